@@ -32,7 +32,7 @@ use super::{Converted, ConvertedBody, meta_of};
 use crate::containers::Source;
 use crate::input::decode;
 use http::Response;
-use index::{Index, Place};
+use index::{Fault, Index, Place};
 use record::{Kind, Next};
 use scan::{Found, GZIP};
 use stream::{Files, Records, Stream, Unpacked};
@@ -74,7 +74,7 @@ pub(super) fn open(mut source: Source<'_>) -> Opened<'_> {
 pub(super) fn open_with_index<'b>(mut source: Source<'b>, index: &[u8]) -> Result<Opened<'b>, Source<'b>> {
     let size = source.size().unwrap_or(0);
     let read = || {
-        let mut reader = Reader::new(index, index::mark())?;
+        let mut reader = Reader::new(index, index::MARK)?;
         if reader.number()? != size {
             return None;
         }
@@ -216,7 +216,7 @@ impl Members for WebArchive<'_> {
     }
 
     fn index(&self) -> Vec<u8> {
-        let mut writer = Writer::new(index::mark());
+        let mut writer = Writer::new(index::MARK);
         let Some(ranges) = self.files.ranges() else { return Vec::new() };
         writer.number(self.files.source_bytes());
         writer.bytes(self.title.as_bytes());
@@ -232,16 +232,16 @@ impl Members for WebArchive<'_> {
     fn warnings(&self) -> Vec<Warning> {
         let index = &self.index;
         let mut kinds = Vec::new();
-        if index.is_cut_off {
+        if index.faults.has(Fault::CutOff) {
             kinds.push(WarningKind::CutOff);
         }
-        if index.is_damaged {
+        if index.faults.has(Fault::Damaged) {
             kinds.push(WarningKind::BrokenParts);
         }
-        if index.is_too_large {
+        if index.faults.has(Fault::TooLarge) {
             kinds.push(WarningKind::OversizedParts("…".to_owned()));
         }
-        if index.is_too_long {
+        if index.faults.has(Fault::TooLong) {
             kinds.push(WarningKind::TooManyMembers(index.heads.len()));
         }
         if !index.missing.is_empty() {

@@ -76,7 +76,7 @@ pub(super) fn open_with_index<'b>(mut source: Source<'b>, index: &[u8]) -> Resul
     };
     let Some((title, language, is_too_long, heads, entries, directory)) = read() else { return Err(source) };
     let language = Some(language).filter(|language| !language.is_empty());
-    let zim = Zim { title, language, heads, entries, is_too_long, ..Zim::new(source, directory) };
+    let zim = Zim { heads, entries, title, language, is_too_long, ..Zim::new(source, directory) };
     Ok(zim.opened())
 }
 

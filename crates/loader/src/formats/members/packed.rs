@@ -92,17 +92,19 @@ impl<'i> Reader<'i> {
         for _ in 0..count {
             let (key, title, link) = (self.text()?, self.text()?, self.text()?);
             let link = Some(link).filter(|link| !link.is_empty());
-            heads.push(MemberHead { key, title, date: self.date()?, link });
+            let date = self.date()?;
+            // A month of 0 stands for no date.
+            heads.push(MemberHead { key, title, date: Some(date).filter(|date| date.month > 0), link });
         }
         Some(heads)
     }
 
-    fn date(&mut self) -> Option<Option<Date>> {
+    fn date(&mut self) -> Option<Date> {
         let year = i16::from_le_bytes(self.array()?);
         let [month, day, hour, minute, second] = self.array()?;
         let offset = Some(i16::from_le_bytes(self.array()?)).filter(|offset| *offset != NO_ZONE);
         let time = (hour != NONE).then_some(Time { hour, minute, second, offset });
-        Some((month > 0).then_some(Date { year, month, day, time }))
+        Some(Date { year, month, day, time })
     }
 }
 

@@ -13,7 +13,7 @@ use crate::input::sanitize::sanitize;
 use yuelan_article::Date;
 
 /// What the bytes of an index begin with; the last one is a version.
-const MARK: &[u8] = b"yuelan warc\x01";
+pub(super) const MARK: &[u8] = b"yuelan warc\x01";
 
 /// The most redirects that are followed.
 const MAX_REDIRECTS: usize = 5;
@@ -101,6 +101,33 @@ impl Entries {
     }
 }
 
+/// What is wrong with an archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// Its end is missing.
+    CutOff = 1,
+    /// Something in it is no record.
+    Damaged = 2,
+    /// It becomes too large when it is unpacked.
+    TooLarge = 4,
+    /// It has too many records.
+    TooLong = 8,
+}
+
+/// All that is wrong with an archive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Faults(u8);
+
+impl Faults {
+    pub(super) const fn add(&mut self, fault: Fault) {
+        self.0 |= fault as u8;
+    }
+
+    pub(super) const fn has(self, fault: Fault) -> bool {
+        self.0 & fault as u8 != 0
+    }
+}
+
 /// What is known of an archive of the web.
 #[derive(Debug, Default)]
 pub(super) struct Index {
@@ -108,10 +135,7 @@ pub(super) struct Index {
     /// Where each member is, and when it was saved.
     pub(super) places: Vec<(Place, i64)>,
     pub(super) entries: Entries,
-    pub(super) is_cut_off: bool,
-    pub(super) is_damaged: bool,
-    pub(super) is_too_large: bool,
-    pub(super) is_too_long: bool,
+    pub(super) faults: Faults,
     /// Pages that a list names, but that are not there.
     pub(super) missing: String,
 }
@@ -123,14 +147,7 @@ impl Index {
         let mut entries = std::mem::take(&mut found.entries);
         entries.extend(found.resolved_revisits(&entries));
         let entries = Entries::new(entries);
-        let mut index = Self {
-            entries,
-            is_cut_off: found.is_cut_off,
-            is_damaged: found.is_damaged,
-            is_too_large: found.is_too_large,
-            is_too_long: found.is_too_long,
-            ..Self::default()
-        };
+        let mut index = Self { entries, faults: found.faults, ..Self::default() };
         if !listed.is_empty() {
             index.push_listed(&found.pages, listed);
         }
@@ -186,8 +203,7 @@ impl Index {
             }
         }
         writer.bytes(&self.entries.0);
-        let flags = [self.is_cut_off, self.is_damaged, self.is_too_large, self.is_too_long];
-        writer.number(flags.iter().enumerate().map(|(at, flag)| u64::from(*flag) << at).sum());
+        writer.number(self.faults.0.into());
         writer.bytes(self.missing.as_bytes());
     }
 
@@ -202,11 +218,8 @@ impl Index {
             places.push((place, reader.number()?.cast_signed()));
         }
         let entries = Entries(reader.bytes()?.to_vec());
-        let flags = reader.number()?;
-        let flag = |at: u32| flags >> at & 1 == 1;
-        let missing = reader.text()?;
-        let (is_cut_off, is_damaged, is_too_large, is_too_long) = (flag(0), flag(1), flag(2), flag(3));
-        Some(Self { heads, places, entries, is_cut_off, is_damaged, is_too_large, is_too_long, missing })
+        let faults = Faults(u8::try_from(reader.number()?).ok()?);
+        Some(Self { heads, places, entries, faults, missing: reader.text()? })
     }
 }
 
@@ -233,11 +246,6 @@ impl Found {
         };
         self.pages.iter().filter(|page| page.characters >= least && is_wanted(page)).collect()
     }
-}
-
-/// The mark of what is kept.
-pub(super) const fn mark() -> &'static [u8] {
-    MARK
 }
 
 #[cfg(test)]

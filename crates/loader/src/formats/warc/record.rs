@@ -112,7 +112,9 @@ fn fields(stream: &mut impl BufRead) -> io::Result<Head> {
         }
         if line.starts_with(b" ") || line.starts_with(b"\t") {
             // A value may go on in the next line.
-            last.iter_mut().for_each(|(_, value)| value.extend_from_slice(&line));
+            if let Some((_, value)) = &mut last {
+                value.extend_from_slice(&line);
+            }
             continue;
         }
         if let Some((name, value)) = last.take() {

@@ -7,7 +7,7 @@ use std::io::{self, BufRead};
 
 use memchr::memmem;
 
-use super::index::{Entry, Place};
+use super::index::{Entry, Fault, Faults, Place};
 use super::record::{self, Next};
 use super::stream::{Bytes, Files, Stream, Unpacked, line};
 use yuelan_article::Date;
@@ -68,10 +68,7 @@ pub(super) struct Found {
     pub(super) frames: HashSet<u64>,
     /// The names of records: whether they were asked for as a page.
     pub(super) wanted: HashMap<u64, bool>,
-    pub(super) is_cut_off: bool,
-    pub(super) is_damaged: bool,
-    pub(super) is_too_large: bool,
-    pub(super) is_too_long: bool,
+    pub(super) faults: Faults,
     unpacked: u64,
     damages: usize,
 }
@@ -95,12 +92,12 @@ impl Found {
         let scanned =
             if is_packed { self.members(&mut bytes, file) } else { self.records(&mut bytes, file, None) };
         if scanned.is_err() {
-            self.is_cut_off = true;
+            self.faults.add(Fault::CutOff);
         }
     }
 
     const fn is_full(&self) -> bool {
-        self.is_too_large || self.is_too_long
+        self.faults.has(Fault::TooLarge) || self.faults.has(Fault::TooLong)
     }
 
     /// Reads the members of a gzip file. Behind a damaged one the next is looked for.
@@ -118,10 +115,10 @@ impl Found {
             self.unpacked += stream.position();
             match read {
                 Ok(()) => {}
-                Err(error) if error.kind() == io::ErrorKind::FileTooLarge => self.is_too_large = true,
-                Err(_) if bytes.fill_buf()?.is_empty() => self.is_cut_off = true,
+                Err(error) if error.kind() == io::ErrorKind::FileTooLarge => self.faults.add(Fault::TooLarge),
+                Err(_) if bytes.fill_buf()?.is_empty() => self.faults.add(Fault::CutOff),
                 Err(_) => {
-                    self.is_damaged = true;
+                    self.faults.add(Fault::Damaged);
                     self.damages += 1;
                     if self.damages > MAX_DAMAGES {
                         break;
@@ -141,11 +138,11 @@ impl Found {
             match record::next(stream)? {
                 Next::Record(head, at) => {
                     if member.is_some() && at > MAX_INNER_BYTES {
-                        self.is_too_large = true;
+                        self.faults.add(Fault::TooLarge);
                         break;
                     }
                     let block = stream.position();
-                    let length = self.length(stream, block, head.length)?;
+                    let length = Self::length(stream, block, head.length)?;
                     let place = Place {
                         file,
                         at: member.unwrap_or(at),
@@ -156,7 +153,9 @@ impl Found {
                     last = Some(Last { block, length, pages, entries });
                     self.note(&head, place, stream)?;
                     stream.go_to(block.saturating_add(length.unwrap_or(u64::MAX)))?;
-                    self.is_too_long |= self.pages.len() > MAX_PAGES || self.entries.len() > MAX_ENTRIES;
+                    if self.pages.len() > MAX_PAGES || self.entries.len() > MAX_ENTRIES {
+                        self.faults.add(Fault::TooLong);
+                    }
                 }
                 Next::End => match last.take() {
                     Some(last) if self.is_short(stream, last)? => {}
@@ -165,11 +164,11 @@ impl Found {
                 Next::Damage if stream.goes_back() => {
                     if let Some(last) = last.take() {
                         stream.go_to(last.block)?;
-                        let end = self.find_record(stream)?;
+                        let end = find_record(stream)?;
                         self.mend(last, end.saturating_sub(last.block));
                     } else {
-                        self.is_damaged = true;
-                        self.find_record(stream)?;
+                        self.faults.add(Fault::Damaged);
+                        find_record(stream)?;
                     }
                 }
                 // What follows belongs to the record before.
@@ -177,7 +176,7 @@ impl Found {
                     stream.go_to(u64::MAX)?;
                     match last.take() {
                         Some(last) => self.mend(last, stream.position() - last.block),
-                        None => self.is_damaged = true,
+                        None => self.faults.add(Fault::Damaged),
                     }
                 }
             }
@@ -187,11 +186,11 @@ impl Found {
 
     /// Returns how long a record is. If it does not say, it ends where the next one begins, or the member of a gzip file
     /// ends.
-    fn length(&mut self, stream: &mut impl Stream, block: u64, said: Option<u64>) -> io::Result<Option<u64>> {
+    fn length(stream: &mut impl Stream, block: u64, said: Option<u64>) -> io::Result<Option<u64>> {
         if said.is_some() || !stream.goes_back() {
             return Ok(said);
         }
-        let end = self.find_record(stream)?;
+        let end = find_record(stream)?;
         stream.go_to(block)?;
         Ok(Some(end - block))
     }
@@ -208,9 +207,11 @@ impl Found {
             return Ok(false);
         }
         stream.go_to(last.block)?;
-        let next = self.find_record(stream)?;
+        let next = find_record(stream)?;
         self.mend(last, next - last.block);
-        self.is_cut_off |= next >= end;
+        if next >= end {
+            self.faults.add(Fault::CutOff);
+        }
         Ok(next < end)
     }
 
@@ -223,16 +224,16 @@ impl Found {
             entry.place.length = length;
         }
     }
+}
 
-    /// Goes to the next line that begins a record, or to the end, and returns its place.
-    fn find_record(&mut self, stream: &mut impl Stream) -> io::Result<u64> {
-        loop {
-            let at = stream.position();
-            let Some(line) = line(stream, MAX_LINE_BYTES)? else { return Ok(at) };
-            if record::is_first_line(&line) {
-                stream.go_to(at)?;
-                return Ok(at);
-            }
+/// Goes to the next line that begins a record, or to the end, and returns its place.
+fn find_record(stream: &mut impl Stream) -> io::Result<u64> {
+    loop {
+        let at = stream.position();
+        let Some(line) = line(stream, MAX_LINE_BYTES)? else { return Ok(at) };
+        if record::is_first_line(&line) {
+            stream.go_to(at)?;
+            return Ok(at);
         }
     }
 }

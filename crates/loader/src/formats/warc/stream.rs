@@ -16,7 +16,7 @@ pub(super) struct Files<'b> {
     source: Source<'b>,
     /// The number of bytes of the source.
     size: u64,
-    files: Vec<Records>,
+    parts: Vec<Records>,
 }
 
 /// Where a file of records is.
@@ -30,9 +30,9 @@ pub(super) enum Records {
 
 impl<'b> Files<'b> {
     /// Reads files of records from a source.
-    pub(super) fn new(mut source: Source<'b>, files: Vec<Records>) -> Self {
+    pub(super) fn new(mut source: Source<'b>, parts: Vec<Records>) -> Self {
         let size = source.size().unwrap_or(0);
-        Self { source, size, files }
+        Self { source, size, parts }
     }
 
     /// Returns the number of bytes of the source.
@@ -46,17 +46,17 @@ impl<'b> Files<'b> {
             Records::Range(range) => Some(range.clone()),
             Records::Unpacked(..) => None,
         };
-        self.files.iter().map(range).collect()
+        self.parts.iter().map(range).collect()
     }
 
     /// Returns the number of files.
     pub(super) const fn len(&self) -> usize {
-        self.files.len()
+        self.parts.len()
     }
 
     /// Reads a file from a place on.
     pub(super) fn open(&mut self, file: u16, from: u64) -> Option<Bytes<'_>> {
-        let (source, range): (&mut dyn ReadSeek, _) = match self.files.get_mut(usize::from(file))? {
+        let (source, range): (&mut dyn ReadSeek, _) = match self.parts.get_mut(usize::from(file))? {
             Records::Range(range) => (&mut self.source, range.clone()),
             Records::Unpacked(source, size) => (source, 0..*size),
         };

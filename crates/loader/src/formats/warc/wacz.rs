@@ -14,6 +14,7 @@ use yuelan_article::Date;
 const DESCRIPTION: &str = "datapackage.json";
 const RECORDS: &str = "archive/";
 const PAGES: &str = "pages/";
+const LIST: &str = ".jsonl";
 
 /// The ends of names of files of records.
 const NAMES: [&str; 4] = [".warc", ".warc.gz", ".arc", ".arc.gz"];
@@ -41,17 +42,17 @@ pub(in crate::formats) fn open(mut archive: Box<Archive<'_>>) -> Result<Opened<'
     }
     let title = archive.read(DESCRIPTION).map(|bytes| title(&bytes)).unwrap_or_default();
     let mut listed = Vec::new();
-    for key in keys.iter().filter(|key| key.starts_with(PAGES) && key.ends_with(".jsonl")) {
+    for key in keys.iter().filter(|key| key.starts_with(PAGES) && key.ends_with(LIST)) {
         let list = archive.read(key).unwrap_or_default();
         listed.extend(list.split(|byte| *byte == b'\n').filter_map(page).take(MAX_LISTED - listed.len()));
     }
-    let files = records.iter().filter_map(|key| match archive.stored_range(key) {
-        Some(range) => Some(Records::Range(range)),
-        None => {
-            let bytes = archive.read(key)?;
-            let size = bytes.len() as u64;
-            Some(Records::Unpacked(Source::of_bytes(bytes.into()), size))
+    let files = records.iter().filter_map(|key| {
+        if let Some(range) = archive.stored_range(key) {
+            return Some(Records::Range(range));
         }
+        let bytes = archive.read(key)?;
+        let size = bytes.len() as u64;
+        Some(Records::Unpacked(Source::of_bytes(bytes.into()), size))
     });
     let files: Vec<Records> = files.collect();
     let warnings = archive.warnings();

@@ -87,10 +87,10 @@ fn xz(bytes: &[u8]) -> Vec<u8> {
     let number = |mut number: usize| {
         let mut bytes = Vec::new();
         while number >= 0x80 {
-            bytes.push((number & 0x7f) as u8 | 0x80);
+            bytes.push(u8::try_from(number & 0x7f).expect("seven bits") | 0x80);
             number >>= 7;
         }
-        bytes.push(number as u8);
+        bytes.push(u8::try_from(number).expect("seven bits"));
         bytes
     };
     let mut index = [&[0, 1][..], &number(size), &number(bytes.len())].concat();
@@ -102,54 +102,70 @@ fn xz(bytes: &[u8]) -> Vec<u8> {
     [xz, checksum(&end).to_vec(), end, b"YZ".to_vec()].concat()
 }
 
-/// Writes an archive: header, types, entries, lists, and each content in a cluster of two blobs.
-fn zim(form: Form, entries: &[Entry]) -> Vec<u8> {
-    let mut kinds: Vec<&str> = Vec::new();
-    for entry in entries {
-        if let Content::Bytes(kind, _) = &entry.content
-            && !kinds.contains(kind)
-        {
-            kinds.push(kind);
-        }
-    }
-    let mut bytes = vec![0; 80];
-    kinds.iter().for_each(|kind| bytes.extend([kind.as_bytes(), b"\0"].concat()));
-    bytes.push(0);
-    let (mut paths, mut clusters) = (Vec::new(), Vec::new());
-    for entry in entries {
-        paths.push(bytes.len() as u64);
+/// An archive that is being written.
+#[derive(Default)]
+struct Parts {
+    bytes: Vec<u8>,
+    /// Where entries are.
+    places: Vec<u64>,
+    clusters: Vec<Vec<u8>>,
+}
+
+fn small(number: usize) -> [u8; 4] {
+    u32::try_from(number).expect("a small number").to_le_bytes()
+}
+
+impl Parts {
+    fn push(&mut self, form: Form, kinds: &[&str], entry: &Entry, entries: &[Entry]) {
+        self.places.push(self.bytes.len() as u64);
         let (space, url) = entry.path.split_once('/').expect("a path");
+        let rest = [0, space.as_bytes()[0], 0, 0, 0, 0];
         match &entry.content {
             Content::Redirect(path) => {
                 let target = entries.iter().position(|entry| entry.path == *path).expect("a target");
-                bytes.extend(u16::MAX.to_le_bytes());
-                bytes.extend([0, space.as_bytes()[0], 0, 0, 0, 0]);
-                bytes.extend(u32::try_from(target).expect("few entries").to_le_bytes());
+                self.bytes.extend([&[0xff; 2], &rest[..], &small(target)].concat());
             }
             Content::Bytes(kind, content) => {
                 let kind = kinds.iter().position(|known| known == kind).expect("a type");
-                bytes.extend(u16::try_from(kind).expect("few types").to_le_bytes());
-                bytes.extend([0, space.as_bytes()[0], 0, 0, 0, 0]);
-                bytes.extend(u32::try_from(clusters.len()).expect("few clusters").to_le_bytes());
-                bytes.extend(1_u32.to_le_bytes());
-                let sizes = [12, 12 + 4, 12 + 4 + content.len()];
-                let places = sizes.iter().flat_map(|size| u32::try_from(*size).expect("small").to_le_bytes());
-                let unpacked = [places.collect::<Vec<u8>>(), b"none".to_vec(), content.clone()].concat();
+                let kind = u16::try_from(kind).expect("few types").to_le_bytes();
+                let cluster = small(self.clusters.len());
+                self.bytes.extend([&kind, &rest[..], &cluster, &small(1)].concat());
+                let places = [12, 16, 16 + content.len()].map(small).concat();
+                // Two blobs, of which the second one counts.
+                let unpacked = [&places, &b"none"[..], content].concat();
                 let packed = match form.compression {
                     4 => xz(&unpacked),
                     5 => compress_to_vec(&unpacked[..], CompressionLevel::Fastest),
                     _ => unpacked,
                 };
-                clusters.push([&[form.compression][..], &packed].concat());
+                self.clusters.push([&[form.compression][..], &packed].concat());
             }
         }
-        bytes.extend([url.as_bytes(), b"\0", entry.title.as_bytes(), b"\0"].concat());
+        self.bytes.extend([url.as_bytes(), b"\0", entry.title.as_bytes(), b"\0"].concat());
     }
+}
+
+/// Writes an archive: header, types, entries, lists, and each content in a cluster of its own.
+fn zim(form: Form, entries: &[Entry]) -> Vec<u8> {
+    let kinds: std::collections::BTreeSet<&str> = entries
+        .iter()
+        .filter_map(|entry| match &entry.content {
+            Content::Bytes(kind, _) => Some(*kind),
+            Content::Redirect(_) => None,
+        })
+        .collect();
+    let kinds: Vec<&str> = kinds.into_iter().collect();
+    let mut parts = Parts { bytes: vec![0; 80], ..Parts::default() };
+    parts.bytes.extend([kinds.join("\0").as_bytes(), b"\0\0"].concat());
+    for entry in entries {
+        parts.push(form, &kinds, entry, entries);
+    }
+    let Parts { mut bytes, places, clusters } = parts;
     let paths_at = bytes.len() as u64;
-    paths.iter().for_each(|place| bytes.extend(place.to_le_bytes()));
+    bytes.extend(places.iter().flat_map(|place| place.to_le_bytes()));
     let titles_at = if form.has_titles { bytes.len() as u64 } else { u64::MAX };
     if form.has_titles {
-        (0..entries.len()).for_each(|number| bytes.extend(u32::try_from(number).expect("few").to_le_bytes()));
+        bytes.extend((0..entries.len()).flat_map(small));
     }
     let clusters_at = bytes.len() as u64;
     let mut place = clusters_at + clusters.len() as u64 * 8;
@@ -157,21 +173,21 @@ fn zim(form: Form, entries: &[Entry]) -> Vec<u8> {
         bytes.extend(place.to_le_bytes());
         place += cluster.len() as u64;
     }
-    clusters.iter().for_each(|cluster| bytes.extend(cluster));
-    let main = entries
-        .iter()
-        .position(|entry| entry.path == "W/mainPage")
-        .map_or(u32::MAX, |at| u32::try_from(at).expect("few"));
-    let numbers = [u32::try_from(entries.len()).expect("few"), u32::try_from(clusters.len()).expect("few")];
-    let mut header = b"ZIM\x04\x06\0".to_vec();
-    header.extend(form.minor.to_le_bytes());
-    header.extend([7; 16]);
-    numbers.iter().for_each(|number| header.extend(number.to_le_bytes()));
-    [paths_at, titles_at, clusters_at, 80].iter().for_each(|place| header.extend(place.to_le_bytes()));
-    header.extend(main.to_le_bytes());
-    header.extend(u32::MAX.to_le_bytes());
-    header.extend((bytes.len() as u64).to_le_bytes());
-    bytes[..80].copy_from_slice(&header);
+    bytes.extend(clusters.concat());
+    let main = entries.iter().position(|entry| entry.path == "W/mainPage");
+    let end = bytes.len() as u64;
+    let header = [
+        &b"ZIM\x04\x06\0"[..],
+        &form.minor.to_le_bytes(),
+        &[7; 16],
+        &small(entries.len()),
+        &small(clusters.len()),
+        &[paths_at, titles_at, clusters_at, 80].map(u64::to_le_bytes).concat(),
+        &main.map_or([0xff; 4], small),
+        &[0xff; 4],
+        &end.to_le_bytes(),
+    ];
+    bytes[..80].copy_from_slice(&header.concat());
     bytes.extend([0; 16]);
     bytes
 }

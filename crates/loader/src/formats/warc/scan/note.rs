@@ -7,7 +7,7 @@ use url::Url;
 use super::{Found, Page, Revisit};
 use crate::formats::warc::address;
 use crate::formats::warc::http::{Response, for_each_field};
-use crate::formats::warc::index::{Entry, Place};
+use crate::formats::warc::index::{Entry, Fault, Place};
 use crate::formats::warc::record::{Head, Kind};
 use crate::formats::warc::survey::{self, survey};
 
@@ -30,7 +30,9 @@ impl Found {
                 let refers_to = head.refers_to.as_deref().map(address::hash);
                 let (hash, time) = (address::hash(&head.address), time(head));
                 self.revisits.push(Revisit { hash, time, digest: head.digest, refers_to });
-                self.is_too_long |= self.revisits.len() > super::MAX_ENTRIES;
+                if self.revisits.len() > super::MAX_ENTRIES {
+                    self.faults.add(Fault::TooLong);
+                }
                 Ok(())
             }
             Kind::Other => Ok(()),
