@@ -3,6 +3,7 @@
 //!
 //! - `articles`: a row for each article;
 //! - `text`: its text, in a table of its own;
+//! - `containers`: files that hold many articles, or none;
 //! - `indexes`: the [`ArticleIndex`](crate::ArticleIndex) of each set of roots, so that the program starts by reading
 //!   one value instead of every row. A writer deletes the indexes that its rows belong to in the same transaction, so
 //!   that a stored index is never outdated;
@@ -20,6 +21,7 @@
 
 mod articles;
 mod checksum;
+mod containers;
 mod error;
 mod indexes;
 mod text;
@@ -33,8 +35,10 @@ use rusqlite_migration::{M, Migrations};
 
 use crate::roots::Root;
 use crate::sqlite_file::{database_files, immutable_uri, uri, use_wal};
-pub(crate) use articles::{FileStamp, IndexedArticle, KnownFiles};
+use articles::METADATA;
+pub(crate) use articles::{Batch, FileStamp, IndexedArticle, KnownFile, KnownFiles};
 pub(crate) use checksum::is_intact_text;
+pub(crate) use containers::{ContainerRow, KnownContainer, KnownMembers};
 pub use error::CatalogueError;
 pub(crate) use text::{BLOCK, HEADING, searchable_text, split_folded};
 use yuelan_loader::sanitize;

@@ -2,42 +2,28 @@
 
 use std::path::Path;
 
-/// The file name extensions of articles, in lower case.
-pub const EXTENSIONS: [&str; 21] = [
+/// The file name extensions of articles and of files that hold some, in lower case.
+pub const EXTENSIONS: [&str; 29] = [
     "md", "markdown", "html", "htm", "xhtml", "txt", "mhtml", "mht", "eml", "opml", "adoc", "asciidoc",
-    "asc", "org", "rst", "rest", "gmi", "gemini", "epub", "htz", "maff",
+    "asc", "org", "rst", "rest", "gmi", "gemini", "epub", "htz", "maff", "atom", "rss", "rdf", "jsonfeed",
+    "warc", "wacz", "zim", "zimaa",
 ];
 
-/// Extensions of files of which only some are lists of links.
-const LISTS: [&str; 3] = ["json", "csv", "xml"];
+/// Extensions of files of which only some are articles or hold some.
+const UNCERTAIN: [&str; 8] = ["xml", "json", "csv", "gz", "zip", "db", "mbox", "arc"];
 
-/// What the names of those begin with or contain: the programs that export them, and what they call them.
-const LIST_WORDS: [&str; 15] = [
-    "bookmark",
-    "delicious",
-    "elcurator",
-    "instapaper",
-    "karakeep",
-    "linkwarden",
-    "opml",
-    "omnivore",
-    "part_0000",
-    "pinboard",
-    "pocket",
-    "raindrop",
-    "readability",
-    "ril_export",
-    "subscriptions",
-];
+/// Names of such files without an extension.
+const NAMES: [&str; 4] = ["urls", "Bookmarks", "pinboard_export", "mbox"];
 
-/// Names of such lists without an extension.
-const LIST_NAMES: [&str; 3] = ["urls", "Bookmarks", "pinboard_export"];
-
-/// Returns whether a file is an article by its name: one with an extension of [`EXTENSIONS`], in upper or lower case, that of a
-/// message in a maildir, or that of a list of links as programs name them: `urls`, `pocket.csv`,
-/// `bookmarks-2026-11-28.json`.
+/// Returns whether a file may be an article, or hold some, by its name: one with an extension of [`EXTENSIONS`], in upper or
+/// lower case, that of a message in a maildir, or that of an export, which files of other programs have, too.
 pub fn is_article(path: &Path) -> bool {
-    has_extension(path) || is_in_maildir(path) || may_be_list(path)
+    is_surely_article(path) || is_uncertain(path)
+}
+
+/// Whether a file is an article, or holds some, by its name alone.
+pub(crate) fn is_surely_article(path: &Path) -> bool {
+    has_extension(path) || is_in_maildir(path)
 }
 
 /// Whether a file is a message of a maildir: in `cur` or `new`, with a name that begins with the second of its delivery
@@ -64,17 +50,12 @@ fn is_one_of(known: &[&str], extension: &str) -> bool {
     known.iter().any(|known| known.eq_ignore_ascii_case(extension))
 }
 
-/// Whether a file has the name of a list of links, which other files may have, too: its first bytes tell.
-pub(crate) fn may_be_list(path: &Path) -> bool {
+/// Whether a file has a name that files of any kind have: its first bytes tell.
+fn is_uncertain(path: &Path) -> bool {
     match extension(path) {
-        Some(extension) => is_one_of(&LISTS, extension) && has_list_word(path),
-        None => path.file_name().is_some_and(|name| LIST_NAMES.iter().any(|known| name == *known)),
+        Some(extension) => is_one_of(&UNCERTAIN, extension),
+        None => path.file_name().is_some_and(|name| NAMES.iter().any(|known| name == *known)),
     }
-}
-
-fn has_list_word(path: &Path) -> bool {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
-    LIST_WORDS.iter().any(|word| stem.contains(word))
 }
 
 #[cfg(test)]
@@ -98,13 +79,16 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_links_are_told_by_their_names() {
+    fn names_that_files_of_any_kind_have_are_no_certain_ones() {
         for name in
-            ["x/urls", "Pocket.csv", "bookmarks-2026.JSON", "part_000001.csv", "feeds.opml", "Bookmarks"]
+            ["x/urls", "Pocket.csv", "bookmarks-2026.JSON", "part_000001.csv", "feed.xml", "Bookmarks"]
         {
-            assert!(is_article(Path::new(name)), "{name}");
+            assert!(is_article(Path::new(name)) && !is_surely_article(Path::new(name)), "{name}");
         }
-        for name in ["data.csv", "package.json", "x.xml", "urls.db", "pocket", "bookmark.png"] {
+        for name in ["feeds.opml", "lamp.atom", "lamp.RSS", "lamp.warc"] {
+            assert!(is_surely_article(Path::new(name)), "{name}");
+        }
+        for name in ["urls.ini", "pocket", "bookmark.png", "feed"] {
             assert!(!is_article(Path::new(name)), "{name}");
         }
     }

@@ -10,6 +10,7 @@
 mod article_index;
 mod catalogue;
 mod companions;
+mod contents;
 mod exclusions;
 mod extensions;
 mod file_identity;
@@ -32,6 +33,7 @@ pub use article_index::{
     ArticleIndex, ArticleIndexBuilder, Entry, Facet, FacetCounts, Field, FieldCounts, Flags, Row, SortKey,
 };
 pub use catalogue::CatalogueError;
+pub use contents::ArticleParts;
 pub use exclusions::Exclusions;
 pub use extensions::{EXTENSIONS, is_article};
 pub use history::{load_history, save_history};

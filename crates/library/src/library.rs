@@ -20,8 +20,9 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::contents::begins_well;
 use crate::exclusions::Exclusions;
-use crate::extensions::is_article;
+use crate::extensions::{is_article, is_surely_article};
 use crate::location::Location;
 use crate::pictures::PictureCache;
 use crate::reading_state::ReadingState;
@@ -30,6 +31,12 @@ use crate::scan::FilesInProgress;
 pub use catalogued::EntryCallback;
 pub use reading_state::FileState;
 use yuelan_loader::{FileContent, LoadError, Loaded, Loader, descriptive_name};
+
+/// How many members of a container are listed, unless the user has chosen another number.
+const MEMBER_LIMIT: usize = 20_000;
+
+/// Grows when more files become articles or containers, so that what an earlier program made of them is read again.
+const FORMATS: u32 = 2;
 
 /// Whether the catalogue of a confined library was made for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +58,8 @@ pub struct Library {
     /// Why standard input could not be read.
     standard_input_error: Option<LoadError>,
     loader: Loader,
+    /// How many members of a container are listed; `None` for as many as are by default.
+    member_limit: Option<usize>,
     /// What is left out of the folders.
     exclusions: Exclusions,
     /// The canonical paths that confine reading; `None` for a library that is not confined.
@@ -131,23 +140,21 @@ impl Library {
         &self.roots
     }
 
-    /// Loads an article, blocking until it is read. [`LoadError::PermissionDenied`] for a file outside a confined
+    /// Loads an article, blocking until it is read; of a container that is named without a member the list of its members. [`LoadError::PermissionDenied`] for a file outside a confined
     /// library.
     pub fn load(&self, location: &Location) -> Result<Loaded, LoadError> {
         let path = &location.path;
-        Ok(self.load_content(self.content(path)?, path))
+        let Some(key) = &location.member else {
+            return Ok(self.loader.load_content(self.content(path)?, &name_of(path)));
+        };
+        let (mut container, at) = self.open_member(path, key)?;
+        self.loader.load_member(&mut container, at).ok_or(LoadError::NoMember)
     }
 
     /// Loads the opening of an article that takes long to load; `None` for any other, and for one that cannot be read.
     pub fn load_opening(&self, location: &Location) -> Option<Loaded> {
         let path = location.member.is_none().then_some(&location.path)?;
         self.loader.load_opening(self.content(path).ok()?, &name_of(path))
-    }
-
-    /// Returns the text that an article was made of, decoded and sanitized. Errors as for [`load`](Self::load).
-    pub fn source(&self, location: &Location) -> Result<String, LoadError> {
-        let path = &location.path;
-        Ok(self.content(path)?.into_source_text(&name_of(path)))
     }
 
     /// Whether reading is confined to the roots.
@@ -165,7 +172,11 @@ impl Library {
     /// itself; in any other library every path.
     pub fn may_open(&self, path: &Path) -> bool {
         self.bounds.is_none()
-            || self.inside(path).is_some_and(|inner| inner.as_os_str().is_empty() || is_article(&inner))
+            || self.inside(path).is_some_and(|inner| {
+                inner.as_os_str().is_empty()
+                    || is_surely_article(&inner)
+                    || is_article(&inner) && begins_well(path)
+            })
     }
 
     /// The real path of a file below the root that it is in; `None` for what may not be read.
@@ -189,9 +200,20 @@ impl Library {
         if self.may_open(path) { FileContent::open(path) } else { Err(LoadError::PermissionDenied) }
     }
 
-    /// Loads the article in a file that is open already.
-    pub(crate) fn load_content(&self, content: FileContent<'_>, path: &Path) -> Loaded {
-        self.loader.load_content(content, &name_of(path))
+    /// The loader that reads the articles.
+    pub(crate) const fn loader(&self) -> Loader {
+        self.loader
+    }
+
+    /// Sets how many members of a container are listed: the newest ones.
+    #[must_use]
+    pub fn with_member_limit(self, limit: usize) -> Self {
+        Self { member_limit: Some(limit), ..self }
+    }
+
+    /// How many members of a container are listed.
+    pub(crate) fn member_limit(&self) -> usize {
+        self.member_limit.unwrap_or(MEMBER_LIMIT)
     }
 
     /// The roots with their canonical paths.
@@ -202,14 +224,18 @@ impl Library {
     /// A hash of the version and options that articles are read with: the catalogue reads again what was read with
     /// others.
     pub(crate) fn form(&self) -> i64 {
-        // Spelled as the options were when they had a type of their own, so that catalogues stay valid.
         let whole = self.loader.keeps_whole_pages();
-        let words = format!("{} Options {{ whole: {whole} }}", env!("CARGO_PKG_VERSION"));
+        let words = format!("{} Options {{ whole: {whole} }} {FORMATS}", env!("CARGO_PKG_VERSION"));
         xxh3_64(words.as_bytes()).cast_signed()
+    }
+
+    /// The same of a container, for which it matters how many of its members are listed.
+    pub(crate) fn container_form(&self) -> i64 {
+        self.form() ^ i64::try_from(self.member_limit()).unwrap_or(i64::MAX)
     }
 }
 
 /// The name that an article is loaded with. The name `-` would make a poor title.
-fn name_of(path: &Path) -> Cow<'_, str> {
+pub(crate) fn name_of(path: &Path) -> Cow<'_, str> {
     if path.as_os_str() == STANDARD_INPUT { Cow::Borrowed("") } else { descriptive_name(path) }
 }

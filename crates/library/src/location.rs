@@ -1,7 +1,10 @@
 //! Where an article is: its file and, in a container of many articles, the key of its member.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
+use memchr::memrchr_iter;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::roots::STANDARD_INPUT;
@@ -23,6 +26,22 @@ impl Location {
     /// Creates the location of a member of a container.
     pub fn member(path: impl Into<PathBuf>, key: &str) -> Self {
         Self { path: path.into(), member: Some(key.into()) }
+    }
+
+    /// Returns the location that a path on the command line names: the file of that name, or else a member `FILE#KEY` of a
+    /// file. The name of a file may have the sign in it, too: of several files the one with the longest name counts.
+    pub fn of_argument(argument: &Path) -> Self {
+        let is_file = |path: &Path| path.as_os_str() == STANDARD_INPUT || path.is_file();
+        let text = argument.as_os_str().as_encoded_bytes();
+        if is_file(argument) || argument.symlink_metadata().is_ok() {
+            return argument.into();
+        }
+        let split = |at: usize| {
+            let path = PathBuf::from(OsStr::from_bytes(text.get(..at)?));
+            let key = std::str::from_utf8(text.get(at + 1..)?).ok().filter(|key| !key.is_empty())?;
+            is_file(&path).then(|| Self::member(path, key))
+        };
+        memrchr_iter(b'#', text).find_map(split).unwrap_or_else(|| argument.into())
     }
 
     /// Returns the location with another path, and the same member.
@@ -121,6 +140,29 @@ mod tests {
         );
         assert_eq!(Location::member("山/灯.xml", "\u{1b}[2J\u{202e}1").name(), "山/灯.xml#[2J1");
         assert_eq!(Location::member("山/灯.xml", "1").file_name(), "灯.xml#1");
+    }
+
+    #[test]
+    fn an_argument_names_a_file_or_else_a_member_of_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        for name in ["山.xml", "山.xml#1", "a#b"] {
+            std::fs::write(file(name), "x").unwrap();
+        }
+        let of = |name: &str| Location::of_argument(&file(name));
+        assert_eq!(of("山.xml"), file("山.xml").into());
+        assert_eq!(of("山.xml#2"), Location::member(file("山.xml"), "2"));
+        assert_eq!(of("山.xml#1"), file("山.xml#1").into(), "a file has this whole name");
+        assert_eq!(of("山.xml#1#2"), Location::member(file("山.xml#1"), "2"));
+        assert_eq!(
+            of("山.xml#https://a.example/#c"),
+            Location::member(file("山.xml"), "https://a.example/#c")
+        );
+        assert_eq!(of("a#b#c/d"), Location::member(file("a#b"), "c/d"));
+        for name in ["none.xml#1", "山.xml#", "#", ""] {
+            assert_eq!(of(name), file(name).into(), "{name}");
+        }
+        assert_eq!(Location::of_argument(Path::new("-#1")), Location::member("-", "1"));
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub use record::{ArticleState, Change, SavedPosition};
 use record::{Moment, Record, now, seconds};
 pub use transfer::{ImportLineError, TransferError, export, export_to_file, import, is_part_of_state};
 use write_queue::WriteQueue;
-use yuelan_loader::{FileContent, LoadError};
+use yuelan_loader::{Container, FileContent, LoadError};
 
 /// What an article is recognized by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -73,6 +73,13 @@ pub(crate) fn content_hash_of(content: &mut FileContent<'_>) -> Result<u64, Load
     let mut hash = Xxh3::new();
     content.for_each_chunk(&mut |bytes| hash.update(bytes))?;
     Ok(hash.digest())
+}
+
+/// Returns the [`content_hash`] of a member of a container that is open.
+pub(crate) fn content_hash_of_member(container: &mut Container<'_>, at: usize) -> u64 {
+    let mut hash = Xxh3::new();
+    container.for_each_chunk(at, &mut |bytes| hash.update(bytes));
+    hash.digest()
 }
 
 /// What is remembered of all articles. Cheap to clone; all clones share one state. Dropping the last of them

@@ -12,7 +12,7 @@ use crate::input::embedded::short::Short;
 use crate::input::embedded::{self, Unreadable};
 use crate::input::sanitize::sanitize_lines;
 use crate::part::{PartError, text_of_body};
-use percent_encoding::utf8_percent_encode;
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use url::Url;
 use yuelan_article::Warning;
 
@@ -92,6 +92,19 @@ impl<'b> Container<'b> {
         self.heads().iter().position(|head| head.key == key)
     }
 
+    /// Returns the number of the member that an address in another member or in the list of them leads to: `#` and its key, its
+    /// key, or its link; the fragment of a link does not matter.
+    pub fn find_address(&self, address: &str) -> Option<usize> {
+        let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+        if let Some(key) = address.strip_prefix('#') {
+            return self.find(key).or_else(|| self.find(&decoded(key)));
+        }
+        let page = without_fragment(address);
+        let is_linked = |head: &MemberHead| head.link.as_deref().map(without_fragment) == Some(page);
+        let by_key = self.find(address).or_else(|| self.find(page)).or_else(|| self.find(&decoded(page)));
+        by_key.or_else(|| self.heads().iter().position(is_linked))
+    }
+
     /// Returns what is wrong with the container.
     pub fn warnings(&self) -> Vec<Warning> {
         self.0.members.warnings()
@@ -141,4 +154,8 @@ impl<'b> Container<'b> {
 /// Returns an address as it may have been before it was resolved.
 fn relative(address: &str, base: Option<&str>) -> Option<String> {
     Url::parse(base?).ok()?.make_relative(&Url::parse(address).ok()?)
+}
+
+fn without_fragment(address: &str) -> &str {
+    address.split('#').next().unwrap_or_default()
 }

@@ -123,10 +123,11 @@ impl Default for ConvertedBody {
     }
 }
 
-/// Returns whether the first bytes of a file, some thousand, show that it is a list of links: an export of a browser, of a
-/// reader of feeds or of a service for reading later. The name decides where they leave it open.
-pub fn is_list_of_links(start: &[u8], name: &str) -> bool {
-    matches!(recognize(start, name), Some(Format::Links(_)))
+/// Returns whether the first bytes of a file, some thousand, show that it is an article or holds some: a feed, an export, an
+/// archive, a list of links. Files of other programs have the same names; of an archive more than these bytes may say so. The
+/// name decides where they leave it open.
+pub fn begins_like_article(start: &[u8], name: &str) -> bool {
+    !matches!(recognize(start, name), None | Some(Format::Json | Format::Foreign(_)))
 }
 
 /// Recognises a format by the first [`START_BYTES`] of a file; its name decides where the content leaves it open. `None` for HTML,

@@ -59,6 +59,11 @@ impl Loader {
             Ok(container) => return self.load_overview(&container, name),
             Err(content) => content,
         };
+        self.load_article(content, name)
+    }
+
+    /// Loads an article from the content of a file of this name that [`Container::open`] has given back.
+    pub fn load_article(self, content: FileContent<'_>, name: &str) -> Loaded {
         Loaded::of(Source::parse(content, name, self.whole_pages), name)
     }
 

@@ -1,12 +1,13 @@
 //! The rows of the catalogue: what is known of a file, and the metadata and the text of the article in it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Row, params};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::checksum::{metadata_checksum, text_checksum};
+use super::containers::{ContainerRow, KnownContainer};
 use super::{Catalogue, CatalogueError};
 use crate::article_index::{
     ArticleIndex, ArticleIndexBuilder, Entry, decode_path, encode_path, pack_date, unpack_date,
@@ -18,7 +19,7 @@ use yuelan_loader::{is_sanitized, sanitize};
 
 /// Separates categories, and tags, in a column. The sanitizer lets it into neither.
 const SEPARATOR: &str = "\u{1f}";
-const METADATA: &str = "id, path, hash, title, author, date, categories, tags, language, source, link, cover, description, \
+pub(super) const METADATA: &str = "id, path, hash, title, author, date, categories, tags, language, source, link, cover, description, \
                         chars, ideographs, words, figures, videos, sections, warnings, checksum, member";
 
 /// Tells whether a file was modified since it was read.
@@ -32,10 +33,38 @@ pub(crate) struct FileStamp {
     pub(crate) form: i64,
 }
 
-/// The files that have a row: the id and the stamp of each, by a hash of its path. If two paths had the same hash, they
-/// would be read again by each scan, which is not to be expected of any number of files that fits a disk.
+/// The files that have a row, by a hash of the path. If two paths had the same hash, they would be read again by each scan,
+/// which is not to be expected of any number of files that fits a disk.
 #[derive(Debug, Default)]
-pub(crate) struct KnownFiles(HashMap<u64, (i64, FileStamp)>);
+pub(crate) struct KnownFiles {
+    /// The id and the stamp of each file that is an article.
+    articles: HashMap<u64, (i64, FileStamp)>,
+    containers: HashMap<u64, KnownContainer>,
+}
+
+/// What is known of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KnownFile {
+    /// Nothing.
+    New,
+    /// It is an article, with an id.
+    Article(i64, FileStamp),
+    /// It is a container, or holds no article.
+    Container(KnownContainer),
+}
+
+/// What is written to the catalogue at once.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    /// Articles with the real paths of their files.
+    pub(crate) articles: Vec<(PathBuf, IndexedArticle)>,
+    /// Containers, in the order in which they were begun and completed.
+    pub(crate) containers: Vec<ContainerRow>,
+    /// The ids of articles to be deleted.
+    pub(crate) deleted: Vec<i64>,
+    /// The real paths of containers to be deleted, without their members.
+    pub(crate) deleted_containers: Vec<PathBuf>,
+}
 
 /// An article to be written to the catalogue, and to be shown in the index.
 #[derive(Debug)]
@@ -45,15 +74,37 @@ pub(crate) struct IndexedArticle {
     pub(crate) text: String,
 }
 
-impl KnownFiles {
-    /// Removes a file by its real path, and returns its id and stamp.
-    pub(crate) fn take(&mut self, real: &Path) -> Option<(i64, FileStamp)> {
-        self.0.remove(&hash(&encode_path(real)))
+impl Batch {
+    /// The number of changes.
+    pub(crate) const fn len(&self) -> usize {
+        self.articles.len() + self.containers.len() + self.deleted.len() + self.deleted_containers.len()
     }
 
-    /// The ids of the files that were not taken.
-    pub(crate) fn rest(self) -> Vec<i64> {
-        self.0.into_values().map(|(id, _)| id).collect()
+    /// Whether there is nothing to write.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl KnownFiles {
+    /// Removes a file by its real path, and returns what is known of it.
+    pub(crate) fn take(&mut self, real: &Path) -> KnownFile {
+        let hash = hash(&encode_path(real));
+        let article = self.articles.remove(&hash);
+        match (self.containers.remove(&hash), article) {
+            // One that became the other, and was not read to its end.
+            (Some(container), Some(_)) => {
+                KnownFile::Container(KnownContainer { stamp: FileStamp::default(), ..container })
+            }
+            (Some(container), None) => KnownFile::Container(container),
+            (None, Some((id, stamp))) => KnownFile::Article(id, stamp),
+            (None, None) => KnownFile::New,
+        }
+    }
+
+    /// The ids of the articles whose files were not taken, and the hashes of the paths of such containers.
+    pub(crate) fn rest(self) -> (Vec<i64>, HashSet<u64>) {
+        (self.articles.into_values().map(|(id, _)| id).collect(), self.containers.into_keys().collect())
     }
 }
 
@@ -62,15 +113,20 @@ impl Catalogue {
     pub(crate) fn known_files(&self, roots: &[Root]) -> Result<KnownFiles, CatalogueError> {
         let mut known = KnownFiles::default();
         for root in roots {
-            let mut rows = self.select_below("id, path, size, mtime, form")?;
+            known.containers.extend(self.known_containers(root)?);
+            let mut rows = self.select_below("id, path, size, mtime, form, member")?;
             let mut rows = rows.query(bounds(root))?;
             while let Some(row) = rows.next()? {
                 let path = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+                // Members are known by their container.
+                if row.get_ref(5)?.as_bytes().is_ok_and(|member| !member.is_empty()) {
+                    continue;
+                }
                 if root.exclusions.excludes_file(&decode_path(path)) {
                     continue;
                 }
                 let stamp = FileStamp { size: row.get(2)?, mtime: row.get(3)?, form: row.get(4)? };
-                known.0.insert(hash(path), (row.get(0)?, stamp));
+                known.articles.insert(hash(path), (row.get(0)?, stamp));
             }
         }
         Ok(known)
@@ -108,25 +164,30 @@ impl Catalogue {
         Ok(entry(row)?.1)
     }
 
-    /// Writes articles and deletes others, in one transaction. Returns the ids of the written ones.
-    pub(crate) fn write(
-        &mut self,
-        roots: &[Root],
-        articles: &[(PathBuf, IndexedArticle)],
-        deleted: &[i64],
-    ) -> Result<Vec<i64>, CatalogueError> {
+    /// Writes and deletes what is in a batch, in one transaction. Returns the ids of the written articles.
+    pub(crate) fn write(&mut self, roots: &[Root], batch: &Batch) -> Result<Vec<i64>, CatalogueError> {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
-        let written = self.delete_indexes(roots).and_then(|()| {
-            deleted.iter().try_for_each(|&id| self.delete(id))?;
-            articles.iter().map(|(real, article)| self.insert_article(real, article)).collect()
-        });
+        let written = self.write_batch(roots, batch);
         self.connection.execute_batch(if written.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
         written
+    }
+
+    fn write_batch(&self, roots: &[Root], batch: &Batch) -> Result<Vec<i64>, CatalogueError> {
+        if !batch.articles.is_empty() || !batch.deleted.is_empty() {
+            self.delete_indexes(roots)?;
+        }
+        batch.deleted.iter().try_for_each(|&id| self.delete(id))?;
+        batch.deleted_containers.iter().try_for_each(|real| self.delete_container(real))?;
+        batch.containers.iter().try_for_each(|container| self.insert_container(container))?;
+        batch.articles.iter().map(|(real, article)| self.insert_article(real, article)).collect()
     }
 
     /// Forgets when an article was read, so that it is read again.
     pub(crate) fn forget_stamp(&self, id: i64) -> Result<(), CatalogueError> {
         self.connection.execute("UPDATE article SET size = -1 WHERE id = ?1", [id])?;
+        let container =
+            "UPDATE container SET size = -1 WHERE path = (SELECT path FROM article WHERE id = ?1)";
+        self.connection.execute(container, [id])?;
         Ok(())
     }
 
@@ -197,14 +258,14 @@ const INSERT: &str = "INSERT INTO article (path, size, mtime, form, hash, title,
     RETURNING id";
 
 /// The path of a root, and the bounds between which the paths below it are.
-fn bounds(root: &Root) -> [String; 3] {
+pub(super) fn bounds(root: &Root) -> [String; 3] {
     let root = encode_path(&root.real);
     let folder = root.trim_end_matches('/');
     // '0' is the character after '/'.
     [root.clone(), format!("{folder}/"), format!("{folder}0")]
 }
 
-fn hash(encoded: &str) -> u64 {
+pub(super) fn hash(encoded: &str) -> u64 {
     xxh3_64(encoded.as_bytes())
 }
 
@@ -214,7 +275,7 @@ fn joined(values: &[String]) -> String {
 }
 
 /// The id and the metadata of an article, sanitized. An error if they are not what was written.
-fn entry(row: &Row<'_>) -> Result<(i64, Entry), CatalogueError> {
+pub(super) fn entry(row: &Row<'_>) -> Result<(i64, Entry), CatalogueError> {
     let (id, mut entry) = stored_entry(row)?;
     let path = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
     let checksum: Option<i64> = row.get(20)?;

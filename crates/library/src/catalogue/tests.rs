@@ -36,9 +36,18 @@ fn open(file: &Path) -> Catalogue {
 
 fn filled(file: &Path) -> Catalogue {
     let mut catalogue = open(file);
-    let articles = [article(Path::new("/a/b/一.md"), "渡口"), article(Path::new("/a/二.md"), "山城")];
-    assert_eq!(catalogue.write(&[root(Path::new("/a"))], &articles, &[]).unwrap(), [1, 2]);
+    let articles = vec![article(Path::new("/a/b/一.md"), "渡口"), article(Path::new("/a/二.md"), "山城")];
+    assert_eq!(write(&mut catalogue, &[root(Path::new("/a"))], articles, vec![]), [1, 2]);
     catalogue
+}
+
+fn write(
+    catalogue: &mut Catalogue,
+    roots: &[Root],
+    articles: Vec<(PathBuf, IndexedArticle)>,
+    deleted: Vec<i64>,
+) -> Vec<i64> {
+    catalogue.write(roots, &Batch { articles, deleted, ..Batch::default() }).unwrap()
 }
 
 fn titles(articles: &ArticleIndex) -> Vec<&str> {
@@ -61,8 +70,9 @@ fn rows_are_read_with_paths_that_begin_with_the_given_root() {
     let entry = catalogue.entry(1).unwrap();
     assert_eq!(entry, article(Path::new("/a/b/一.md"), "渡口").1.entry.named());
     let mut known = catalogue.known_files(&roots).unwrap();
-    assert_eq!(known.take(Path::new("/a/b/一.md")), Some((1, FileStamp { size: 3, mtime: 4, form: -5 })));
-    assert_eq!(known.rest(), Vec::<i64>::new());
+    let stamp = FileStamp { size: 3, mtime: 4, form: -5 };
+    assert_eq!(known.take(Path::new("/a/b/一.md")), KnownFile::Article(1, stamp));
+    assert_eq!(known.rest().0, Vec::<i64>::new());
 }
 
 impl Entry {
@@ -79,7 +89,7 @@ fn an_index_is_deleted_when_its_rows_change_and_only_then() {
     for roots in [&all, &part, &other] {
         catalogue.store_index(roots).unwrap();
     }
-    catalogue.write(&part, &[article(Path::new("/a/b/三.md"), "瓦片")], &[2]).unwrap();
+    write(&mut catalogue, &part, vec![article(Path::new("/a/b/三.md"), "瓦片")], vec![2]);
     let is_stored = |roots| catalogue.stored_index(roots).unwrap().is_some();
     assert_eq!((is_stored(&all), is_stored(&part), is_stored(&other)), (false, false, true));
     assert_eq!(titles(&catalogue.store_index(&all).unwrap()), ["渡口", "瓦片"]);
@@ -169,7 +179,7 @@ fn a_catalogue_without_checksums_is_read_and_gets_them() {
     drop(old);
     let mut catalogue = open(&file);
     assert_eq!(catalogue.entry(1).unwrap().meta.title, "渡口");
-    catalogue.write(&[root(Path::new("/a"))], &[article(Path::new("/a/一.md"), "山城")], &[]).unwrap();
+    write(&mut catalogue, &[root(Path::new("/a"))], vec![article(Path::new("/a/一.md"), "山城")], vec![]);
     let checksums =
         "SELECT count(article.checksum), count(words.checksum) FROM article JOIN words USING (id)";
     let count = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
@@ -197,8 +207,8 @@ fn a_catalogue_without_members_keeps_its_rows_and_takes_members() {
         (real, article)
     };
     let roots = [root(Path::new("/a"))];
-    assert_eq!(catalogue.write(&roots, &[member("b"), member("c")], &[]), Ok(vec![8, 9]));
-    assert_eq!(catalogue.write(&roots, &[member("b")], &[]), Ok(vec![8]), "a member is there once");
+    assert_eq!(write(&mut catalogue, &roots, vec![member("b"), member("c")], vec![]), [8, 9]);
+    assert_eq!(write(&mut catalogue, &roots, vec![member("b")], vec![]), [8], "a member is there once");
     let articles = catalogue.build_index(&roots).unwrap();
     assert_eq!(titles(&articles), ["b", "c", "渡口"]);
     assert_eq!(

@@ -3,17 +3,32 @@
 use std::path::{self, Component, Path, PathBuf};
 
 use super::Library;
+use crate::contents::Contents;
 use crate::location::Location;
 use crate::xdg::home;
 use yuelan_loader::local_path;
 
 impl Library {
-    /// Returns the article or the file that a relative address in an article leads to: relative to its file or, with a
-    /// leading slash, to a root of the library. `None` if there is no such file, or it may not be read; in a confined
-    /// library only articles may.
+    /// Returns the article or the file that an address in an article leads to: in a container another member with this key
+    /// or link; else a file, relative to that of the article or, with a leading slash, to a root of the library. `None` if there
+    /// is no such file, or it may not be read; in a confined library only articles may.
     pub fn resolve_link(&self, article: &Location, address: &str) -> Option<Location> {
+        if let Some(member) = self.linked_member(article, address) {
+            return Some(member);
+        }
         let file = self.linked_file(&article.path, address).filter(|path| self.may_open(path));
         file.map(Location::from)
+    }
+
+    /// The member of the same container that an address in an article leads to. A list of the members leads to them by `#` and
+    /// their keys.
+    fn linked_member(&self, article: &Location, address: &str) -> Option<Location> {
+        if article.member.is_none() && !address.starts_with('#') {
+            return None;
+        }
+        let Ok(Contents::Container(container)) = self.contents(&article.path) else { return None };
+        let key = &container.heads().get(container.find_address(address)?)?.key;
+        (article.member.as_deref() != Some(key)).then(|| Location::member(&article.path, key))
     }
 
     /// The file of any kind that a relative address leads to, if it may be read.
@@ -42,10 +57,18 @@ impl Library {
         };
         let beside = beside.and_then(|article| article.path.parent()).map(Path::to_owned);
         let folders = [PathBuf::new()].into_iter().chain(beside).chain(self.roots().iter().cloned());
-        let mut candidates = folders.map(|folder| folder.join(&written));
-        let found = candidates.find(|path| self.may_open(path) && path.is_file());
+        let folders: Vec<PathBuf> = folders.collect();
+        let candidates_of = |path: &Path| folders.iter().map(|folder| folder.join(path)).collect::<Vec<_>>();
+        let found = candidates_of(&written).into_iter().find(|path| self.may_open(path) && path.is_file());
         let named = |path: PathBuf| self.root_paths.to_given(&normalize(&path::absolute(&path).ok()?));
-        found.clone().and_then(named).or(found).unwrap_or(written).into()
+        if let Some(found) = found {
+            return named(found.clone()).unwrap_or(found).into();
+        }
+        let mut members = candidates_of(&written).into_iter().map(|path| Location::of_argument(&path));
+        let found = members.find(|found| found.member.is_some() && self.may_open(&found.path));
+        let Some(found) = found else { return written.into() };
+        let path = named(found.path.clone()).unwrap_or_else(|| found.path.clone());
+        found.with_path(path)
     }
 }
 

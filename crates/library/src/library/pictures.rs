@@ -4,14 +4,14 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::{Library, name_of};
+use super::Library;
 use crate::companions;
 use crate::location::Location;
 use crate::pictures::{
     DownloadCallback, MAX_BYTES, Picture, PictureCache, PictureError, candidates, decode, download,
     read_at_most,
 };
-use yuelan_loader::{LoadError, PartError, Parts, local_path, part_key};
+use yuelan_loader::{PartError, local_path, part_key};
 
 /// The maximum number of files that are searched for one with a name.
 const MAX_SEARCHED_FILES: usize = 50_000;
@@ -43,12 +43,6 @@ impl Library {
             PartError::Missing => PictureError::NotFound,
             PartError::TooLarge => PictureError::TooLarge,
         })?)
-    }
-
-    /// Reads the file of an article for its parts. Errors as for [`load`](Self::load).
-    pub fn parts(&self, article: &Location) -> Result<Parts<'static>, LoadError> {
-        let path = &article.path;
-        Ok(Parts::of_content(self.content(path)?, &name_of(path)))
     }
 
     /// Downloads the picture at an address, stores its file in the cache, and decodes it. Fails in a confined library.

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Library;
 use crate::article_index::{ArticleIndex, Flags, Row};
 use crate::location::{Location, location_hash};
-use crate::reading_state::{ArticleKey, ArticleState, Change, ReadingState, SavedPosition, content_hash_of};
+use crate::reading_state::{
+    ArticleKey, ArticleState, Change, ReadingState, SavedPosition, content_hash_of, content_hash_of_member,
+};
 use crate::roots::RootPaths;
-use yuelan_loader::FileContent;
+use yuelan_loader::{FileContent, LoadError, Loaded};
 
 /// The state of an article, and the hash of its content.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,10 +33,22 @@ impl Library {
         &self.reading_state
     }
 
+    /// Loads an article with what is remembered of it. Errors as for [`load`](Self::load).
+    pub fn load_remembered(&self, location: &Location) -> Result<(Loaded, FileState), LoadError> {
+        let (loaded, hash) = self.load_hashed(location)?;
+        Ok((loaded, self.state_of(location, hash)))
+    }
+
     /// Returns what is remembered of an article. Reads its file, so that a file that was moved is recognized.
     pub fn load_state(&self, location: &Location) -> FileState {
+        if location.is_standard_input() {
+            return FileState::default();
+        }
+        self.state_of(location, self.hash(location))
+    }
+
+    fn state_of(&self, location: &Location, hash: Option<u64>) -> FileState {
         let Some(absolute) = self.root_paths.to_absolute(&location.path) else { return FileState::default() };
-        let hash = self.hash(location);
         let state = self.reading_state.load(&ArticleKey { location: location.with_path(absolute), hash });
         FileState { state, hash }
     }
@@ -43,7 +57,11 @@ impl Library {
         if !self.may_read(&location.path) {
             return None;
         }
-        content_hash_of(&mut FileContent::open(&location.path).ok()?).ok()
+        let Some(key) = &location.member else {
+            return content_hash_of(&mut FileContent::open(&location.path).ok()?).ok();
+        };
+        let (mut container, at) = self.open_member(&location.path, key).ok()?;
+        Some(content_hash_of_member(&mut container, at))
     }
 
     /// Records something that the user did with an article. Reads its file if the hash of it is not given. Does nothing

@@ -1,11 +1,12 @@
 //! What a scan reports.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::article_index::ArticleIndex;
 use crate::catalogue::CatalogueError;
-use yuelan_loader::LoadError;
+use yuelan_loader::{LoadError, sanitize};
 
 /// An event of a scan.
 #[derive(Clone, Debug)]
@@ -36,13 +37,19 @@ pub struct ScanProgress {
     pub left: Option<Duration>,
 }
 
-/// A file or folder that could not be read.
+/// A file or folder that could not be read, or not whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The path, sanitized.
     pub name: String,
     /// Why it could not be read.
     pub error: LoadError,
+}
+
+/// What is to be said of a container that has more members than are listed.
+pub(super) fn too_many(path: &Path, members: usize, limit: usize) -> Option<Problem> {
+    let error = LoadError::TooManyMembers { members, limit };
+    (members > limit).then(|| Problem { name: sanitize(&path.to_string_lossy()), error })
 }
 
 /// The totals of a scan.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
 
 use super::events::Problem;
-use crate::catalogue::{FileStamp, IndexedArticle};
+use crate::catalogue::{ContainerRow, FileStamp, IndexedArticle, KnownMembers};
 
 /// The name of the threads that do slow work. A panic in such a thread ends its work, but not the program.
 pub const WORKER_THREAD: &str = "yuelan-worker";
@@ -19,8 +19,23 @@ pub(super) enum Message {
     Problem(Problem),
     /// All files were listed.
     AllListed,
-    /// An article was read: its real path, and its contents.
+    /// An article was read: the real path of its file, and its contents.
     Read(PathBuf, Box<IndexedArticle>),
+    /// A container was opened, so many of whose members will be read. It is not complete yet.
+    Opened(Box<ContainerRow>, usize),
+    /// Members of a container are unchanged: the path as the root names it, and their ids.
+    Kept(PathBuf, Vec<i64>),
+    /// All articles in a file were sent.
+    Done(Box<FileDone>),
+}
+
+/// The end of the articles in a file.
+pub(super) struct FileDone {
+    pub(super) real: PathBuf,
+    /// What to remember of a container, or of a file that holds no article; `None` for an article.
+    pub(super) container: Option<ContainerRow>,
+    /// The ids of articles that are no longer in the file.
+    pub(super) gone: Vec<i64>,
 }
 
 /// A file that is read unless it is unchanged.
@@ -31,6 +46,8 @@ pub(super) struct Candidate {
     pub(super) stamp: FileStamp,
     /// Whether it is itself a root, so that it was asked for.
     pub(super) is_named: bool,
+    /// What is known of the articles in it; `None` for a file that is new.
+    pub(super) known: Option<KnownMembers>,
 }
 
 /// Sends a message. Breaks if the receiver has stopped the scan.

@@ -43,9 +43,14 @@ impl Pace {
         }
     }
 
-    /// Counts an article that will be read.
-    pub(super) const fn expect_read(&mut self) {
-        self.expected += 1;
+    /// Counts articles that will be read.
+    pub(super) const fn expect_read(&mut self, articles: usize) {
+        self.expected += articles;
+    }
+
+    /// Takes note that articles need not be read after all.
+    pub(super) const fn skip(&mut self, articles: usize) {
+        self.expected = self.expected.saturating_sub(articles);
     }
 
     /// Counts an article that was read.

@@ -1,22 +1,29 @@
-//! Reads articles on threads of their own.
+//! Reads files on threads of their own.
 
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, Scope};
 
 use super::events::Problem;
 use super::in_progress::NotedFile;
-use super::messages::{Candidate, Message, WORKER_THREAD, send};
+use super::members::read_members;
+use super::messages::{Candidate, FileDone, Message, WORKER_THREAD, send};
 use crate::article_index::Entry;
-use crate::catalogue::{FileStamp, IndexedArticle, searchable_text};
-use crate::library::Library;
+use crate::catalogue::{ContainerRow, FileStamp, IndexedArticle, searchable_text};
+use crate::contents::{Contents, begins_well};
+use crate::extensions::is_surely_article;
+use crate::library::{Library, name_of};
 use crate::reading_state::content_hash_of;
-use yuelan_loader::{LoadError, sanitize};
+use yuelan_article::WarningKind;
+use yuelan_loader::{FileContent, LoadError, Loaded, sanitize};
 
 /// The number of threads.
 const READERS: usize = 2;
+
+/// Sends a message to the calling thread.
+pub(super) type Send<'a> = &'a dyn Fn(Message) -> ControlFlow<()>;
 
 /// Spawns the threads that read the files in `waiting`, until there can be no more or the scan is stopped.
 pub(super) fn spawn<'scope>(
@@ -30,8 +37,7 @@ pub(super) fn spawn<'scope>(
         let (waiting, sender) = (Arc::clone(&waiting), sender.clone());
         let read = move || {
             while let Some(candidate) = next(&waiting) {
-                let message = message(library, candidate);
-                if send(&sender, message).is_break() {
+                if read_noted(library, candidate, &|message| send(&sender, message)).is_break() {
                     break;
                 }
             }
@@ -45,27 +51,74 @@ fn next(waiting: &Mutex<Receiver<Candidate>>) -> Option<Candidate> {
     waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
-fn message(library: &Library, candidate: Candidate) -> Message {
-    let Candidate { path, real, stamp, is_named } = candidate;
-    let noted = NotedFile::new(&real, stamp);
-    if !is_named && library.in_progress.skips(noted) {
-        let name = sanitize(&path.to_string_lossy());
-        return Message::Problem(Problem { name, error: LoadError::EndedProgram });
+/// Reads a file and sends what is in it, unless it ended the program the last time.
+fn read_noted(library: &Library, candidate: Candidate, send: Send<'_>) -> ControlFlow<()> {
+    let noted = NotedFile::new(&candidate.real, candidate.stamp);
+    let name = sanitize(&candidate.path.to_string_lossy());
+    if !candidate.is_named && library.in_progress.skips(noted) {
+        return send(Message::Problem(Problem { name, error: LoadError::EndedProgram }));
     }
     let _reading = library.in_progress.reading(noted);
-    // A panic of the loader makes one article unreadable, and does not end the scan.
-    let article =
-        catch_unwind(AssertUnwindSafe(|| article(library, &path, stamp))).unwrap_or(Err(LoadError::Internal));
-    match article {
-        Ok(article) => Message::Read(real, Box::new(article)),
-        Err(error) => Message::Problem(Problem { name: sanitize(&path.to_string_lossy()), error }),
+    // A panic of the loader makes one file unreadable, and does not end the scan.
+    let read = catch_unwind(AssertUnwindSafe(|| read(library, candidate, send)));
+    match read.unwrap_or(Err(LoadError::Internal)) {
+        Ok(flow) => flow,
+        Err(error) => send(Message::Problem(Problem { name, error })),
     }
 }
 
-fn article(library: &Library, path: &Path, stamp: FileStamp) -> Result<IndexedArticle, LoadError> {
-    let mut content = library.content(path)?;
+fn read(library: &Library, candidate: Candidate, send: Send<'_>) -> Result<ControlFlow<()>, LoadError> {
+    let is_certain = candidate.is_named || is_surely_article(&candidate.path);
+    if !is_certain && !begins_well(&candidate.path) {
+        return Ok(foreign(library, candidate, send));
+    }
+    match library.contents(&candidate.path)? {
+        Contents::Container(container) => Ok(read_members(library, candidate, container, send)),
+        Contents::Article(content) => {
+            let (article, is_foreign) = article(library, &candidate, content)?;
+            if is_foreign && !is_certain {
+                return Ok(foreign(library, candidate, send));
+            }
+            Ok(send_article(candidate, article, send))
+        }
+    }
+}
+
+/// Sends that a file holds no article.
+fn foreign(library: &Library, candidate: Candidate, send: Send<'_>) -> ControlFlow<()> {
+    let Candidate { real, stamp, known, .. } = candidate;
+    let stamp = FileStamp { form: library.container_form(), ..stamp };
+    let gone = known.into_iter().flat_map(|known| known.rows.into_values()).map(|(id, _)| id).collect();
+    let container = ContainerRow { real: real.clone(), stamp, kind: "", title: String::new(), members: 0 };
+    send(Message::Done(Box::new(FileDone { real, container: Some(container), gone })))
+}
+
+/// Sends the article that a file is, and what is gone if it was a container.
+fn send_article(candidate: Candidate, article: IndexedArticle, send: Send<'_>) -> ControlFlow<()> {
+    let Candidate { real, known, .. } = candidate;
+    send(Message::Read(real.clone(), Box::new(article)))?;
+    let Some(known) = known.filter(|known| known.is_container) else { return ControlFlow::Continue(()) };
+    let gone = known.rows.into_iter().filter(|(key, _)| !key.is_empty()).map(|(_, (id, _))| id).collect();
+    send(Message::Done(Box::new(FileDone { real, container: None, gone })))
+}
+
+/// Reads an article, and whether the file is none after all.
+fn article(
+    library: &Library,
+    candidate: &Candidate,
+    mut content: FileContent<'_>,
+) -> Result<(IndexedArticle, bool), LoadError> {
+    let path = &candidate.path;
     let hash = content_hash_of(&mut content)?;
-    let loaded = library.load_content(content, path);
+    let loaded = library.loader().load_article(content, &name_of(path));
     let entry = Entry { hash, ..Entry::new(path.into(), &loaded) };
-    Ok(IndexedArticle { entry, stamp, text: searchable_text(&loaded.article) })
+    let text = searchable_text(&loaded.article);
+    Ok((IndexedArticle { entry, stamp: candidate.stamp, text }, is_foreign(&loaded)))
+}
+
+fn is_foreign(loaded: &Loaded) -> bool {
+    loaded
+        .warnings
+        .iter()
+        .any(|warning| matches!(warning.kind, WarningKind::ForeignFile(_) | WarningKind::Binary))
 }

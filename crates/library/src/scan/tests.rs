@@ -1,5 +1,7 @@
 //! Scans of small folders, with a catalogue and without.
 
+mod members;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -3,18 +3,21 @@
 use std::collections::HashMap;
 use std::mem;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
 use super::ScanCallback;
-use super::events::{ScanEvent, ScanSummary};
-use super::messages::{Candidate, Message};
+use super::events::{ScanEvent, ScanSummary, too_many};
+use super::messages::{Candidate, FileDone, Message};
 use super::progress::Pace;
 use crate::article_index::{ArticleIndex, ArticleIndexBuilder, Entry};
-use crate::catalogue::{Catalogue, CatalogueError, IndexedArticle, KnownFiles};
+use crate::catalogue::{
+    Batch, Catalogue, CatalogueError, FileStamp, KnownContainer, KnownFile, KnownFiles, KnownMembers,
+};
 use crate::library::Library;
 use crate::roots::Root;
+use yuelan_loader::LoadError;
 
 /// The most articles that are written in one transaction.
 const BATCH_ROWS: usize = 256;
@@ -25,14 +28,15 @@ const HIGHEST_TEMPORARY_ID: i64 = u32::MAX as i64;
 pub(super) struct Update<'a> {
     library: &'a Library,
     roots: Vec<Root>,
+    container_form: i64,
     catalogue: Option<Catalogue>,
     articles: Arc<ArticleIndex>,
     /// The new index; `None` while nothing has changed.
     builder: Option<ArticleIndexBuilder>,
     /// The row of each article by its id; filled when it is first needed.
     rows: HashMap<i64, u32>,
-    /// The articles that were read and are not written yet.
-    batch: Vec<(PathBuf, IndexedArticle)>,
+    /// What was read and is not written yet.
+    batch: Batch,
     /// The number of articles that got a temporary id.
     temporary_ids: i64,
     pace: Pace,
@@ -45,11 +49,12 @@ impl<'a> Update<'a> {
         Self {
             library,
             roots: library.real_roots(),
+            container_form: library.container_form(),
             catalogue: None,
             articles: Arc::default(),
             builder: None,
             rows: HashMap::new(),
-            batch: Vec::new(),
+            batch: Batch::default(),
             temporary_ids: 0,
             pace: Pace::new(),
             summary: ScanSummary::default(),
@@ -123,8 +128,8 @@ impl<'a> Update<'a> {
         let handled = messages.iter().try_for_each(|message| self.handle(message, &mut jobs, &mut known));
         drop((messages, jobs));
         let is_complete = handled.is_continue() && self.pace.are_all_listed;
-        let deleted = if is_complete { known.rest() } else { Vec::new() };
-        let written = self.write(&deleted);
+        let forgotten = if is_complete { self.forget(known) } else { ControlFlow::Continue(()) };
+        let written = if forgotten.is_continue() { self.write() } else { forgotten };
         if is_complete && written.is_continue() {
             // Nothing is left to be stopped.
             let _ = self.report_final_index();
@@ -145,7 +150,8 @@ impl<'a> Update<'a> {
                 }
             }
             Message::Problem(problem) => {
-                self.summary.problems += 1;
+                let is_unread = !matches!(problem.error, LoadError::TooManyMembers { .. });
+                self.summary.problems += usize::from(is_unread);
                 (self.callback)(ScanEvent::Problem(problem))?;
             }
             Message::AllListed => {
@@ -155,39 +161,107 @@ impl<'a> Update<'a> {
             Message::Read(real, article) => {
                 self.summary.articles += 1;
                 self.pace.read();
-                self.batch.push((real, *article));
+                self.batch.articles.push((real, *article));
             }
+            Message::Opened(container, members) => {
+                self.pace.expect_read(members);
+                self.batch.containers.push(*container);
+            }
+            Message::Kept(path, ids) => {
+                self.summary.articles += ids.len();
+                self.pace.skip(ids.len());
+                ids.into_iter().try_for_each(|id| self.unchanged(id, &path))?;
+            }
+            Message::Done(done) => self.file_done(*done),
         }
         if self.batch.len() >= BATCH_ROWS || self.pace.is_time_to_write(!self.batch.is_empty()) {
-            self.write(&[])?;
+            self.write()?;
         }
         self.report()
+    }
+
+    fn file_done(&mut self, done: FileDone) {
+        let FileDone { real, container, gone } = done;
+        self.batch.deleted.extend(gone);
+        match container {
+            Some(container) => {
+                // It was expected like an article, beside its members.
+                self.pace.read();
+                self.batch.containers.push(container);
+            }
+            None => self.batch.deleted_containers.push(real),
+        }
+    }
+
+    /// Has what was known of files that are gone deleted.
+    fn forget(&mut self, known: KnownFiles) -> ControlFlow<()> {
+        let (articles, containers) = known.rest();
+        let roots = self.roots.clone();
+        let found = self.with_catalogue(|catalogue| catalogue.find_containers(&roots, &containers))?;
+        let (paths, members) = found.unwrap_or_default();
+        self.batch.deleted.extend(articles.into_iter().chain(members));
+        self.batch.deleted_containers.extend(paths);
+        ControlFlow::Continue(())
     }
 
     /// Has a file read unless it is unchanged.
     fn compare(
         &mut self,
-        candidate: Candidate,
+        mut candidate: Candidate,
         jobs: Option<&Sender<Candidate>>,
         known: &mut KnownFiles,
     ) -> ControlFlow<()> {
+        let form = candidate.stamp.form;
+        let stamp_of_container = FileStamp { form: self.container_form, ..candidate.stamp };
         match known.take(&candidate.real) {
-            Some((id, stamp)) if stamp == candidate.stamp => return self.unchanged(id, candidate.path),
-            _ => self.pace.expect_read(),
+            KnownFile::Article(id, stamp) if stamp == candidate.stamp => {
+                self.summary.articles += 1;
+                return self.unchanged(id, &candidate.path);
+            }
+            KnownFile::Container(container)
+                if container.stamp == stamp_of_container && !(candidate.is_named && container.is_foreign) =>
+            {
+                return self.unchanged_container(&candidate, container);
+            }
+            KnownFile::New => {}
+            KnownFile::Article(id, _) => candidate.known = Some(KnownMembers::of_article(id)),
+            KnownFile::Container(_) => {
+                let real = candidate.real.clone();
+                candidate.known = self.with_catalogue(|catalogue| catalogue.known_members(&real, form))?;
+            }
         }
+        self.pace.expect_read(1);
         jobs.map(|jobs| jobs.send(candidate));
         ControlFlow::Continue(())
     }
 
-    fn unchanged(&mut self, id: i64, path: PathBuf) -> ControlFlow<()> {
-        self.summary.articles += 1;
+    fn unchanged(&mut self, id: i64, path: &Path) -> ControlFlow<()> {
         if self.library.is_confined()
             && let Some(entry) = self.with_catalogue(|catalogue| catalogue.entry(id))?
         {
-            let location = entry.location.with_path(path);
-            self.builder().push(id, &Entry { location, ..entry });
+            self.show(id, entry, path);
         }
         ControlFlow::Continue(())
+    }
+
+    fn unchanged_container(&mut self, candidate: &Candidate, known: KnownContainer) -> ControlFlow<()> {
+        let limit = self.library.member_limit();
+        self.summary.articles += known.members.min(limit);
+        if let Some(problem) = too_many(&candidate.path, known.members, limit) {
+            (self.callback)(ScanEvent::Problem(problem))?;
+        }
+        if self.library.is_confined()
+            && let Some(members) = self.with_catalogue(|catalogue| catalogue.members(&candidate.real))?
+        {
+            members.into_iter().for_each(|(id, entry)| self.show(id, entry, &candidate.path));
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Adds an article of the catalogue to the index, under a path as the root names it.
+    fn show(&mut self, id: i64, entry: Entry, path: &Path) {
+        let location = entry.location.with_path(path.to_owned());
+        self.builder().push(id, &Entry { location, ..entry });
     }
 
     /// Reports the progress and the new index, if it is time.
@@ -210,15 +284,15 @@ impl<'a> Update<'a> {
         })
     }
 
-    /// Writes the articles that were read, deletes others, and updates the index.
-    fn write(&mut self, deleted: &[i64]) -> ControlFlow<()> {
-        if self.batch.is_empty() && deleted.is_empty() {
+    /// Writes the batch, and updates the index.
+    fn write(&mut self) -> ControlFlow<()> {
+        if self.batch.is_empty() {
             return ControlFlow::Continue(());
         }
         let (batch, roots) = (mem::take(&mut self.batch), self.roots.clone());
         let is_writable = self.catalogue.as_ref().is_some_and(|catalogue| catalogue.is_writable);
         let ids = if is_writable {
-            self.with_catalogue(|catalogue| catalogue.write(&roots, &batch, deleted))?
+            self.with_catalogue(|catalogue| catalogue.write(&roots, &batch))?
         } else {
             None
         };
@@ -226,10 +300,10 @@ impl<'a> Update<'a> {
             self.rows =
                 (0..).zip(0..self.articles.len()).map(|(at, _)| (self.articles.row(at).id(), at)).collect();
         }
-        for id in deleted {
+        for id in &batch.deleted {
             self.remove(*id);
         }
-        for (at, (_, article)) in batch.iter().enumerate() {
+        for (at, (_, article)) in batch.articles.iter().enumerate() {
             self.temporary_ids += 1;
             let id = ids.as_ref().and_then(|ids| ids.get(at).copied());
             let id = id.unwrap_or(HIGHEST_TEMPORARY_ID - self.temporary_ids);

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::fs::{self, Metadata};
-use std::io::Read;
 use std::mem;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -17,11 +16,11 @@ use super::events::Problem;
 use super::messages::{Candidate, Message, WORKER_THREAD, send};
 use crate::catalogue::FileStamp;
 use crate::companions;
-use crate::extensions::{is_article, may_be_list};
+use crate::extensions::is_article;
 use crate::file_identity::{Identity, identity};
 use crate::library::Library;
 use crate::roots::{Root, STANDARD_INPUT};
-use yuelan_loader::{LoadError, descriptive_name, is_list_of_links, open_file, sanitize};
+use yuelan_loader::{LoadError, sanitize};
 
 /// Spawns the thread that lists the files, until there are no more or the scan is stopped.
 pub(super) fn spawn<'scope>(
@@ -70,9 +69,6 @@ struct Walk<'a> {
     named: HashSet<PathBuf>,
 }
 
-/// The bytes by which a list of links is told from other files of its name.
-const START_BYTES: usize = 4096;
-
 /// The files in one message.
 const BATCH_FILES: usize = 128;
 
@@ -81,7 +77,13 @@ impl Walk<'_> {
         let given = root.given.as_path();
         if given.as_os_str() == STANDARD_INPUT {
             let (path, real) = (given.to_owned(), given.to_owned());
-            return self.add(Some(Candidate { path, real, stamp: FileStamp::default(), is_named: true }));
+            return self.add(Some(Candidate {
+                path,
+                real,
+                stamp: FileStamp::default(),
+                is_named: true,
+                known: None,
+            }));
         }
         if let Ok(metadata) = fs::metadata(given)
             && metadata.is_dir()
@@ -127,9 +129,6 @@ impl Walk<'_> {
         if item.depth() > 0 && metadata.as_ref().is_some_and(|file| !file.is_file()) {
             return self.report(item.path(), LoadError::NotAFile);
         }
-        if item.depth() > 0 && may_be_list(item.path()) && !begins_like_list(item.path()) {
-            return self.add(None);
-        }
         let is_new = metadata.as_ref().is_none_or(|file| self.seen.insert(identity(file, item.path())));
         if !is_new {
             return self.add(None);
@@ -138,7 +137,7 @@ impl Walk<'_> {
         let path = item.path().to_owned();
         let real = root.to_real(&path);
         let is_named = self.named.contains(&real);
-        self.add(Some(Candidate { path, real, stamp, is_named }))
+        self.add(Some(Candidate { path, real, stamp, is_named, known: None }))
     }
 
     /// Adds a file to the next message; `None` for one that is not an article.
@@ -166,14 +165,6 @@ impl Walk<'_> {
         self.flush()?;
         send(self.sender, Message::Problem(Problem { name: sanitize(&path.to_string_lossy()), error }))
     }
-}
-
-/// Whether a file begins like a list of links. One that cannot be read is left to those who read it, and say why not.
-fn begins_like_list(path: &Path) -> bool {
-    let mut start = Vec::with_capacity(START_BYTES);
-    let read =
-        open_file(path).ok().and_then(|file| file.take(START_BYTES as u64).read_to_end(&mut start).ok());
-    read.is_none() || is_list_of_links(&start, &descriptive_name(path))
 }
 
 /// Whether something in a folder is left out of the library.

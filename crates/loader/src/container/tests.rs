@@ -27,6 +27,16 @@ fn members_have_keys_and_become_articles() {
 }
 
 #[test]
+fn an_address_leads_to_a_member_by_its_key() {
+    let container = open(MAILBOX);
+    assert_eq!(container.find_address("#1@lamp.example~2"), Some(1));
+    assert_eq!(container.find_address("#1%40lamp.example"), Some(0));
+    assert_eq!(container.find_address("1@lamp.example#top"), Some(0));
+    assert_eq!(container.find_address("2@lamp.example"), None);
+    assert_eq!(container.find_address(""), None);
+}
+
+#[test]
 fn the_overview_lists_the_members() {
     let article = Loader::new().load_bytes(MAILBOX.as_bytes(), "box").article;
     let [Block::List(list)] = &article.blocks[..] else { panic!("{article:?}") };

@@ -31,6 +31,20 @@ pub enum ContainerKind {
     Magazine,
 }
 
+impl ContainerKind {
+    /// Returns the kind as a word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Feed => "feed",
+            Self::Export => "export",
+            Self::Mailbox => "mailbox",
+            Self::WebArchive => "web archive",
+            Self::Zim => "zim",
+            Self::Magazine => "magazine",
+        }
+    }
+}
+
 /// What opening a container says about a member.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MemberHead {

@@ -23,6 +23,15 @@ pub enum LoadError {
     },
     /// Its symbolic links form a loop.
     SymlinkLoop,
+    /// It holds no article of the key that was asked for, or that article cannot be read.
+    NoMember,
+    /// It holds more articles than are listed. The others can be opened nevertheless.
+    TooManyMembers {
+        /// The number of articles in it.
+        members: usize,
+        /// How many are listed.
+        limit: usize,
+    },
     /// The program ended while it read the file the last time, so it is skipped.
     EndedProgram,
     /// The program failed while loading it: a bug.
@@ -40,6 +49,10 @@ impl fmt::Display for LoadError {
             Self::NotAFile => f.write_str("not a regular file"),
             Self::TooLarge { bytes, limit } => {
                 write!(f, "{} MiB is more than the limit of {} MiB", bytes.div_ceil(1 << 20), limit >> 20)
+            }
+            Self::NoMember => f.write_str("no such article in it"),
+            Self::TooManyMembers { members, limit } => {
+                write!(f, "holds {members} articles, of which the {limit} newest are listed")
             }
             Self::EndedProgram => f.write_str("skipped, because the program ended while reading it"),
             Self::Internal => f.write_str("the program itself failed at it"),

@@ -1,0 +1,118 @@
+//! What is in a file: an article, or a container of many.
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::extensions::{is_article, is_surely_article};
+use crate::library::{Library, name_of};
+use crate::location::Location;
+use crate::reading_state::{content_hash_of, content_hash_of_member};
+use yuelan_loader::{
+    Container, FileContent, LoadError, Loaded, PartError, Parts, begins_like_article, descriptive_name,
+    open_file,
+};
+
+/// The bytes by which an article is told from other files of its name.
+const START_BYTES: u64 = 4096;
+
+/// The content of a file that is open.
+#[derive(Debug)]
+pub(crate) enum Contents {
+    /// One article.
+    Article(FileContent<'static>),
+    /// Many.
+    Container(Container<'static>),
+}
+
+/// The pictures and other parts that an article holds itself.
+#[derive(Debug)]
+pub enum ArticleParts {
+    /// Of a file.
+    File(Parts<'static>),
+    /// Of the member of a container with this number.
+    Member(Container<'static>, usize),
+}
+
+impl ArticleParts {
+    /// Returns a part by the key that its figure names. A key never leads out of the file. What is damaged is returned up to
+    /// the damage, and what is larger than so many bytes is an error.
+    pub fn read(&mut self, key: &str, most: usize) -> Result<Vec<u8>, PartError> {
+        match self {
+            Self::File(parts) => parts.read(key, most),
+            Self::Member(container, at) => container.part(*at, key, most),
+        }
+    }
+}
+
+impl Library {
+    /// Opens a file. Errors as for [`load`](Self::load).
+    pub(crate) fn contents(&self, path: &Path) -> Result<Contents, LoadError> {
+        let opened = Container::open(self.content(path)?, &name_of(path));
+        Ok(opened.map_or_else(Contents::Article, Contents::Container))
+    }
+
+    /// Opens the container of a member, and finds the number of the member.
+    pub(crate) fn open_member(
+        &self,
+        path: &Path,
+        key: &str,
+    ) -> Result<(Container<'static>, usize), LoadError> {
+        let Contents::Container(container) = self.contents(path)? else { return Err(LoadError::NoMember) };
+        let at = container.find(key).ok_or(LoadError::NoMember)?;
+        Ok((container, at))
+    }
+
+    /// Returns whether a file holds many articles. Only a file that begins like one is read.
+    pub fn is_container(&self, path: &Path) -> bool {
+        begins_well(path) && matches!(self.contents(path), Ok(Contents::Container(_)))
+    }
+
+    /// Returns whether a file may be shown as an article: one whose name says so, or whose first bytes do if files of other
+    /// programs have such names.
+    pub fn is_article(&self, path: &Path) -> bool {
+        is_surely_article(path) || is_article(path) && begins_well(path)
+    }
+
+    /// Loads an article with the [`content_hash`](crate::content_hash) of the bytes that it is made of. Errors as for
+    /// [`load`](Self::load).
+    pub(crate) fn load_hashed(&self, location: &Location) -> Result<(Loaded, Option<u64>), LoadError> {
+        let path = &location.path;
+        let Some(key) = &location.member else {
+            let mut content = self.content(path)?;
+            let hash = content_hash_of(&mut content).ok();
+            return Ok((self.loader().load_content(content, &name_of(path)), hash));
+        };
+        let (mut container, at) = self.open_member(path, key)?;
+        let hash = content_hash_of_member(&mut container, at);
+        let loaded = self.loader().load_member(&mut container, at).ok_or(LoadError::NoMember)?;
+        Ok((loaded, Some(hash)))
+    }
+
+    /// Returns the text that an article was made of, decoded and sanitized. Errors as for [`load`](Self::load).
+    pub fn source(&self, location: &Location) -> Result<String, LoadError> {
+        let path = &location.path;
+        let Some(key) = &location.member else {
+            return Ok(self.content(path)?.into_source_text(&name_of(path)));
+        };
+        let (mut container, at) = self.open_member(path, key)?;
+        container.source_text(at).ok_or(LoadError::NoMember)
+    }
+
+    /// Opens the file of an article for its parts. Errors as for [`load`](Self::load).
+    pub fn parts(&self, article: &Location) -> Result<ArticleParts, LoadError> {
+        let path = &article.path;
+        let Some(key) = &article.member else {
+            return Ok(ArticleParts::File(Parts::of_content(self.content(path)?, &name_of(path))));
+        };
+        let (container, at) = self.open_member(path, key)?;
+        Ok(ArticleParts::Member(container, at))
+    }
+}
+
+/// Whether the first bytes of a file say that it is an article or holds some. One that cannot be read is left to those who
+/// read it, and say why not.
+pub(crate) fn begins_well(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = open_file(path).ok().and_then(|file| file.take(START_BYTES).read_to_end(&mut start).ok());
+    read.is_none() || begins_like_article(&start, &descriptive_name(path))
+}

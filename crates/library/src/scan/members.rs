@@ -1,0 +1,111 @@
+//! Reads the members of a container: those that are new or have changed, by their keys and the hashes of their bytes.
+
+use std::cmp::Reverse;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::events::{Problem, too_many};
+use super::messages::{Candidate, FileDone, Message};
+use super::readers::Send;
+use crate::article_index::Entry;
+use crate::catalogue::{ContainerRow, FileStamp, IndexedArticle, searchable_text};
+use crate::library::Library;
+use crate::location::Location;
+use crate::reading_state::content_hash_of_member;
+use yuelan_article::Date;
+use yuelan_loader::{Container, LoadError, MemberHead};
+
+/// Sends the members of a container that is open: the ids of those that are unchanged, the contents of the others, and then
+/// what is gone.
+pub(super) fn read_members(
+    library: &Library,
+    candidate: Candidate,
+    mut container: Container<'_>,
+    send: Send<'_>,
+) -> ControlFlow<()> {
+    let Candidate { path, real, stamp, known, .. } = candidate;
+    let mut rows = known.map(|known| known.rows_of(container.title())).unwrap_or_default();
+    let limit = library.member_limit();
+    let row = ContainerRow {
+        real: real.clone(),
+        stamp: FileStamp::default(),
+        kind: container.kind().as_str(),
+        title: container.title().to_owned(),
+        members: container.heads().len(),
+    };
+    if let Some(problem) = too_many(&path, row.members, limit) {
+        send(Message::Problem(problem))?;
+    }
+    let listed = newest(container.heads(), limit);
+    send(Message::Opened(Box::new(row.clone()), listed.len()))?;
+    let (mut kept, mut gone) = (Vec::new(), Vec::new());
+    for at in listed {
+        let hash = content_hash_of_member(&mut container, at);
+        let key = container.heads().get(at).map(|head| head.key.as_str()).unwrap_or_default();
+        let known = rows.remove(key);
+        if let Some((id, Some(known))) = known
+            && known == hash
+        {
+            kept.push(id);
+            continue;
+        }
+        let location = Location::member(&path, key);
+        match article(library, &mut container, at, &location) {
+            Some((entry, text)) => {
+                let article = IndexedArticle { entry: Entry { hash, ..entry }, stamp, text };
+                send(Message::Read(real.clone(), Box::new(article)))?;
+            }
+            None => {
+                gone.extend(known.map(|(id, _)| id));
+                send(Message::Problem(Problem { name: location.name(), error: LoadError::NoMember }))?;
+            }
+        }
+    }
+    send(Message::Kept(path, kept))?;
+    gone.extend(rows.into_values().map(|(id, _)| id));
+    let stamp = FileStamp { form: library.container_form(), ..stamp };
+    let container = Some(ContainerRow { stamp, ..row });
+    send(Message::Done(Box::new(FileDone { real, container, gone })))
+}
+
+/// Reads a member by its number, without its hash; `None` if it cannot be read.
+fn article(
+    library: &Library,
+    container: &mut Container<'_>,
+    at: usize,
+    location: &Location,
+) -> Option<(Entry, String)> {
+    // A panic of the loader makes one member unreadable, and not the others.
+    let loaded = catch_unwind(AssertUnwindSafe(|| library.loader().load_member(container, at)));
+    let loaded = loaded.ok().flatten()?;
+    Some((Entry::new(location.clone(), &loaded), searchable_text(&loaded.article)))
+}
+
+/// The numbers of the newest members, as many as are listed, in their order. Of those without a date the first are the newest.
+fn newest(heads: &[MemberHead], limit: usize) -> Vec<usize> {
+    let mut numbers: Vec<usize> = (0..heads.len()).collect();
+    if numbers.len() > limit {
+        let date = |at: &usize| heads.get(*at).and_then(|head| head.date).map(Date::unix_seconds);
+        numbers.sort_by_key(|at| Reverse(date(at)));
+        numbers.truncate(limit);
+        numbers.sort_unstable();
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_members_are_listed() {
+        let head = |day: Option<u8>| MemberHead {
+            date: day.map(|day| Date { year: 2021, month: 12, day, time: None }),
+            ..MemberHead::default()
+        };
+        let heads = [None, Some(2), Some(1), None, Some(3)].map(head);
+        assert_eq!(newest(&heads, 5), [0, 1, 2, 3, 4]);
+        assert_eq!(newest(&heads, 4), [0, 1, 2, 4]);
+        assert_eq!(newest(&heads, 2), [1, 4]);
+    }
+}
