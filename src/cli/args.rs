@@ -157,7 +157,7 @@ pub(super) enum State {
 /// Arguments of `print`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Print {
-    /// Articles; `-` is standard input
+    /// Articles; `-` is standard input, and `FILE#KEY` one article of a file that holds several
     #[arg(value_name = "FILE", required = true)]
     pub(super) files: Vec<PathBuf>,
     /// Maximum line width in cells [default: the width of the terminal, else 80]
@@ -166,6 +166,9 @@ pub(super) struct Print {
     /// Output format [default: ansi on a terminal, else text]
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,
+    /// All articles of a FILE that holds several, not the list of them
+    #[arg(long, conflicts_with = "section")]
+    pub(super) all: bool,
     /// Only this section, counted from 1 as in `toc`
     #[arg(long, value_name = "N")]
     pub(super) section: Option<usize>,

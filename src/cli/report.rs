@@ -56,7 +56,13 @@ impl Report {
     /// Reports a file or folder that could not be read.
     pub(super) fn problem(&mut self, problem: &Problem) {
         let what = self.language.load_error(&problem.error);
-        self.print(UNUSABLE, &problem.name, &what, self.hint(&problem.error));
+        let is_whole = !matches!(problem.error, LoadError::TooManyMembers { .. });
+        self.print(
+            if is_whole { UNUSABLE } else { SUCCESS },
+            &problem.name,
+            &what,
+            self.hint(&problem.error),
+        );
     }
 
     /// Reports a file of the arguments that could not be read.

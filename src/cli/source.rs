@@ -27,6 +27,9 @@ pub(super) struct Named<'a> {
     pub(super) library: &'a Library,
 }
 
+/// Does something with an article.
+type Perform<'a> = &'a mut dyn FnMut(Named<'_>, &mut Report) -> io::Result<()>;
+
 /// Returns the paths; without any, the folders of the configuration, and without those the current folder.
 pub(super) fn paths_or_current(paths: &[PathBuf], common: &Common) -> Vec<PathBuf> {
     let paths = paths_or_configured(paths, &common.configured);
@@ -43,8 +46,11 @@ pub(super) fn paths_or_configured(paths: &[PathBuf], config: &Config) -> Vec<Pat
 
 /// Returns a library of the paths. If `-` is among them, standard input is read to its end.
 pub(super) fn library(paths: &[PathBuf], common: &Common) -> Library {
-    let library =
-        Library::new(paths.to_vec()).with_loader(common.loader()).with_exclusions(common.exclusions());
+    let limit = common.configured.options.library_members.get();
+    let library = Library::new(paths.to_vec())
+        .with_loader(common.loader())
+        .with_exclusions(common.exclusions())
+        .with_member_limit(usize::try_from(limit).unwrap_or(usize::MAX));
     if !paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
         let file = common.library.clone().or_else(catalogue_file);
         return file.map_or(library.clone(), |file| library.with_catalogue(file));
@@ -55,23 +61,24 @@ pub(super) fn library(paths: &[PathBuf], common: &Common) -> Library {
     }
 }
 
-/// Calls `perform` with each article. Files that cannot be read are reported and skipped.
+/// Calls `perform` with each article that is named by its file, or by `FILE#KEY` in a container. Files that cannot be read are
+/// reported and skipped.
 pub(super) fn each(
     paths: &[PathBuf],
     common: &Common,
     report: &mut Report,
-    perform: &mut dyn FnMut(Named<'_>, &mut Report) -> io::Result<()>,
+    perform: Perform<'_>,
 ) -> io::Result<()> {
-    let library = library(paths, common);
-    for (index, path) in paths.iter().enumerate() {
-        let location = &Location::from(path);
+    let locations: Vec<Location> = paths.iter().map(|path| Location::of_argument(path)).collect();
+    let library = library(&files(&locations), common);
+    for (index, location) in locations.iter().enumerate() {
         match library.load(location) {
             Ok(loaded) => {
                 let name = &location.name();
                 perform(Named { name, loaded: &loaded, location, library: &library }, report)?;
                 // The program ends after the last one: the system frees a large article faster than its thousands of
                 // parts are dropped.
-                if index + 1 == paths.len() {
+                if index + 1 == locations.len() {
                     std::mem::forget(loaded);
                 }
             }
@@ -79,6 +86,46 @@ pub(super) fn each(
         }
     }
     Ok(())
+}
+
+/// Does the same with all articles of the containers among the files.
+pub(super) fn each_member(
+    paths: &[PathBuf],
+    common: &Common,
+    report: &mut Report,
+    perform: Perform<'_>,
+) -> io::Result<()> {
+    let library = library(paths, common);
+    for path in paths {
+        let mut performed = Ok(());
+        let is_container = library.load_members(path, &mut |location, loaded| {
+            match loaded {
+                Ok(loaded) => {
+                    let name = &location.name();
+                    let named = Named { name, loaded: &loaded, location, library: &library };
+                    performed = perform(named, report);
+                }
+                Err(error) => report.unreadable_article(location, error),
+            }
+            if performed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        performed?;
+        if !matches!(is_container, Ok(true)) {
+            each(std::slice::from_ref(path), common, report, perform)?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns the files of some articles, each once.
+pub(super) fn files(locations: &[Location]) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for location in locations {
+        if !files.contains(&location.path) {
+            files.push(location.path.clone());
+        }
+    }
+    files
 }
 
 /// Scans a library and returns its articles. Files that cannot be read are reported, and if there are no articles, that

@@ -1,12 +1,14 @@
 //! What is in a file: an article, or a container of many.
 
 use std::io::Read;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::extensions::{is_article, is_surely_article};
 use crate::library::{Library, name_of};
 use crate::location::Location;
 use crate::reading_state::{content_hash_of, content_hash_of_member};
+use crate::roots::STANDARD_INPUT;
 use yuelan_loader::{
     Container, FileContent, LoadError, Loaded, PartError, Parts, begins_like_article, descriptive_name,
     open_file,
@@ -64,7 +66,26 @@ impl Library {
 
     /// Returns whether a file holds many articles. Only a file that begins like one is read.
     pub fn is_container(&self, path: &Path) -> bool {
-        begins_well(path) && matches!(self.contents(path), Ok(Contents::Container(_)))
+        let may_be = path.as_os_str() == STANDARD_INPUT || begins_well(path);
+        may_be && matches!(self.contents(path), Ok(Contents::Container(_)))
+    }
+
+    /// Calls `callback` with each member of a container, until it breaks. Returns whether the file is a container. Errors as for
+    /// [`load`](Self::load).
+    pub fn load_members(
+        &self,
+        path: &Path,
+        callback: &mut dyn FnMut(&Location, Result<Loaded, LoadError>) -> ControlFlow<()>,
+    ) -> Result<bool, LoadError> {
+        let Contents::Container(mut container) = self.contents(path)? else { return Ok(false) };
+        for at in 0..container.heads().len() {
+            let key = container.heads().get(at).map(|head| head.key.clone()).unwrap_or_default();
+            let loaded = self.loader().load_member(&mut container, at).ok_or(LoadError::NoMember);
+            if callback(&Location::member(path, &key), loaded).is_break() {
+                break;
+            }
+        }
+        Ok(true)
     }
 
     /// Returns whether a file may be shown as an article: one whose name says so, or whose first bytes do if files of other

@@ -1,7 +1,7 @@
 //! Taking text out of the reader: to the clipboard, to a shell command, to an editor.
 
 use super::links::figure_address;
-use super::selection;
+use super::{selection, source};
 use crate::app::document::Document;
 use crate::app::document::printed::printed;
 use crate::app::effect::TerminalEffect;
@@ -9,6 +9,7 @@ use crate::app::state::document_view::DocumentView;
 use crate::app::state::links::words_of;
 use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::state::{Focus, Overlay, State};
+use crate::app::words::fill;
 use yuelan_article::{Block, Date, Meta};
 
 /// Copies the selection, the current link, the current figure, or the paragraph at the top of the screen.
@@ -46,11 +47,18 @@ pub(super) fn pipe(state: &mut State, command: String) {
     state.effects.terminal(TerminalEffect::Pipe { command, input });
 }
 
-/// Opens the article's file in the user's editor.
+/// Opens the article's file in the user's editor. A member of a container is no file: its source is shown.
 pub(super) fn edit(state: &mut State) {
     let Some(location) = state.reading.view().map(|view| view.document.location.clone()) else { return };
     if location.is_standard_input() {
         return state.say(state.words.no_file);
+    }
+    if location.member.is_some() {
+        let file = state.words.file_name(&location.path.into());
+        if !state.geometry.screen().has_source {
+            source::toggle(state);
+        }
+        return state.say(fill(state.words.no_file_of_member, &[&file]));
     }
     state.effects.terminal(TerminalEffect::Edit(location.path));
 }

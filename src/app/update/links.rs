@@ -11,7 +11,7 @@ use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
 use yuelan_layout::COMMENTS_ADDRESS;
-use yuelan_library::{Location, is_article};
+use yuelan_library::Location;
 
 /// Shows the list of links; with a number follows that link of the list.
 pub(super) fn show(state: &mut State, number: Option<usize>) {
@@ -147,29 +147,33 @@ pub(super) fn follow(state: &mut State, index: usize) {
         view.link = None;
         return comments::toggle(state);
     }
-    if address.starts_with('#') {
-        let row = view.page.link_target(&address);
+    let is_member = view.document.location.member.is_some();
+    if address.starts_with('#')
+        && let Some(row) = view.page.link_target(&address)
+    {
         let from = view.page.link(index).map_or(0, |link| link.row);
         return go_within(state, row, from);
     }
-    if leads_out(&address) {
+    // Members of a container link to each other by their addresses on the web, and a list of members by their keys.
+    if leads_out(&address) && !is_member {
         return open_outside(state, address);
     }
     let from = view.document.location.clone();
     state.effects.request(Request::Resolve { from, address });
 }
 
-/// Opens the article that a link was found to lead to.
-pub(super) fn resolved(state: &mut State, address: &str, location: Option<Location>) {
+/// Opens the article that a link was found to lead to, or the page on the web.
+pub(super) fn resolved(state: &mut State, address: String, location: Option<Location>, is_article: bool) {
     match location {
-        Some(location) if is_article(&location.path) => list::open_article(state, location),
-        Some(_) => state.say(fill(state.words.not_an_article, &[address])),
-        None => state.say(fill(state.words.not_in_library, &[address])),
+        Some(location) if is_article => list::open_article(state, location),
+        Some(_) => state.say(fill(state.words.not_an_article, &[&address])),
+        None if address.starts_with('#') => state.say(state.words.no_link_target),
+        None if leads_out(&address) => open_outside(state, address),
+        None => state.say(fill(state.words.not_in_library, &[&address])),
     }
 }
 
-fn go_within(state: &mut State, row: Option<usize>, from: usize) {
-    let Some(row) = row else { return state.say(state.words.no_link_target) };
+fn go_within(state: &mut State, row: usize, from: usize) {
     let height = state.height();
     // The reference may be anywhere on the screen; jumping back returns to where it is visible.
     jumps::record(state);

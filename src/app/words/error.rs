@@ -1,6 +1,6 @@
 //! Error messages about files, the catalogue, the reading state and queries, which the command line uses too.
 
-use super::{Words, fill};
+use super::{Words, fill, grouped};
 use crate::app::ui_language::UiLanguage;
 use yuelan_library::{CatalogueError, LoadError, QueryError, ReadingStateError};
 
@@ -29,6 +29,10 @@ impl Words {
             LoadError::PermissionDenied => self.file_denied.to_owned(),
             LoadError::SymlinkLoop => self.file_link_loop.to_owned(),
             LoadError::NotAFile => self.not_a_file.to_owned(),
+            LoadError::NoMember => self.no_member.to_owned(),
+            LoadError::TooManyMembers { members, limit } => {
+                fill(self.too_many_members, &[&grouped(*members), &grouped(*limit)])
+            }
             LoadError::EndedProgram => self.file_ended_program.to_owned(),
             LoadError::TooLarge { bytes, limit } => {
                 fill(self.file_too_large, &[&bytes.div_ceil(1 << 20).to_string(), &(limit >> 20).to_string()])

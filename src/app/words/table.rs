@@ -198,6 +198,7 @@ words! {
     selecting_paragraphs: "选段：j k 增减，o 换端，y 复制，v 选节", "Paragraphs: j k extend, shrink; o other end; y copy; v sections";
     selecting_sections: "选节：j k 增减，o 换端，y 复制，Esc 退出", "Sections: j k extend, shrink; o other end; y copy; Esc leave";
     no_file: "标准输入不是文件，无法编辑", "Standard input is not a file and cannot be edited";
+    no_file_of_member: "这篇是 {} 中的一篇，不能单独编辑；`\\` 查看源文本", "This is one of the articles in {} and cannot be edited by itself; `\\` shows its source";
     no_file_to_mark: "标准输入不是文件，只能用小写标记", "Standard input is not a file; use lowercase marks";
     // the source
     by_rule: "{}：推断（{}）", "{}: inferred ({})";
@@ -226,6 +227,8 @@ words! {
     file_denied: "没有读取权限", "permission denied";
     file_link_loop: "符号链接形成循环", "the symbolic links form a loop";
     not_a_file: "不是普通文件", "not a regular file";
+    no_member: "文件中没有这一篇，或无法读取", "no such article in the file, or it cannot be read";
+    too_many_members: "共有 {} 篇，只列出最新的 {} 篇", "holds {} articles, of which the {} newest are listed";
     file_ended_program: "上次读取它时程序中止，已跳过", "skipped, because the program ended while reading it";
     file_too_large: "{} MiB 超过上限 {} MiB", "{} MiB exceeds the limit of {} MiB";
     file_fault: "程序内部出错", "internal error";

@@ -175,6 +175,8 @@ pub enum Outcome {
         address: String,
         /// The article or file that it leads to; `None` if there is none.
         location: Option<Location>,
+        /// Whether it is an article.
+        is_article: bool,
     },
     /// The source of an article.
     Source {

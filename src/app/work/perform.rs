@@ -64,9 +64,10 @@ impl Request {
             | Self::Locate { .. }
             | Self::Compare(_)
             | Self::Remember { .. }
-            | Self::Resolve { .. }
             | Self::LoadHistory(_)
             | Self::SaveHistory(..) => true,
+            // A container is opened for it.
+            Self::Resolve { from, address } => from.member.is_none() && !address.starts_with('#'),
             Self::Open { location, .. } => is_small(&location.path),
             Self::LayOut { document, .. }
             | Self::FindInText { document, .. }
@@ -147,7 +148,8 @@ impl Request {
             }
             Self::Resolve { from, address } => {
                 let location = library.resolve_link(&from, &address);
-                Outcome::Resolved { address, location }
+                let is_article = location.as_ref().is_some_and(|found| library.is_article(&found.path));
+                Outcome::Resolved { address, location, is_article }
             }
             Self::Source { document, width, ruler } => {
                 let text = library.source(&document.location);
@@ -176,7 +178,7 @@ impl Request {
                 if library.may_open(&location.path) {
                     Outcome::Located(location)
                 } else {
-                    Outcome::Resolved { address: typed, location: None }
+                    Outcome::Resolved { address: typed, location: None, is_article: false }
                 }
             }
             Self::Marks => Outcome::Marks(library.marks()),
@@ -200,8 +202,7 @@ fn is_small(path: &Path) -> bool {
 fn open(context: &Context<'_>, location: Location, options: Options, purpose: Purpose) -> Outcome {
     let library = context.library;
     let modified = time_of(&location);
-    let document_of = |loaded| {
-        let saved = library.load_state(&location);
+    let document_of = |loaded, saved| {
         Document::new(location.clone(), loaded).modified(modified).remembered(saved)
     };
     if purpose == Purpose::Reading
@@ -209,13 +210,13 @@ fn open(context: &Context<'_>, location: Location, options: Options, purpose: Pu
         && let Some(loaded) = library.load_opening(&location)
     {
         let laid_out = LaidOut::new(&loaded.article, options.clone());
-        let document = Arc::new(document_of(loaded).opening());
+        let document = Arc::new(document_of(loaded, library.load_state(&location)).opening());
         (context.send)(Outcome::Opening { document, laid_out });
         (context.lower_thread_priority)();
     }
-    let result = library.load(&location).map(|loaded| {
+    let result = library.load_remembered(&location).map(|(loaded, saved)| {
         let laid_out = LaidOut::new(&loaded.article, options);
-        (Arc::new(document_of(loaded)), laid_out)
+        (Arc::new(document_of(loaded, saved)), laid_out)
     });
     Outcome::Opened { location, purpose, result }
 }

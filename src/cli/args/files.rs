@@ -5,7 +5,7 @@ use std::path::PathBuf;
 /// Arguments of `figures`.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Figures {
-    /// Articles; `-` is standard input
+    /// Articles; `-` is standard input, and `FILE#KEY` one article of a file that holds several
     #[arg(value_name = "FILE", required = true)]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// Print one JSON object per file
@@ -19,7 +19,7 @@ pub(in crate::cli) struct Figures {
 /// Arguments of `toc`.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Files {
-    /// Articles; `-` is standard input
+    /// Articles; `-` is standard input, and `FILE#KEY` one article of a file that holds several
     #[arg(value_name = "FILE", required = true)]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// Print one JSON object per file

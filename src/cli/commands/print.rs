@@ -42,7 +42,8 @@ pub(in crate::cli) fn print(
         Format::Text | Format::Json => RowStyle::Plain,
     };
     let mut needs_blank = false;
-    source::each(&args.files, common, report, &mut |named, report| {
+    let each = if args.all { source::each_member } else { source::each };
+    each(&args.files, common, report, &mut |named, report| {
         let Some(blocks) = chosen_blocks(&named, args.section, report) else { return Ok(()) };
         if format == Format::Json {
             let blocks = &named.loaded.article.blocks[blocks];

@@ -12,14 +12,17 @@ use crate::cli::source;
 use crate::terminal::{self, TerminalOptions};
 use yuelan_layout::Grammars;
 use yuelan_library::{
-    Location, PictureCache, ReadingState, ReadingStateError, STANDARD_INPUT, pictures_folder,
+    Library, Location, PictureCache, ReadingState, ReadingStateError, STANDARD_INPUT, pictures_folder,
 };
 
 /// Runs the reader on folders and files, or on the folders of the configuration. Paths that do not exist are reported;
 /// the reader opens the rest, if there is any.
 pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, report: &mut Report) {
+    let named: Vec<Location> =
+        source::paths_or_current(paths, common).iter().map(|path| Location::of_argument(path)).collect();
+    let only = if let [only] = named.as_slice() { only.member.clone() } else { None };
     let (existing, missing): (Vec<PathBuf>, Vec<PathBuf>) =
-        source::paths_or_current(paths, common).into_iter().partition(|path| exists(path));
+        source::files(&named).into_iter().partition(|path| exists(path));
     for path in &missing {
         // Of several words only the first one can be a command.
         report.missing(path, paths.first() == Some(path));
@@ -53,7 +56,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
             library
         }
     };
-    let settings = settings(reader, common, only_file(&existing), notices);
+    let settings = settings(reader, common, only_article(&library, &existing, only), notices);
     let library = match pictures_folder() {
         Some(folder) => library.with_pictures(PictureCache::in_folder(folder)),
         None => library,
@@ -128,10 +131,11 @@ fn exists(path: &Path) -> bool {
     path.as_os_str() == STANDARD_INPUT || path.symlink_metadata().is_ok()
 }
 
-/// Returns the only path if it is a file.
-fn only_file(paths: &[PathBuf]) -> Option<Location> {
+/// Returns the only article that was named: a file, or the member of a container. A container is shown as a list.
+fn only_article(library: &Library, paths: &[PathBuf], member: Option<Box<str>>) -> Option<Location> {
     match paths {
-        [only] if !only.is_dir() => Some(only.into()),
+        [only] if member.is_some() => Some(Location { path: only.clone(), member }),
+        [only] if !only.is_dir() && !library.is_container(only) => Some(only.into()),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{self, Component, Path, PathBuf};
 
 use super::Library;
-use crate::contents::Contents;
+use crate::contents::{Contents, begins_well};
 use crate::location::Location;
 use crate::xdg::home;
 use yuelan_loader::local_path;
@@ -26,7 +26,8 @@ impl Library {
         if article.member.is_none() && !address.starts_with('#') {
             return None;
         }
-        let Ok(Contents::Container(container)) = self.contents(&article.path) else { return None };
+        let contents = if begins_well(&article.path) { self.contents(&article.path) } else { return None };
+        let Ok(Contents::Container(container)) = contents else { return None };
         let key = &container.heads().get(container.find_address(address)?)?.key;
         (article.member.as_deref() != Some(key)).then(|| Location::member(&article.path, key))
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::report::Report;
 use crate::cli::source::Named;
 use yuelan_article::{Figure, Media, Part};
-use yuelan_library::{LoadError, Location, PartError, Parts};
+use yuelan_library::{ArticleParts, LoadError, Location, PartError};
 
 /// The largest picture that is written.
 const MAX_BYTES: usize = 32 << 20;
@@ -36,7 +36,7 @@ impl<'a> Folder<'a> {
     /// Writes the pictures of an article. Returns the file of each figure, `None` for one that the article does not hold or
     /// that could not be written, which is reported.
     pub(super) fn save(&mut self, named: &Named<'_>, report: &mut Report) -> Vec<Option<PathBuf>> {
-        let mut parts: Option<Result<Parts<'static>, LoadError>> = None;
+        let mut parts: Option<Result<ArticleParts, LoadError>> = None;
         let mut saved: HashMap<String, Option<PathBuf>> = HashMap::new();
         let figures = named.loaded.article.figures();
         let mut save = |figure: &Figure| {
@@ -62,7 +62,7 @@ impl<'a> Folder<'a> {
 
     fn save_part(
         &mut self,
-        parts: &mut Parts<'static>,
+        parts: &mut ArticleParts,
         part: &Part,
         stem: &str,
         article: &Location,
@@ -127,7 +127,8 @@ fn holds(file: &Path, bytes: &[u8]) -> bool {
 /// The name of a figure's file without its extension: that of the article and the number of the figure.
 fn name(article: &Location, figure: &Figure) -> String {
     let stem = article.path.file_stem().filter(|_| !article.is_standard_input());
-    let stem = safe(&stem.map(|stem| stem.to_string_lossy()).unwrap_or_default());
+    let stem = stem.map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let stem = safe(&article.member.as_ref().map_or_else(|| stem.to_string(), |key| format!("{stem}-{key}")));
     match figure.media.counted_as() {
         Media::Image | Media::Animation => format!("{stem}-{}", figure.number),
         other => format!("{stem}-{}-{}", other.as_str(), figure.number),
