@@ -157,7 +157,7 @@ options! {
         "每个请求最多等几秒", "Seconds that a request may take";
     ignore_files: bool = false, "library.ignore", false,
         "略过文件夹里的 .gitignore 和 .ignore 所列的文件", "Leave out what the files .gitignore and .ignore in the folders list";
-    library_members: Bounded<1, 1_000_000> = Bounded::new(20_000), "library.members", false,
+    library_members: Bounded<1, 60_000> = Bounded::new(20_000), "library.members", false,
         "一个文件（如邮箱、网页存档）里最多列出几篇，取最新的", "How many articles of one file are listed, such as a mailbox or a web archive: the newest";
     watch_poll: Bounded<0, 3600> = Bounded::new(0), "watch.poll", false,
         "系统未能监视的文件夹（网络文件系统、超出上限）每几秒查看一次；0 为不查看", "Seconds between checks of the folders that the system does not watch (network file systems, limits); 0: never";
