@@ -1,6 +1,7 @@
 //! The catalogue: an SQLite file with the metadata and the text of every article that was read. It can be deleted at
 //! any time and is created again.
 //!
+//! - `values`: what is written and read;
 //! - `articles`: a row for each article;
 //! - `text`: its text, in a table of its own;
 //! - `containers`: files that hold many articles, or none;
@@ -25,6 +26,7 @@ mod containers;
 mod error;
 mod indexes;
 mod text;
+mod values;
 
 use std::fs;
 use std::path::Path;
@@ -35,12 +37,12 @@ use rusqlite_migration::{M, Migrations};
 
 use crate::roots::Root;
 use crate::sqlite_file::{database_files, immutable_uri, uri, use_wal};
-use articles::METADATA;
-pub(crate) use articles::{Batch, FileStamp, IndexedArticle, KnownFile, KnownFiles};
 pub(crate) use checksum::is_intact_text;
-pub(crate) use containers::{ContainerRow, KnownContainer, KnownMembers};
 pub use error::CatalogueError;
 pub(crate) use text::{BLOCK, HEADING, searchable_text, split_folded};
+pub(crate) use values::{
+    Batch, ContainerRow, FileStamp, IndexedArticle, KnownContainer, KnownFile, KnownFiles, KnownMembers,
+};
 use yuelan_loader::sanitize;
 
 /// The name of a catalogue, unless the user has chosen another.

@@ -1,21 +1,14 @@
 //! What is in a file: an article, or a container of many.
 
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use crate::extensions::{is_article, is_surely_article};
+use crate::extensions::{begins_well, is_article, is_surely_article};
 use crate::library::{Library, name_of};
 use crate::location::Location;
 use crate::reading_state::{content_hash_of, content_hash_of_member};
 use crate::roots::STANDARD_INPUT;
-use yuelan_loader::{
-    Container, FileContent, LoadError, Loaded, PartError, Parts, begins_like_article, descriptive_name,
-    open_file,
-};
-
-/// The bytes by which an article is told from other files of its name.
-const START_BYTES: u64 = 4096;
+use yuelan_loader::{Container, FileContent, LoadError, Loaded, PartError, Parts};
 
 /// The content of a file that is open.
 #[derive(Debug)]
@@ -128,12 +121,4 @@ impl Library {
         let (container, at) = self.open_member(path, key)?;
         Ok(ArticleParts::Member(container, at))
     }
-}
-
-/// Whether the first bytes of a file say that it is an article or holds some. One that cannot be read is left to those who
-/// read it, and say why not.
-pub(crate) fn begins_well(path: &Path) -> bool {
-    let mut start = Vec::new();
-    let read = open_file(path).ok().and_then(|file| file.take(START_BYTES).read_to_end(&mut start).ok());
-    read.is_none() || begins_like_article(&start, &descriptive_name(path))
 }

@@ -1,6 +1,13 @@
-//! Which files are articles, judged by their name, or by the folder of a maildir that they are in.
+//! Which files are articles or hold some, judged by their name, by the folder of a maildir that they are in, and by their first
+//! bytes where files of other programs have such names.
 
+use std::io::Read;
 use std::path::Path;
+
+use yuelan_loader::{begins_like_article, descriptive_name, open_file};
+
+/// The bytes by which an article is told from other files of its name.
+const START_BYTES: u64 = 4096;
 
 /// The file name extensions of articles and of files that hold some, in lower case.
 pub const EXTENSIONS: [&str; 29] = [
@@ -14,6 +21,9 @@ const UNCERTAIN: [&str; 8] = ["xml", "json", "csv", "gz", "zip", "db", "mbox", "
 
 /// Names of such files without an extension.
 const NAMES: [&str; 4] = ["urls", "Bookmarks", "pinboard_export", "mbox"];
+
+/// Extensions of files that hold many articles, and that some programs write bit by bit.
+const CONTAINERS: [&str; 9] = ["atom", "rss", "rdf", "jsonfeed", "warc", "wacz", "zim", "zimaa", "maff"];
 
 /// Returns whether a file may be an article, or hold some, by its name: one with an extension of [`EXTENSIONS`], in upper or
 /// lower case, that of a message in a maildir, or that of an export, which files of other programs have, too.
@@ -50,12 +60,25 @@ fn is_one_of(known: &[&str], extension: &str) -> bool {
     known.iter().any(|known| known.eq_ignore_ascii_case(extension))
 }
 
+/// Whether a file may hold many articles, by its name.
+pub(crate) fn may_be_container(path: &Path) -> bool {
+    is_uncertain(path) || extension(path).is_some_and(|extension| is_one_of(&CONTAINERS, extension))
+}
+
 /// Whether a file has a name that files of any kind have: its first bytes tell.
 fn is_uncertain(path: &Path) -> bool {
     match extension(path) {
         Some(extension) => is_one_of(&UNCERTAIN, extension),
         None => path.file_name().is_some_and(|name| NAMES.iter().any(|known| name == *known)),
     }
+}
+
+/// Whether the first bytes of a file say that it is an article or holds some. One that cannot be read is left to those who
+/// read it, and say why not.
+pub(crate) fn begins_well(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = open_file(path).ok().and_then(|file| file.take(START_BYTES).read_to_end(&mut start).ok());
+    read.is_none() || begins_like_article(&start, &descriptive_name(path))
 }
 
 #[cfg(test)]

@@ -20,9 +20,8 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::contents::begins_well;
 use crate::exclusions::Exclusions;
-use crate::extensions::{is_article, is_surely_article};
+use crate::extensions::{begins_well, is_article, is_surely_article, may_be_container};
 use crate::location::Location;
 use crate::pictures::PictureCache;
 use crate::reading_state::ReadingState;
@@ -35,8 +34,8 @@ use yuelan_loader::{FileContent, LoadError, Loaded, Loader, descriptive_name};
 /// How many members of a container are listed, unless the user has chosen another number.
 const MEMBER_LIMIT: usize = 20_000;
 
-/// Grows when more files become articles or containers, so that what an earlier program made of them is read again.
-const FORMATS: u32 = 2;
+/// Grows when more files become containers, so that what an earlier program made of them is read again.
+const CONTAINERS: i64 = 1;
 
 /// Whether the catalogue of a confined library was made for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -224,9 +223,15 @@ impl Library {
     /// A hash of the version and options that articles are read with: the catalogue reads again what was read with
     /// others.
     pub(crate) fn form(&self) -> i64 {
+        // Spelled as the options were when they had a type of their own, so that catalogues stay valid.
         let whole = self.loader.keeps_whole_pages();
-        let words = format!("{} Options {{ whole: {whole} }} {FORMATS}", env!("CARGO_PKG_VERSION"));
+        let words = format!("{} Options {{ whole: {whole} }}", env!("CARGO_PKG_VERSION"));
         xxh3_64(words.as_bytes()).cast_signed()
+    }
+
+    /// The same for a file of some name.
+    pub(crate) fn form_of(form: i64, path: &Path) -> i64 {
+        if may_be_container(path) { form ^ CONTAINERS } else { form }
     }
 
     /// The same of a container, for which it matters how many of its members are listed.

@@ -6,7 +6,8 @@
 //! - `network`: tells network file systems, on which not all changes are reported;
 //! - `poll`: looks at what is not watched from time to time, where that is asked for;
 //! - `state`: what a watch reports;
-//! - `stop`: ends a watch from another thread.
+//! - `stop`: ends a watch from another thread;
+//! - `writing`: waits for files that are still being written.
 
 mod batch;
 mod folders;
@@ -15,6 +16,7 @@ mod network;
 mod poll;
 mod state;
 mod stop;
+mod writing;
 
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
@@ -37,6 +39,7 @@ use left_out::LeftOut;
 use poll::Poll;
 pub use state::{FileChanges, WatchEvent, WatchGap, WatchGapReason, WatchState, watch_limits};
 pub use stop::{StopSignal, WatchStopper};
+use writing::FilesBeingWritten;
 
 /// The most files that are counted.
 const MOST: usize = 100_000;
@@ -159,13 +162,18 @@ impl<'a> Watch<'a> {
         {
             return;
         }
-        while let Some(mut batch) = next_batch(messages, poll.as_ref().map(|poll| poll.next)) {
+        let mut writing = FilesBeingWritten::default();
+        let next = |poll: &Option<Poll>, writing: &FilesBeingWritten| {
+            poll.as_ref().map(|poll| poll.next).into_iter().chain(writing.next()).min()
+        };
+        while let Some(mut batch) = next_batch(messages, next(&poll, &writing)) {
             self.left_out.notice(&batch);
             self.add_folders(&mut batch, &scope);
             if let Some(poll) = poll.as_mut().filter(|poll| poll.next <= Instant::now()) {
                 batch.files.extend(poll.look(&mut self.folders, &|path| scope.contains(path)));
             }
             batch.files.retain(|path| scope.contains(path));
+            writing.sift(&mut batch.files);
             let now = self.state();
             let is_reported = !self.stop.is_stopped()
                 && (now == state || report(WatchEvent::State(now.clone())).is_continue())

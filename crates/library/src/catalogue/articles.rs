@@ -1,13 +1,11 @@
 //! The rows of the catalogue: what is known of a file, and the metadata and the text of the article in it.
 
-use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Row, params};
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::checksum::{metadata_checksum, text_checksum};
-use super::containers::{ContainerRow, KnownContainer};
+use super::values::{Batch, FileStamp, IndexedArticle, KnownFiles, hash};
 use super::{Catalogue, CatalogueError};
 use crate::article_index::{
     ArticleIndex, ArticleIndexBuilder, Entry, decode_path, encode_path, pack_date, unpack_date,
@@ -21,92 +19,6 @@ use yuelan_loader::{is_sanitized, sanitize};
 const SEPARATOR: &str = "\u{1f}";
 pub(super) const METADATA: &str = "id, path, hash, title, author, date, categories, tags, language, source, link, cover, description, \
                         chars, ideographs, words, figures, videos, sections, warnings, checksum, member";
-
-/// Tells whether a file was modified since it was read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct FileStamp {
-    /// The size in bytes.
-    pub(crate) size: i64,
-    /// The modification time, in nanoseconds since 1970.
-    pub(crate) mtime: i64,
-    /// The version of the program and the options of the loader, hashed.
-    pub(crate) form: i64,
-}
-
-/// The files that have a row, by a hash of the path. If two paths had the same hash, they would be read again by each scan,
-/// which is not to be expected of any number of files that fits a disk.
-#[derive(Debug, Default)]
-pub(crate) struct KnownFiles {
-    /// The id and the stamp of each file that is an article.
-    articles: HashMap<u64, (i64, FileStamp)>,
-    containers: HashMap<u64, KnownContainer>,
-}
-
-/// What is known of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum KnownFile {
-    /// Nothing.
-    New,
-    /// It is an article, with an id.
-    Article(i64, FileStamp),
-    /// It is a container, or holds no article.
-    Container(KnownContainer),
-}
-
-/// What is written to the catalogue at once.
-#[derive(Debug, Default)]
-pub(crate) struct Batch {
-    /// Articles with the real paths of their files.
-    pub(crate) articles: Vec<(PathBuf, IndexedArticle)>,
-    /// Containers, in the order in which they were begun and completed.
-    pub(crate) containers: Vec<ContainerRow>,
-    /// The ids of articles to be deleted.
-    pub(crate) deleted: Vec<i64>,
-    /// The real paths of containers to be deleted, without their members.
-    pub(crate) deleted_containers: Vec<PathBuf>,
-}
-
-/// An article to be written to the catalogue, and to be shown in the index.
-#[derive(Debug)]
-pub(crate) struct IndexedArticle {
-    pub(crate) entry: Entry,
-    pub(crate) stamp: FileStamp,
-    pub(crate) text: String,
-}
-
-impl Batch {
-    /// The number of changes.
-    pub(crate) const fn len(&self) -> usize {
-        self.articles.len() + self.containers.len() + self.deleted.len() + self.deleted_containers.len()
-    }
-
-    /// Whether there is nothing to write.
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
-
-impl KnownFiles {
-    /// Removes a file by its real path, and returns what is known of it.
-    pub(crate) fn take(&mut self, real: &Path) -> KnownFile {
-        let hash = hash(&encode_path(real));
-        let article = self.articles.remove(&hash);
-        match (self.containers.remove(&hash), article) {
-            // One that became the other, and was not read to its end.
-            (Some(container), Some(_)) => {
-                KnownFile::Container(KnownContainer { stamp: FileStamp::default(), ..container })
-            }
-            (Some(container), None) => KnownFile::Container(container),
-            (None, Some((id, stamp))) => KnownFile::Article(id, stamp),
-            (None, None) => KnownFile::New,
-        }
-    }
-
-    /// The ids of the articles whose files were not taken, and the hashes of the paths of such containers.
-    pub(crate) fn rest(self) -> (Vec<i64>, HashSet<u64>) {
-        (self.articles.into_values().map(|(id, _)| id).collect(), self.containers.into_keys().collect())
-    }
-}
 
 impl Catalogue {
     /// The files below some roots that have a row, without those that the user left out: they keep their rows.
@@ -263,10 +175,6 @@ pub(super) fn bounds(root: &Root) -> [String; 3] {
     let folder = root.trim_end_matches('/');
     // '0' is the character after '/'.
     [root.clone(), format!("{folder}/"), format!("{folder}0")]
-}
-
-pub(super) fn hash(encoded: &str) -> u64 {
-    xxh3_64(encoded.as_bytes())
 }
 
 /// Values in one column.

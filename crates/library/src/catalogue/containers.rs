@@ -1,72 +1,16 @@
 //! What the catalogue remembers of files that are no articles themselves: containers of articles, and files that hold none,
 //! so that no scan opens them again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use rusqlite::params;
 
-use super::articles::{bounds, entry, hash};
-use super::{Catalogue, CatalogueError, METADATA};
+use super::articles::{METADATA, bounds, entry};
+use super::values::{ContainerRow, FileStamp, KnownContainer, KnownMembers, hash};
+use super::{Catalogue, CatalogueError};
 use crate::article_index::{Entry, decode_path, encode_path};
-use crate::catalogue::FileStamp;
 use crate::roots::Root;
-
-/// A container, or a file that holds no article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ContainerRow {
-    /// Its real path.
-    pub(crate) real: PathBuf,
-    /// The stamp of the file; one of no file as long as not all members are written.
-    pub(crate) stamp: FileStamp,
-    /// What it is, in a word; empty for a file that holds no article.
-    pub(crate) kind: &'static str,
-    /// Its title; it may be empty.
-    pub(crate) title: String,
-    /// The number of its members, those included that are not listed.
-    pub(crate) members: usize,
-}
-
-/// A container as it is known before a scan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct KnownContainer {
-    pub(crate) stamp: FileStamp,
-    /// The number of its members, those included that are not listed.
-    pub(crate) members: usize,
-    /// Whether it holds no article.
-    pub(crate) is_foreign: bool,
-}
-
-/// What is known of the articles in one file that has changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct KnownMembers {
-    /// The title of the container, which is in the metadata of members that name no source.
-    pub(crate) title: String,
-    /// The id of each row by the key of its member, which is empty for an article that is a file, and the hash of its content;
-    /// no hash for what is to be read anew.
-    pub(crate) rows: KnownRows,
-    /// Whether the file was a container, or held no article.
-    pub(crate) is_container: bool,
-}
-
-/// The id of each article in a file by the key of its member, and the hash of its content.
-pub(crate) type KnownRows = HashMap<Box<str>, (i64, Option<u64>)>;
-
-impl KnownMembers {
-    /// What is known of a file that was one article.
-    pub(crate) fn of_article(id: i64) -> Self {
-        Self { rows: HashMap::from([("".into(), (id, None))]), ..Self::default() }
-    }
-
-    /// The rows, for a container that has a title now: under another one all of them are to be read anew, for members that name
-    /// no source have it for one.
-    pub(crate) fn rows_of(mut self, title: &str) -> KnownRows {
-        if self.title != title {
-            self.rows.values_mut().for_each(|(_, hash)| *hash = None);
-        }
-        self.rows
-    }
-}
 
 impl Catalogue {
     /// The articles in a file; those that were read with another form of the loader are to be read anew.

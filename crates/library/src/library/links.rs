@@ -3,7 +3,8 @@
 use std::path::{self, Component, Path, PathBuf};
 
 use super::Library;
-use crate::contents::{Contents, begins_well};
+use crate::contents::Contents;
+use crate::extensions::begins_well;
 use crate::location::Location;
 use crate::xdg::home;
 use yuelan_loader::local_path;

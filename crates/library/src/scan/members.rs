@@ -5,8 +5,7 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::events::{Problem, too_many};
-use super::messages::{Candidate, FileDone, Message};
-use super::readers::Send;
+use super::messages::{Candidate, FileDone, Message, Send};
 use crate::article_index::Entry;
 use crate::catalogue::{ContainerRow, FileStamp, IndexedArticle, searchable_text};
 use crate::library::Library;

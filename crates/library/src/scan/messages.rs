@@ -50,6 +50,9 @@ pub(super) struct Candidate {
     pub(super) known: Option<KnownMembers>,
 }
 
+/// Sends a message to the calling thread. Breaks if the scan was stopped.
+pub(super) type Send<'a> = &'a dyn Fn(Message) -> ControlFlow<()>;
+
 /// Sends a message. Breaks if the receiver has stopped the scan.
 pub(super) fn send(sender: &SyncSender<Message>, message: Message) -> ControlFlow<()> {
     if sender.send(message).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

@@ -9,11 +9,11 @@ use std::thread::{self, Scope};
 use super::events::Problem;
 use super::in_progress::NotedFile;
 use super::members::read_members;
-use super::messages::{Candidate, FileDone, Message, WORKER_THREAD, send};
+use super::messages::{Candidate, FileDone, Message, Send, WORKER_THREAD, send};
 use crate::article_index::Entry;
 use crate::catalogue::{ContainerRow, FileStamp, IndexedArticle, searchable_text};
-use crate::contents::{Contents, begins_well};
-use crate::extensions::is_surely_article;
+use crate::contents::Contents;
+use crate::extensions::{begins_well, is_surely_article};
 use crate::library::{Library, name_of};
 use crate::reading_state::content_hash_of;
 use yuelan_article::WarningKind;
@@ -21,9 +21,6 @@ use yuelan_loader::{FileContent, LoadError, Loaded, sanitize};
 
 /// The number of threads.
 const READERS: usize = 2;
-
-/// Sends a message to the calling thread.
-pub(super) type Send<'a> = &'a dyn Fn(Message) -> ControlFlow<()>;
 
 /// Spawns the threads that read the files in `waiting`, until there can be no more or the scan is stopped.
 pub(super) fn spawn<'scope>(

@@ -133,7 +133,8 @@ impl Walk<'_> {
         if !is_new {
             return self.add(None);
         }
-        let stamp = metadata.map_or_else(FileStamp::default, |file| stamp(&file, self.form));
+        let form = Library::form_of(self.form, item.path());
+        let stamp = metadata.map_or_else(FileStamp::default, |file| stamp(&file, form));
         let path = item.path().to_owned();
         let real = root.to_real(&path);
         let is_named = self.named.contains(&real);
