@@ -17,7 +17,7 @@ mod source;
 pub use filter::FilterRequest;
 pub use library_search::LibrarySearchRequest;
 pub use marks::MarkExcerpt;
-pub use message::{FileStatus, Outcome, Purpose, Request, TextMatch};
+pub use message::{FileStatus, LinkTarget, Outcome, Purpose, Request, TextMatch};
 pub use picture::{DrawnPicture, PictureMethod, PictureProgress, PictureRequest, PictureSpec, PictureUpdate};
 pub use source::{Source, SourceRow, TAB_WIDTH};
 pub use yuelan_library::WORKER_THREAD;

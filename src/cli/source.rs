@@ -50,7 +50,7 @@ pub(super) fn library(paths: &[PathBuf], common: &Common) -> Library {
     let library = Library::new(paths.to_vec())
         .with_loader(common.loader())
         .with_exclusions(common.exclusions())
-        .with_member_limit(usize::try_from(limit).unwrap_or(usize::MAX));
+        .with_member_limit(usize::from(limit));
     if !paths.iter().any(|path| path.as_os_str() == STANDARD_INPUT) {
         let file = common.library.clone().or_else(catalogue_file);
         return file.map_or(library.clone(), |file| library.with_catalogue(file));

@@ -19,11 +19,14 @@ pub(crate) enum Contents {
     Container(Container<'static>),
 }
 
+/// A callback for the members of a container; it may end the iteration.
+pub type MemberCallback<'a> = &'a mut dyn FnMut(&Location, Result<Loaded, LoadError>) -> ControlFlow<()>;
+
 /// The pictures and other parts that an article holds itself.
 #[derive(Debug)]
 pub enum ArticleParts {
     /// Of a file.
-    File(Parts<'static>),
+    File(Box<Parts<'static>>),
     /// Of the member of a container with this number.
     Member(Container<'static>, usize),
 }
@@ -65,11 +68,7 @@ impl Library {
 
     /// Calls `callback` with each member of a container, until it breaks. Returns whether the file is a container. Errors as for
     /// [`load`](Self::load).
-    pub fn load_members(
-        &self,
-        path: &Path,
-        callback: &mut dyn FnMut(&Location, Result<Loaded, LoadError>) -> ControlFlow<()>,
-    ) -> Result<bool, LoadError> {
+    pub fn load_members(&self, path: &Path, callback: MemberCallback<'_>) -> Result<bool, LoadError> {
         let Contents::Container(mut container) = self.contents(path)? else { return Ok(false) };
         for at in 0..container.heads().len() {
             let key = container.heads().get(at).map(|head| head.key.clone()).unwrap_or_default();
@@ -116,7 +115,7 @@ impl Library {
     pub fn parts(&self, article: &Location) -> Result<ArticleParts, LoadError> {
         let path = &article.path;
         let Some(key) = &article.member else {
-            return Ok(ArticleParts::File(Parts::of_content(self.content(path)?, &name_of(path))));
+            return Ok(ArticleParts::File(Box::new(Parts::of_content(self.content(path)?, &name_of(path)))));
         };
         let (container, at) = self.open_member(path, key)?;
         Ok(ArticleParts::Member(container, at))

@@ -33,7 +33,7 @@ pub use article_index::{
     ArticleIndex, ArticleIndexBuilder, Entry, Facet, FacetCounts, Field, FieldCounts, Flags, Row, SortKey,
 };
 pub use catalogue::CatalogueError;
-pub use contents::ArticleParts;
+pub use contents::{ArticleParts, MemberCallback};
 pub use exclusions::Exclusions;
 pub use extensions::{EXTENSIONS, is_article};
 pub use history::{load_history, save_history};

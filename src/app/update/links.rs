@@ -9,9 +9,8 @@ use crate::app::state::links::hints::{HintMatch, Hints};
 use crate::app::state::picture::Question;
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::fill;
-use crate::app::work::Request;
+use crate::app::work::{LinkTarget, Request};
 use yuelan_layout::COMMENTS_ADDRESS;
-use yuelan_library::Location;
 
 /// Shows the list of links; with a number follows that link of the list.
 pub(super) fn show(state: &mut State, number: Option<usize>) {
@@ -163,7 +162,8 @@ pub(super) fn follow(state: &mut State, index: usize) {
 }
 
 /// Opens the article that a link was found to lead to, or the page on the web.
-pub(super) fn resolved(state: &mut State, address: String, location: Option<Location>, is_article: bool) {
+pub(super) fn resolved(state: &mut State, target: LinkTarget) {
+    let LinkTarget { address, location, is_article } = target;
     match location {
         Some(location) if is_article => list::open_article(state, location),
         Some(_) => state.say(fill(state.words.not_an_article, &[&address])),

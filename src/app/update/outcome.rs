@@ -70,9 +70,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             flags::saving(state, &event);
         }
         Outcome::Source { document, width, result } => source::loaded(state, &document, width, result),
-        Outcome::Resolved { address, location, is_article } => {
-            links::resolved(state, address, location, is_article);
-        }
+        Outcome::Resolved(target) => links::resolved(state, target),
         Outcome::Failed(name) => {
             state.reading.layout_failed();
             state.say(fill(state.words.internal_error, &[&name]));

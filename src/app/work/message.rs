@@ -125,6 +125,17 @@ pub enum Purpose {
     Warnings,
 }
 
+/// Where a link leads.
+#[derive(Debug)]
+pub struct LinkTarget {
+    /// The address of the link.
+    pub address: String,
+    /// The article or file that it leads to; `None` if there is none.
+    pub location: Option<Location>,
+    /// Whether it is an article.
+    pub is_article: bool,
+}
+
 /// A result of work.
 #[derive(Debug)]
 pub enum Outcome {
@@ -170,14 +181,7 @@ pub enum Outcome {
     /// The earlier command lines, oldest first.
     History(Vec<String>),
     /// Where a link leads.
-    Resolved {
-        /// The address of the link.
-        address: String,
-        /// The article or file that it leads to; `None` if there is none.
-        location: Option<Location>,
-        /// Whether it is an article.
-        is_article: bool,
-    },
+    Resolved(LinkTarget),
     /// The source of an article.
     Source {
         /// The article.

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::message::{FileStatus, Outcome, Purpose, Request};
+use super::message::{FileStatus, LinkTarget, Outcome, Purpose, Request};
 use super::source::Source;
 use super::{filter, find_in_text, library_search, marks, picture, scan};
 use crate::app::document::{Document, time_of};
@@ -149,7 +149,7 @@ impl Request {
             Self::Resolve { from, address } => {
                 let location = library.resolve_link(&from, &address);
                 let is_article = location.as_ref().is_some_and(|found| library.is_article(&found.path));
-                Outcome::Resolved { address, location, is_article }
+                Outcome::Resolved(LinkTarget { address, location, is_article })
             }
             Self::Source { document, width, ruler } => {
                 let text = library.source(&document.location);
@@ -178,7 +178,7 @@ impl Request {
                 if library.may_open(&location.path) {
                     Outcome::Located(location)
                 } else {
-                    Outcome::Resolved { address: typed, location: None, is_article: false }
+                    Outcome::Resolved(LinkTarget { address: typed, location: None, is_article: false })
                 }
             }
             Self::Marks => Outcome::Marks(library.marks()),
@@ -202,9 +202,8 @@ fn is_small(path: &Path) -> bool {
 fn open(context: &Context<'_>, location: Location, options: Options, purpose: Purpose) -> Outcome {
     let library = context.library;
     let modified = time_of(&location);
-    let document_of = |loaded, saved| {
-        Document::new(location.clone(), loaded).modified(modified).remembered(saved)
-    };
+    let document_of =
+        |loaded, saved| Document::new(location.clone(), loaded).modified(modified).remembered(saved);
     if purpose == Purpose::Reading
         && !is_small(&location.path)
         && let Some(loaded) = library.load_opening(&location)

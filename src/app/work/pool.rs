@@ -164,7 +164,7 @@ const fn is_last(outcome: &Outcome) -> bool {
         | Outcome::Opened { .. }
         | Outcome::LaidOut { .. }
         | Outcome::History(_)
-        | Outcome::Resolved { .. }
+        | Outcome::Resolved(_)
         | Outcome::Source { .. }
         | Outcome::FoundInText { .. }
         | Outcome::Described { .. }

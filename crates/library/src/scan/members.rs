@@ -49,15 +49,12 @@ pub(super) fn read_members(
             continue;
         }
         let location = Location::member(&path, key);
-        match article(library, &mut container, at, &location) {
-            Some((entry, text)) => {
-                let article = IndexedArticle { entry: Entry { hash, ..entry }, stamp, text };
-                send(Message::Read(real.clone(), Box::new(article)))?;
-            }
-            None => {
-                gone.extend(known.map(|(id, _)| id));
-                send(Message::Problem(Problem { name: location.name(), error: LoadError::NoMember }))?;
-            }
+        if let Some((entry, text)) = article(library, &mut container, at, &location) {
+            let article = IndexedArticle { entry: Entry { hash, ..entry }, stamp, text };
+            send(Message::Read(real.clone(), Box::new(article)))?;
+        } else {
+            gone.extend(known.map(|(id, _)| id));
+            send(Message::Problem(Problem { name: location.name(), error: LoadError::NoMember }))?;
         }
     }
     send(Message::Kept(path, kept))?;

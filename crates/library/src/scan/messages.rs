@@ -47,7 +47,7 @@ pub(super) struct Candidate {
     /// Whether it is itself a root, so that it was asked for.
     pub(super) is_named: bool,
     /// What is known of the articles in it; `None` for a file that is new.
-    pub(super) known: Option<KnownMembers>,
+    pub(super) known: Option<Box<KnownMembers>>,
 }
 
 /// Sends a message to the calling thread. Breaks if the scan was stopped.

@@ -224,10 +224,11 @@ impl<'a> Update<'a> {
                 return self.unchanged_container(&candidate, container);
             }
             KnownFile::New => {}
-            KnownFile::Article(id, _) => candidate.known = Some(KnownMembers::of_article(id)),
+            KnownFile::Article(id, _) => candidate.known = Some(Box::new(KnownMembers::of_article(id))),
             KnownFile::Container(_) => {
                 let real = candidate.real.clone();
-                candidate.known = self.with_catalogue(|catalogue| catalogue.known_members(&real, form))?;
+                let known = self.with_catalogue(|catalogue| catalogue.known_members(&real, form))?;
+                candidate.known = known.map(Box::new);
             }
         }
         self.pace.expect_read(1);
@@ -253,7 +254,9 @@ impl<'a> Update<'a> {
         if self.library.is_confined()
             && let Some(members) = self.with_catalogue(|catalogue| catalogue.members(&candidate.real))?
         {
-            members.into_iter().for_each(|(id, entry)| self.show(id, entry, &candidate.path));
+            for (id, entry) in members {
+                self.show(id, entry, &candidate.path);
+            }
         }
         ControlFlow::Continue(())
     }

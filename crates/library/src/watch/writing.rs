@@ -71,7 +71,9 @@ mod tests {
         writing.sift(&mut changed);
         assert_eq!(changed, ["灯.md", "gone.zip"].map(file).into_iter().collect());
         assert!(writing.next().is_some());
-        contents.iter().for_each(|(name, _)| age(name, 3));
+        for (name, _) in contents {
+            age(name, 3);
+        }
         let mut changed = HashSet::new();
         writing.sift(&mut changed);
         assert_eq!(changed, ["山.rss", "urls"].map(file).into_iter().collect());
