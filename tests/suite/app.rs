@@ -18,6 +18,7 @@ mod links;
 mod list;
 mod typography;
 mod marks;
+mod members;
 mod mouse;
 mod opening;
 mod panes;

@@ -23,6 +23,7 @@ mod link_lists;
 mod library;
 mod lookup;
 mod lossless;
+mod members;
 mod mutated;
 mod outside;
 mod packaging;

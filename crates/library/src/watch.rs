@@ -173,7 +173,7 @@ impl<'a> Watch<'a> {
                 batch.files.extend(poll.look(&mut self.folders, &|path| scope.contains(path)));
             }
             batch.files.retain(|path| scope.contains(path));
-            writing.sift(&mut batch.files);
+            writing.sift(&mut batch.files, &scope.single_files);
             let now = self.state();
             let is_reported = !self.stop.is_stopped()
                 && (now == state || report(WatchEvent::State(now.clone())).is_continue())

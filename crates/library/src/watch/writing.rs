@@ -17,15 +17,15 @@ pub(super) struct FilesBeingWritten(HashSet<PathBuf>);
 
 impl FilesBeingWritten {
     /// Takes the files that are still being written out of those that have changed, and puts back those that are written now.
-    /// Files that hold no article do not count at all.
-    pub(super) fn sift(&mut self, changed: &mut HashSet<PathBuf>) {
+    /// Files that hold no article do not count, unless they were named one by one.
+    pub(super) fn sift(&mut self, changed: &mut HashSet<PathBuf>, named: &HashSet<PathBuf>) {
         changed.extend(self.0.drain());
         changed.retain(|path| {
             if is_being_written(path) {
                 self.0.insert(path.clone());
                 return false;
             }
-            is_surely_article(path) || !path.exists() || begins_well(path)
+            is_surely_article(path) || named.contains(path) || !path.exists() || begins_well(path)
         });
     }
 
@@ -68,15 +68,19 @@ mod tests {
         let mut writing = FilesBeingWritten::default();
         let mut changed: HashSet<PathBuf> =
             ["山.rss", "灯.md", "urls", "a.json", "gone.zip"].map(file).into_iter().collect();
-        writing.sift(&mut changed);
+        writing.sift(&mut changed, &HashSet::new());
         assert_eq!(changed, ["灯.md", "gone.zip"].map(file).into_iter().collect());
         assert!(writing.next().is_some());
         for (name, _) in contents {
             age(name, 3);
         }
         let mut changed = HashSet::new();
-        writing.sift(&mut changed);
+        writing.sift(&mut changed, &HashSet::new());
         assert_eq!(changed, ["山.rss", "urls"].map(file).into_iter().collect());
         assert_eq!(writing.next(), None);
+        let named = HashSet::from([file("a.json")]);
+        let mut changed = named.clone();
+        writing.sift(&mut changed, &named);
+        assert_eq!(changed, named);
     }
 }
