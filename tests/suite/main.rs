@@ -12,6 +12,7 @@ mod docs;
 mod durable;
 mod epub;
 mod fetch;
+mod feeds;
 mod corpus;
 mod sanitizer;
 

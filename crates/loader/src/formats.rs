@@ -71,6 +71,8 @@ pub(crate) enum Format {
     WebArchive,
     /// An offline copy of a site: ZIM.
     Zim,
+    /// A feed.
+    Feed,
     /// A list of links that a program exported.
     Links(links::Form),
     /// JSON that is nothing else.
@@ -141,6 +143,7 @@ pub(crate) fn recognize(bytes: &[u8], name: &str) -> Option<Format> {
         () if zim::recognize(start) => Some(Format::Zim),
         () if mhtml::recognize(start, name) => Some(Format::Mhtml),
         () if mail::recognize(start, name) => Some(Format::Mail),
+        () if feed::is_feed(start, name) => Some(Format::Feed),
         () => match foreign::recognize(start) {
             Some(Foreign::Zip) => Some(Format::Zip),
             Some(other) => Some(Format::Foreign(other)),
@@ -208,7 +211,7 @@ pub(crate) fn convert(format: Format, bytes: Cow<'_, [u8]>, name: &str) -> Conve
         Format::Foreign(kind) => foreign::convert(kind),
         Format::Links(form) => links::convert(&bytes, form, name),
         // One without an article that could be read.
-        Format::Export(_) | Format::Json => json::convert(bytes, name),
+        Format::Export(_) | Format::Feed | Format::Json => json::convert(bytes, name),
         Format::Zip => foreign::convert(Foreign::Zip),
         // Only what cannot be opened comes here.
         Format::WebArchive => foreign::convert(Foreign::Gzip),
@@ -277,6 +280,7 @@ pub(crate) fn part(format: Format, bytes: &[u8], key: &str, most: usize) -> Opti
         | Format::Export(_)
         | Format::WebArchive
         | Format::Zim
+        | Format::Feed
         | Format::Links(_)
         | Format::Json => None,
     }?;

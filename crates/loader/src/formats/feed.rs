@@ -26,19 +26,17 @@ mod tests;
 mod words;
 mod xml;
 
-use std::borrow::Cow;
-
 use super::START_BYTES;
 use super::members::{ContainerKind, Opened};
+use crate::containers::Source;
 use crate::input::decode::decode;
 use recognize::Form;
 
 pub use links::{FeedLink, feed_links};
 pub use model::{Enclosure, Feed, FeedItem};
 
-/// Returns whether the first bytes of a file, some thousand, show that it may be a feed; its name counts where they leave it
-/// open.
-pub fn is_feed(start: &[u8], name: &str) -> bool {
+/// Whether the first bytes of a file show that it may be a feed; its name counts where they leave it open.
+pub(super) fn is_feed(start: &[u8], name: &str) -> bool {
     recognize::recognize(start, name).is_some()
 }
 
@@ -57,9 +55,11 @@ pub fn read_feed(bytes: &[u8], name: &str) -> Option<Feed> {
     }
 }
 
-/// Opens a feed as a container of its items; gives the bytes back if they are none.
-pub(super) fn open<'b>(bytes: Cow<'b, [u8]>, name: &str) -> Result<Opened<'b>, Cow<'b, [u8]>> {
-    let Some(mut feed) = read_feed(&bytes, name) else { return Err(bytes) };
+/// Opens a feed as a container of its items; gives it back if it is none.
+pub(super) fn open<'b>(source: Source<'b>, name: &str) -> Result<Opened<'b>, Source<'b>> {
+    // No feed is sought in.
+    let Source::Bytes(bytes) = source else { return Err(source) };
+    let Some(mut feed) = read_feed(bytes.get_ref(), name) else { return Err(Source::Bytes(bytes)) };
     drop(bytes);
     let title = std::mem::take(&mut feed.title);
     Ok(Opened { kind: ContainerKind::Feed, title, members: Box::new(members::OpenFeed::new(feed)) })

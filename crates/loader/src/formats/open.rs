@@ -9,13 +9,8 @@ use crate::content::FileContent;
 
 /// Opens a file of many articles; gives the bytes back if they are none.
 pub(crate) fn open_bytes<'b>(bytes: Cow<'b, [u8]>, name: &str) -> Result<Opened<'b>, FileContent<'b>> {
-    // What looks like a feed and has no items is something else.
-    let bytes = match feed::open(bytes, name) {
-        Ok(feed) => return Ok(feed),
-        Err(bytes) => bytes,
-    };
     match recognize(&bytes, name) {
-        Some(format) => open_source(Source::of_bytes(bytes), format),
+        Some(format) => open_source(Source::of_bytes(bytes), format, name),
         None => Err(FileContent::Bytes(bytes)),
     }
 }
@@ -24,7 +19,7 @@ pub(crate) fn open_bytes<'b>(bytes: Cow<'b, [u8]>, name: &str) -> Result<Opened<
 pub(crate) fn open_file<'b>(mut source: Source<'b>, name: &str) -> Result<Opened<'b>, FileContent<'b>> {
     let start = source.read_at(0, START_BYTES).unwrap_or_default();
     match recognize(&start, name) {
-        Some(format) => open_source(source, format),
+        Some(format) => open_source(source, format, name),
         None => Err(source.into_content()),
     }
 }
@@ -45,9 +40,10 @@ pub(crate) fn open_with_index<'b>(
 }
 
 /// Opens a file of many articles in a format; gives it back if it is none.
-fn open_source(source: Source<'_>, format: Format) -> Result<Opened<'_>, FileContent<'_>> {
+fn open_source<'b>(source: Source<'b>, format: Format, name: &str) -> Result<Opened<'b>, FileContent<'b>> {
     let opened = match format {
         Format::Mail => mbox::open(source),
+        Format::Feed => feed::open(source, name),
         Format::Export(form) => export::open(source, form),
         Format::Zip => open_archive(source),
         Format::WebArchive => Ok(warc::open(source)),

@@ -24,6 +24,9 @@ const NAMESPACES: [&str; 5] = [
     "http://channel.netscape.com/rdf/",
 ];
 
+/// What the start tags of items begin with.
+const ITEMS: [&str; 3] = ["<item", ":item", "<entry"];
+
 /// The ends of names of files that are feeds.
 const NAMES: [&str; 5] = [".rss", ".atom", ".rdf", ".cdf", ".jsonfeed"];
 
@@ -66,7 +69,11 @@ fn of_xml(text: &str, name: &str) -> Option<Form> {
     let is_named = || NAMES.iter().any(|end| name.to_ascii_lowercase().ends_with(end));
     let is_certain = root == "rss" || NAMESPACES.iter().any(|space| tag.contains(space)) || is_named();
     match root {
-        "rss" | "rdf" | "feed" | "channel" => Some(Form::Xml { is_certain }),
+        // Other files have elements of these names, too.
+        "rss" | "rdf" | "feed" | "channel" => {
+            let has_items = || ITEMS.iter().any(|item| element.to_ascii_lowercase().contains(item));
+            (is_certain || has_items()).then_some(Form::Xml { is_certain })
+        }
         "entry" if is_certain => Some(Form::Xml { is_certain }),
         // The search index of a blog.
         "search" => {
@@ -113,14 +120,25 @@ mod tests {
         assert_eq!(form("<!DOCTYPE rss [<!ENTITY a 'b>'> ]><RSS>"), certain);
         assert_eq!(form("<a:feed xmlns:a='http://www.w3.org/2005/Atom'>"), certain);
         assert_eq!(form("<feed><entry>"), open);
-        assert_eq!(form("<CHANNEL HREF='x'>"), open);
-        assert_eq!(form("<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:f='f'>"), open);
+        assert_eq!(form("<CHANNEL HREF='x'><Item>"), open);
+        let rdf = "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:f='f'>";
+        assert_eq!((form(rdf), form(&format!("{rdf}<f:item r:about=''>"))), (None, open));
         assert_eq!(form("<r:RDF xmlns='http://purl.org/rss/1.0/'>"), certain);
         assert_eq!(form("<search><entry><title>"), open);
         assert_eq!(recognize(b"<channel>", "x.CDF"), certain);
-        for other in
-            ["<search><form>", "<html><rss>", "rss", "<feeds>", "<opml>", "<entry>", "", "<!--", "<!"]
-        {
+        for other in [
+            "<search><form>",
+            "<html><rss>",
+            "<feed><title>",
+            "<channel>",
+            "rss",
+            "<feeds>",
+            "<opml>",
+            "<entry>",
+            "",
+            "<!--",
+            "<!",
+        ] {
             assert_eq!(form(other), None, "{other}");
         }
     }

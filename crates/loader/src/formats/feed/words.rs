@@ -219,14 +219,19 @@ impl Words {
 
     /// Returns the content as HTML; it is empty if nothing of it is seen.
     pub(super) fn into_html(self, kind: Kind) -> String {
-        let html = match (self.markup, kind) {
+        let mut html = match (self.markup, kind) {
             (Some(markup), _) => markup,
             (None, Kind::Html) => of_html(self.text),
             (None, Kind::Open) if looks_like_html(&self.text) => self.text,
             (None, Kind::Plain | Kind::Open) => plain_text::to_html(&self.text),
             (None, Kind::Bytes) => String::new(),
         };
-        if is_blank(&html) { String::new() } else { html }
+        if is_blank(&html) {
+            return String::new();
+        }
+        // It was written piece by piece, and is kept as long as the feed is open.
+        html.shrink_to_fit();
+        html
     }
 
     /// Decodes what is written as base64, if it is text.
