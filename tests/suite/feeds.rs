@@ -36,7 +36,7 @@ fn every_sample_has_the_items_that_others_count() {
         // Who counted them refuses many, and reads neither Atom 0.3 nor RSS 0.9.
         match counted {
             Some(counted) if counted > 0 && items != counted => {
-                faults.push(format!("{name}: {items}, not {counted}"))
+                faults.push(format!("{name}: {items}, not {counted}"));
             }
             None | Some(0) => more += items,
             Some(_) => {}
