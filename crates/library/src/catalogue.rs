@@ -86,6 +86,8 @@ const MIGRATIONS: &[M<'static>] = &[
     CREATE TABLE container (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, form INTEGER NOT NULL,
         kind TEXT NOT NULL, title TEXT NOT NULL, members INTEGER NOT NULL) WITHOUT ROWID;",
     ),
+    // In a table of its own, since such indexes are large and seldom read.
+    M::up("CREATE TABLE member_index (path TEXT PRIMARY KEY, bytes BLOB NOT NULL);"),
 ];
 
 /// An open catalogue.

@@ -1,8 +1,10 @@
 //! What is in a file: an article, or a container of many.
 
+use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use crate::catalogue::{Catalogue, FileStamp};
 use crate::extensions::{begins_well, is_article, is_surely_article};
 use crate::library::{Library, name_of};
 use crate::location::Location;
@@ -49,13 +51,31 @@ impl Library {
         Ok(opened.map_or_else(Contents::Article, Contents::Container))
     }
 
+    /// Opens a container by what the catalogue knows of it, if it knows anything; `None` if the file is no container.
+    pub(crate) fn open_container(&self, path: &Path) -> Result<Option<Container<'static>>, LoadError> {
+        let content = self.content(path)?;
+        let index = self.member_index(path).unwrap_or_default();
+        Ok(Container::open_with_index(content, &name_of(path), &index).ok())
+    }
+
+    /// What the catalogue knows of a container that makes opening it cheap.
+    fn member_index(&self, path: &Path) -> Option<Vec<u8>> {
+        let catalogue = Catalogue::open_read_only(self.catalogue()?).ok()?;
+        let real = self
+            .real_roots()
+            .iter()
+            .find_map(|root| path.strip_prefix(&root.given).is_ok().then(|| root.to_real(path)))?;
+        let stamp = FileStamp::of(&fs::metadata(path).ok()?, 0);
+        catalogue.member_index(&real, stamp).ok()?
+    }
+
     /// Opens the container of a member, and finds the number of the member.
     pub(crate) fn open_member(
         &self,
         path: &Path,
         key: &str,
     ) -> Result<(Container<'static>, usize), LoadError> {
-        let Contents::Container(container) = self.contents(path)? else { return Err(LoadError::NoMember) };
+        let Some(container) = self.open_container(path)? else { return Err(LoadError::NoMember) };
         let at = container.find(key).ok_or(LoadError::NoMember)?;
         Ok((container, at))
     }

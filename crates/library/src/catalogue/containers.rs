@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::articles::{METADATA, bounds, entry};
 use super::values::{ContainerRow, FileStamp, KnownContainer, KnownMembers, hash};
@@ -99,16 +99,42 @@ impl Catalogue {
     }
 
     pub(super) fn insert_container(&self, container: &ContainerRow) -> Result<(), CatalogueError> {
-        let ContainerRow { real, stamp, kind, title, members } = container;
+        let ContainerRow { real, stamp, kind, title, members, index } = container;
         let insert = "INSERT OR REPLACE INTO container (path, size, mtime, form, kind, title, members) \
                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let members = i64::try_from(*members).unwrap_or(i64::MAX);
         let values = params![encode_path(real), stamp.size, stamp.mtime, stamp.form, kind, title, members];
         self.connection.prepare_cached(insert)?.execute(values)?;
+        self.delete_member_index(real)?;
+        if !index.is_empty() {
+            let insert = "INSERT INTO member_index (path, bytes) VALUES (?1, ?2)";
+            self.connection.prepare_cached(insert)?.execute(params![encode_path(real), index])?;
+        }
+        Ok(())
+    }
+
+    /// What makes opening a container cheap, if it is the file with this size and this time.
+    pub(crate) fn member_index(
+        &self,
+        real: &Path,
+        stamp: FileStamp,
+    ) -> Result<Option<Vec<u8>>, CatalogueError> {
+        let select = "SELECT bytes FROM member_index JOIN container USING (path) \
+                      WHERE path = ?1 AND size = ?2 AND mtime = ?3";
+        let mut select = self.connection.prepare_cached(select)?;
+        Ok(select
+            .query_row(params![encode_path(real), stamp.size, stamp.mtime], |row| row.get(0))
+            .optional()?)
+    }
+
+    fn delete_member_index(&self, real: &Path) -> Result<(), CatalogueError> {
+        let delete = "DELETE FROM member_index WHERE path = ?1";
+        self.connection.prepare_cached(delete)?.execute([encode_path(real)])?;
         Ok(())
     }
 
     pub(super) fn delete_container(&self, real: &Path) -> Result<(), CatalogueError> {
+        self.delete_member_index(real)?;
         self.connection
             .prepare_cached("DELETE FROM container WHERE path = ?1")?
             .execute([encode_path(real)])?;

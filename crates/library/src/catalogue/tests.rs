@@ -220,6 +220,35 @@ fn a_catalogue_without_members_keeps_its_rows_and_takes_members() {
 }
 
 #[test]
+fn what_makes_opening_a_container_cheap_is_kept_as_long_as_it_is_the_same_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut catalogue = open(&folder.path().join("library.db"));
+    let stamp = FileStamp { size: 3, mtime: 4, form: 5 };
+    let real = Path::new("/a/山.warc");
+    let row = |index: &[u8]| ContainerRow {
+        real: real.to_owned(),
+        stamp,
+        kind: "web archive",
+        title: "山".to_owned(),
+        members: 2,
+        index: index.to_vec(),
+    };
+    let roots = [root(Path::new("/a"))];
+    let put = |catalogue: &mut Catalogue, containers: Vec<ContainerRow>, deleted_containers| {
+        catalogue.write(&roots, &Batch { containers, deleted_containers, ..Batch::default() }).unwrap();
+    };
+    let index = |catalogue: &Catalogue, stamp| catalogue.member_index(real, stamp).unwrap();
+    put(&mut catalogue, vec![row(b"12")], vec![]);
+    assert_eq!(index(&catalogue, FileStamp { form: 0, ..stamp }).as_deref(), Some(&b"12"[..]));
+    assert_eq!(index(&catalogue, FileStamp { mtime: 5, ..stamp }), None);
+    put(&mut catalogue, vec![row(b"")], vec![]);
+    assert_eq!(index(&catalogue, stamp), None);
+    put(&mut catalogue, vec![row(b"12")], vec![]);
+    put(&mut catalogue, vec![], vec![real.to_owned()]);
+    assert_eq!(index(&catalogue, stamp), None);
+}
+
+#[test]
 fn a_newer_catalogue_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("library.db");

@@ -1,7 +1,9 @@
 //! What goes into the catalogue and comes out of it: articles, containers, and what is known of files before a scan.
 
 use std::collections::{HashMap, HashSet};
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -16,6 +18,15 @@ pub(crate) struct FileStamp {
     pub(crate) mtime: i64,
     /// The version of the program and the options of the loader, hashed.
     pub(crate) form: i64,
+}
+
+impl FileStamp {
+    /// The stamp of a file that is read with a form of the loader.
+    pub(crate) fn of(file: &Metadata, form: i64) -> Self {
+        let since = file.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        let mtime = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0);
+        Self { size: file.len().cast_signed(), mtime, form }
+    }
 }
 
 /// The files that have a row, by a hash of the path. If two paths had the same hash, they would be read again by each scan,
@@ -106,6 +117,8 @@ pub(crate) struct ContainerRow {
     pub(crate) title: String,
     /// The number of its members, those included that are not listed.
     pub(crate) members: usize,
+    /// What makes opening it cheap the next time; empty if it is cheap anyway.
+    pub(crate) index: Vec<u8>,
 }
 
 /// A container as it is known before a scan.

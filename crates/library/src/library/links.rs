@@ -3,7 +3,6 @@
 use std::path::{self, Component, Path, PathBuf};
 
 use super::Library;
-use crate::contents::Contents;
 use crate::extensions::begins_well;
 use crate::location::Location;
 use crate::xdg::home;
@@ -27,8 +26,10 @@ impl Library {
         if article.member.is_none() && !address.starts_with('#') {
             return None;
         }
-        let contents = if begins_well(&article.path) { self.contents(&article.path) } else { return None };
-        let Ok(Contents::Container(container)) = contents else { return None };
+        if article.member.is_none() && !begins_well(&article.path) {
+            return None;
+        }
+        let container = self.open_container(&article.path).ok()??;
         let key = &container.heads().get(container.find_address(address)?)?.key;
         (article.member.as_deref() != Some(key)).then(|| Location::member(&article.path, key))
     }

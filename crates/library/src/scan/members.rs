@@ -31,6 +31,7 @@ pub(super) fn read_members(
         kind: container.kind().as_str(),
         title: container.title().to_owned(),
         members: container.heads().len(),
+        index: Vec::new(),
     };
     if let Some(problem) = too_many(&path, row.members, limit) {
         send(Message::Problem(problem))?;
@@ -60,7 +61,7 @@ pub(super) fn read_members(
     send(Message::Kept(path, kept))?;
     gone.extend(rows.into_values().map(|(id, _)| id));
     let stamp = FileStamp { form: library.container_form(), ..stamp };
-    let container = Some(ContainerRow { stamp, ..row });
+    let container = Some(ContainerRow { stamp, index: container.index(), ..row });
     send(Message::Done(Box::new(FileDone { real, container, gone })))
 }
 

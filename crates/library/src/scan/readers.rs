@@ -86,7 +86,14 @@ fn foreign(library: &Library, candidate: Candidate, send: Send<'_>) -> ControlFl
     let Candidate { real, stamp, known, .. } = candidate;
     let stamp = FileStamp { form: library.container_form(), ..stamp };
     let gone = known.into_iter().flat_map(|known| known.rows.into_values()).map(|(id, _)| id).collect();
-    let container = ContainerRow { real: real.clone(), stamp, kind: "", title: String::new(), members: 0 };
+    let container = ContainerRow {
+        real: real.clone(),
+        stamp,
+        kind: "",
+        title: String::new(),
+        members: 0,
+        index: Vec::new(),
+    };
     send(Message::Done(Box::new(FileDone { real, container: Some(container), gone })))
 }
 

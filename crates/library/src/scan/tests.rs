@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::in_progress::NotedFile;
 use super::*;
 use crate::article_index::ArticleIndex;
+use crate::catalogue::FileStamp;
 use crate::exclusions::Exclusions;
 use yuelan_loader::LoadError;
 
@@ -260,7 +261,7 @@ fn files_with_the_same_content_are_marked_as_duplicates() {
 /// Leaves the note of a program that ended while it read a file.
 fn end_while_reading(catalogue: &Path, file: &Path) {
     let metadata = fs::metadata(file).unwrap();
-    let stamp = walk::stamp(&metadata, 0);
+    let stamp = FileStamp::of(&metadata, 0);
     let notes = FilesInProgress::default();
     notes.begin(Some(catalogue));
     std::mem::forget(notes.reading(NotedFile::new(&file.canonicalize().unwrap(), stamp)));
@@ -301,7 +302,7 @@ fn what_a_running_scan_reads_is_not_skipped() {
     let other = FilesInProgress::default();
     other.begin(Some(&catalogue));
     let a = folder.path().join("a.md");
-    let stamp = walk::stamp(&fs::metadata(&a).unwrap(), 0);
+    let stamp = FileStamp::of(&fs::metadata(&a).unwrap(), 0);
     let reading = other.reading(NotedFile::new(&a.canonicalize().unwrap(), stamp));
     let library = of(&folder).with_catalogue(catalogue);
     assert_eq!(scan(&library).0, ["a.md", "b.md"]);

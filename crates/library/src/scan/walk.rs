@@ -1,14 +1,13 @@
 //! Lists the files in the folders of a library.
 
 use std::collections::HashSet;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::mem;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Scope};
-use std::time::UNIX_EPOCH;
 
 use ignore::{DirEntry, WalkBuilder};
 
@@ -134,7 +133,7 @@ impl Walk<'_> {
             return self.add(None);
         }
         let form = Library::form_of(self.form, item.path());
-        let stamp = metadata.map_or_else(FileStamp::default, |file| stamp(&file, form));
+        let stamp = metadata.map_or_else(FileStamp::default, |file| FileStamp::of(&file, form));
         let path = item.path().to_owned();
         let real = root.to_real(&path);
         let is_named = self.named.contains(&real);
@@ -190,12 +189,6 @@ fn is_first_visit(item: &DirEntry, folders: &Mutex<HashSet<Identity>>) -> bool {
     item.metadata().ok().is_none_or(|metadata| {
         folders.lock().unwrap_or_else(PoisonError::into_inner).insert(identity(&metadata, item.path()))
     })
-}
-
-pub(super) fn stamp(file: &Metadata, form: i64) -> FileStamp {
-    let since = file.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    let mtime = since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0);
-    FileStamp { size: file.len().cast_signed(), mtime, form }
 }
 
 /// The path that an error is about, and its cause.
