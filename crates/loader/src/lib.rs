@@ -49,6 +49,7 @@ mod html;
 mod input;
 mod loader;
 mod markdown;
+mod opening;
 mod part;
 mod pipeline;
 mod recover;

@@ -91,10 +91,10 @@ impl Loader {
     /// Loads the opening of an article that takes long to load, so that reading can begin meanwhile; `None` for any other.
     /// Its blocks are the first ones of the whole article, but for what the rest says of them: notes stand at its end.
     ///
-    /// Books in EPUB of more than a mebibyte of text have one.
+    /// Books in EPUB and texts in UTF-8 of more than a mebibyte have one, but no web pages.
     pub fn load_opening(self, content: FileContent<'_>, name: &str) -> Option<Loaded> {
         let content = Container::open(content, name).err()?;
-        Source::parse_opening(content, name).map(|source| Loaded::of(source, name))
+        Source::parse_opening(content, name, self.whole_pages).map(|source| Loaded::of(source, name))
     }
 }
 

@@ -15,7 +15,7 @@ use crate::html::selection::Selection;
 use crate::input::decode;
 use crate::input::embedded::{self, Taken};
 use crate::whole_page::{Content, Page};
-use crate::{formats, head, html, markdown, recover, whole_page};
+use crate::{formats, head, html, markdown, opening, recover, whole_page};
 use markdown::{Form, Markdown, plain_text};
 use yuelan_article::{Article, Meta, Warning, WarningKind};
 
@@ -48,14 +48,23 @@ impl Source {
     }
 
     /// Parses the opening of a file that takes long to parse; `None` for any other.
-    pub(crate) fn parse_opening(content: FileContent<'_>, name: &str) -> Option<Self> {
+    pub(crate) fn parse_opening(content: FileContent<'_>, name: &str, whole_page: bool) -> Option<Self> {
         let archive = match content {
             FileContent::Archive(file) => ArchiveSource::of_file(file),
             FileContent::Bytes(bytes) if formats::is_archive(&bytes, name) => ArchiveSource::of_bytes(bytes),
-            FileContent::Bytes(_) | FileContent::Split(_) => return None,
+            FileContent::Bytes(bytes) => return Self::parse_beginning(&bytes, name, whole_page),
+            FileContent::Split(_) => return None,
         };
         let converted = formats::convert_opening(archive, name)?;
-        Some(Self::of_converted(converted, Meta::default(), name, false, false))
+        Some(Self::of_converted(converted, Meta::default(), name, whole_page, false))
+    }
+
+    /// Parses the beginning of a long text. What of a web page is the article, only all of it tells.
+    fn parse_beginning(bytes: &[u8], name: &str, whole_page: bool) -> Option<Self> {
+        let beginning = opening::beginning(bytes)?;
+        let is_page = whole_page::is_page(&String::from_utf8_lossy(beginning));
+        let is_text = formats::recognize(bytes, name).is_none() && !is_page;
+        is_text.then(|| Self::parse_text(beginning.into(), name, whole_page, Meta::default()))
     }
 
     /// Gives the figures and links of a member what its container holds for their addresses.
