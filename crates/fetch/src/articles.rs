@@ -89,17 +89,20 @@ pub(crate) fn write(
     for link in links {
         *counted.entry(link).or_default() += 1;
     }
-    for item in &parsed.items {
+    let outcome = parsed.items.iter().try_for_each(|item| {
         // The link of several articles is that of the site.
         let link = item.link.as_deref().map(link_key).filter(|link| counted.get(link) == Some(&1));
         match writer.known.get(&item.key).cloned() {
-            Some(known) => writer.update(item, link, &known, report),
-            None => writer.add(item, link, report),
+            Some(known) => writer.update(item, link, &known, report)?,
+            None => writer.add(item, link, report)?,
         }
-        .and_then(|()| writer.flush_if_full(report))
-        .inspect_err(|_| writer.drop_batch())?;
-    }
-    writer.flush(report)?;
+        writer.flush_if_full(report)
+    });
+    // What is complete is kept, however this ended.
+    let flushed = writer.flush(report);
+    writer.drop_batch();
+    report.summary.articles.add(writer.written.counts);
+    outcome.and(flushed)?;
     Ok(writer.written)
 }
 
@@ -118,7 +121,7 @@ impl Writer<'_, '_> {
             && let Some(path) = self.file_of_another_feed(link)?
         {
             self.written.counts.unchanged += 1;
-            return self.push(NewRow { path, is_shared: true, ..row }, "", None, report);
+            return self.push(NewRow { path, is_shared: true, ..row }, "", None);
         }
         let text = self.compose(item, &item.html);
         let path = self.choose_name(item);
@@ -131,22 +134,18 @@ impl Writer<'_, '_> {
             && let Some(path) = self.claim(link, &path.file)
         {
             self.written.counts.unchanged += 1;
-            return self.push(NewRow { path, is_shared: true, ..row }, "", None, report);
+            return self.push(NewRow { path, is_shared: true, ..row }, "", None);
         }
         if path.is_ours {
             // The state was lost, not the file.
             self.written.counts.unchanged += 1;
-            return self.push(
-                NewRow { path: path.file, hash: hash(text.as_bytes()), ..row },
-                "",
-                None,
-                report,
-            );
+            return self.push(NewRow { path: path.file, hash: hash(text.as_bytes()), ..row }, "", None);
         }
         let text = self.complete(item, text, &path.file, report)?;
         let row = NewRow { path: path.file, hash: hash(text.as_bytes()), ..row };
+        self.push(row, &item.title, Some(&text))?;
         self.written.counts.new += 1;
-        self.push(row, &item.title, Some(&text), report)
+        Ok(())
     }
 
     /// Rewrites the file of an article that has changed, if nobody else has changed or removed it.
@@ -178,13 +177,14 @@ impl Writer<'_, '_> {
             let text = self.complete(item, text, &known.path, report)?;
             let new = hash(text.as_bytes());
             if new != known.hash {
-                self.written.counts.updated += 1;
                 let row = NewRow { hash: new, replaces: Some(known.hash), ..row };
-                return self.push(row, &item.title, Some(&text), report);
+                self.push(row, &item.title, Some(&text))?;
+                self.written.counts.updated += 1;
+                return Ok(());
             }
         }
         self.written.counts.unchanged += 1;
-        self.push(row, "", None, report)
+        self.push(row, "", None)
     }
 
     /// The text of the file of an article with this content.
@@ -276,22 +276,9 @@ impl Writer<'_, '_> {
     }
 
     /// Adds a row to the batch, and writes the content of its file.
-    fn push(
-        &mut self,
-        mut row: NewRow,
-        title: &str,
-        text: Option<&str>,
-        report: &mut Report,
-    ) -> Result<(), FetchError> {
+    fn push(&mut self, mut row: NewRow, title: &str, text: Option<&str>) -> Result<(), FetchError> {
         if let Some(text) = text {
-            match self.feed.run.target.write_part(&row.path, text.as_bytes()) {
-                Ok(part) => row.part = Some(part),
-                Err(error) => {
-                    // What is complete is kept.
-                    self.flush(report)?;
-                    return Err(error);
-                }
-            }
+            row.part = Some(self.feed.run.target.write_part(&row.path, text.as_bytes())?);
             self.bytes += text.len();
         }
         if self.batch.is_empty() {

@@ -82,7 +82,6 @@ fn fetch(
             let counts = if let Outcome::Read(counts) = outcome { counts } else { Counts::default() };
             report.summary.feeds += 1;
             report.summary.not_modified += usize::from(matches!(outcome, Outcome::NotModified));
-            report.summary.articles.add(counts);
             let title = feed.title();
             report.send(FetchEvent::Done { url: subscription.url.clone(), title, counts });
             Ok(())
@@ -153,8 +152,7 @@ impl Feed<'_> {
                 Ok(None)
             }
             status => {
-                let wait = pace::retry_after(&answer.headers, time);
-                pace::refused(&mut self.record, now, wait);
+                pace::refused(&mut self.record, now, status, pace::retry_after(&answer.headers, time));
                 Err(FetchError::HttpStatus(status))
             }
         }
@@ -242,7 +240,8 @@ impl Feed<'_> {
         let answer = self.run.client.get(&self.run.gate, &to, self.request(false), None)?;
         if answer.status != 200 {
             let now = SystemTime::now();
-            pace::refused(&mut self.record, seconds(now), pace::retry_after(&answer.headers, now));
+            let wait = pace::retry_after(&answer.headers, now);
+            pace::refused(&mut self.record, seconds(now), answer.status, wait);
             return Err(FetchError::HttpStatus(answer.status));
         }
         let Some(parsed) = parsed::read(&answer.body, name_of(&answer.url)) else {

@@ -50,10 +50,15 @@ pub(crate) fn answered(feed: &mut FeedRecord, now: i64, fresh: Option<i64>) {
     feed.last_error = None;
 }
 
-/// Notes in a record that the server refused the request with a status, and for how long it said so.
-pub(crate) fn refused(feed: &mut FeedRecord, now: i64, retry_after: Option<i64>) {
+/// Notes in a record that the server refused the request with a status, and for how long it said so. One that is overloaded
+/// is left alone even if it does not say how long; one that does not know the address may be asked as soon as the user
+/// wants, who may have corrected a password.
+pub(crate) fn refused(feed: &mut FeedRecord, now: i64, status: u16, retry_after: Option<i64>) {
     failed(feed, now);
-    feed.not_before = now.saturating_add(retry_after.unwrap_or(0)).max(feed.own_next);
+    feed.not_before = now.saturating_add(retry_after.unwrap_or(0));
+    if status == 429 || status >= 500 {
+        feed.not_before = feed.not_before.max(feed.own_next);
+    }
 }
 
 /// Notes in a record that nothing was answered.
@@ -155,10 +160,12 @@ mod tests {
         feed.ttl = Some(2 * HOUR);
         answered(&mut feed, 1000, Some(60));
         assert_eq!(due_later(&feed, 1001, true), Some(1000 + 2 * HOUR));
-        refused(&mut feed, 1000, Some(1_000_000));
+        refused(&mut feed, 1000, 503, Some(1_000_000));
         assert_eq!(due_later(&feed, 1001, true), Some(1_001_000));
-        refused(&mut feed, 1000, None);
+        refused(&mut feed, 1000, 500, None);
         assert!(due_later(&feed, 1001, true).is_some());
+        refused(&mut feed, 1000, 401, None);
+        assert!(due_later(&feed, 1001, false).is_some() && due_later(&feed, 1001, true).is_none());
         let future = FeedRecord { own_next: 1 << 40, ..FeedRecord::default() };
         assert_eq!(due_later(&future, 1001, false), None);
     }

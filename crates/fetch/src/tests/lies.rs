@@ -67,6 +67,24 @@ fn compressed_feeds_are_read() {
 }
 
 #[test]
+fn a_server_without_encryption_is_an_error_of_the_connection() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("https://{}/feed", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let _ = stream.write_all(b"HTTP/1.1 400 X\r\nContent-Length: 0\r\n\r\n");
+        }
+    });
+    let mut place = Place::new();
+    place.fetch(std::slice::from_ref(&url));
+    assert!(
+        matches!(&place.errors()[..], [(at, FetchError::Unreachable(_))] if *at == url),
+        "{:?}",
+        place.errors()
+    );
+}
+
+#[test]
 fn redirects_end() {
     assert_eq!(error_of(|| Answer::status(302).with("Location", "/bad")), FetchError::TooManyRedirects);
     assert_eq!(
