@@ -1,8 +1,9 @@
 //! What is in a file: an article, or a container of many.
 
+use std::collections::HashMap;
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::catalogue::{Catalogue, FileStamp};
 use crate::extensions::{begins_well, is_article, is_surely_article};
@@ -31,6 +32,42 @@ pub enum ArticleParts {
     File(Box<Parts<'static>>),
     /// Of the member of a container with this number.
     Member(Container<'static>, usize),
+}
+
+/// Loads many articles one after the other, and opens a container once for those that follow each other.
+#[derive(Debug)]
+pub(crate) struct ArticleReader<'l> {
+    library: &'l Library,
+    open: Option<OpenContainer>,
+}
+
+#[derive(Debug)]
+struct OpenContainer {
+    path: PathBuf,
+    container: Container<'static>,
+    /// The number of each member by its key.
+    numbers: HashMap<String, usize>,
+}
+
+impl<'l> ArticleReader<'l> {
+    /// Prepares to load articles of a library.
+    pub(crate) const fn new(library: &'l Library) -> Self {
+        Self { library, open: None }
+    }
+
+    /// Loads an article. Errors as for [`Library::load`].
+    pub(crate) fn load(&mut self, location: &Location) -> Result<Loaded, LoadError> {
+        let Some(key) = &location.member else { return self.library.load(location) };
+        let is_open = self.open.as_ref().is_some_and(|open| open.path == location.path);
+        if !is_open {
+            let container = self.library.open_container(&location.path)?.ok_or(LoadError::NoMember)?;
+            let numbers = (0..).zip(container.heads()).map(|(at, head)| (head.key.clone(), at)).collect();
+            self.open = Some(OpenContainer { path: location.path.clone(), container, numbers });
+        }
+        let open = self.open.as_mut().ok_or(LoadError::NoMember)?;
+        let at = *open.numbers.get(&**key).ok_or(LoadError::NoMember)?;
+        self.library.loader().load_member(&mut open.container, at).ok_or(LoadError::NoMember)
+    }
 }
 
 impl ArticleParts {

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use super::Library;
 use crate::article_index::{ArticleIndex, Entry, Row};
 use crate::catalogue::{Catalogue, CatalogueError};
+use crate::contents::ArticleReader;
 use crate::location::Location;
 use crate::sqlite_file::{LOG, beside};
 use yuelan_loader::LoadError;
@@ -35,13 +36,14 @@ impl Library {
         callback: EntryCallback<'_, E>,
     ) -> Result<(), E> {
         let (catalogue, _) = self.open_catalogue();
+        let mut reader = ArticleReader::new(self);
         rows.iter().map(|&row| articles.row(row)).try_for_each(|row| {
             let location = row.location();
             let known = catalogue.as_ref().and_then(|catalogue| catalogue.entry(row.id()).ok());
             let known = known.filter(|entry| entry.hash == row.hash());
             let entry = match known {
                 Some(entry) => Ok(Entry { name: location.name(), location: location.clone(), ..entry }),
-                None => self.load(&location).map(|loaded| Entry::new(location.clone(), &loaded)),
+                None => reader.load(&location).map(|loaded| Entry::new(location.clone(), &loaded)),
             };
             callback(&location, entry)
         })

@@ -1,5 +1,6 @@
 //! Where the texts of articles come from: the catalogue, or the file of an article that is not in it.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -7,6 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::article_index::Row;
 use crate::catalogue::{is_intact_text, searchable_text};
+use crate::contents::ArticleReader;
 use crate::library::Library;
 
 /// How long to wait for another process that writes the catalogue.
@@ -17,6 +19,7 @@ pub(super) struct Texts<'l> {
     library: &'l Library,
     /// A snapshot of the catalogue; `None` if there is none that can be read.
     catalogue: Option<Connection>,
+    reader: RefCell<ArticleReader<'l>>,
 }
 
 impl<'l> Texts<'l> {
@@ -24,7 +27,8 @@ impl<'l> Texts<'l> {
     /// made for it: any other may know files outside.
     pub(super) fn open(library: &'l Library) -> Self {
         let file = library.catalogue().filter(|_| library.trusts_catalogue());
-        Self { library, catalogue: file.and_then(|file| open(file).ok()) }
+        let catalogue = file.and_then(|file| open(file).ok());
+        Self { library, catalogue, reader: RefCell::new(ArticleReader::new(library)) }
     }
 
     /// Calls `callback` with the text of an article, unless its file is gone. Reads the file if the text in the catalogue
@@ -37,7 +41,8 @@ impl<'l> Texts<'l> {
         if let Some(Ok(false)) = is_intact {
             self.library.forget_stamp(row.id());
         }
-        if let Ok(loaded) = self.library.load(&row.location()) {
+        let loaded = self.reader.borrow_mut().load(&row.location());
+        if let Ok(loaded) = loaded {
             callback(searchable_text(&loaded.article).as_bytes());
         }
     }
