@@ -46,5 +46,6 @@ mod suites;
 mod support;
 mod terminal;
 mod tmux;
+mod web_archives;
 mod wire;
 mod words;

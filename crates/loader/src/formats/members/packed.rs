@@ -1,6 +1,7 @@
 //! Numbers, texts and heads of members as bytes, for what is kept of a container.
 
 use super::MemberHead;
+use crate::input::sanitize::sanitize;
 use yuelan_article::{Date, Time};
 
 /// What stands for a date without a time, and for a time without a zone.
@@ -81,8 +82,9 @@ impl<'i> Reader<'i> {
         self.take(usize::try_from(count).ok()?)
     }
 
+    /// Reads a text, sanitized: what was kept may have been changed.
     pub(in crate::formats) fn text(&mut self) -> Option<String> {
-        str::from_utf8(self.bytes()?).ok().map(str::to_owned)
+        str::from_utf8(self.bytes()?).ok().map(sanitize)
     }
 
     pub(in crate::formats) fn heads(&mut self) -> Option<Vec<MemberHead>> {
