@@ -9,10 +9,14 @@ use super::words::{Kind, Words};
 use crate::formats::members::MemberKeys;
 use crate::head::date;
 use crate::input::address::resolve;
-use yuelan_article::{Date, Warning};
+use crate::input::plain::{clip, plain};
+use yuelan_article::{Date, Warning, WarningKind};
 
 /// The most characters of a title.
 const MAX_TITLE_CHARS: usize = 500;
+
+/// The most items of a feed.
+const MAX_ITEMS: usize = 100_000;
 
 /// The most files, authors and categories of an item.
 const MAX_PARTS: usize = 100;
@@ -87,7 +91,7 @@ impl Item {
     /// Takes a title in plain text.
     pub(super) fn offer_title(&mut self, rank: u8, title: String) {
         if !title.is_empty() {
-            self.title.offer(rank, crate::input::plain::clip(title, MAX_TITLE_CHARS));
+            self.title.offer(rank, clip(title, MAX_TITLE_CHARS));
         }
     }
 
@@ -167,7 +171,7 @@ impl Item {
         let is_summary_only = self.content.is_none();
         let summary = self.summary.take();
         let plain_summary = summary.as_ref().filter(|_| !is_summary_only);
-        let plain_summary = plain_summary.map(|body| crate::input::plain::plain(&body.html));
+        let plain_summary = plain_summary.map(|body| plain(&body.html));
         let body = self.content.or(summary).unwrap_or_default();
         let own_base = body.base.as_deref().and_then(|own| resolve(own, base.as_deref()));
         let body_base = own_base.filter(|own| is_web(own)).or_else(|| base.clone());
@@ -248,10 +252,20 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Adds an item; `None` if there are too many, and no more are wanted.
+    pub(super) fn add(&mut self, item: Item) -> Option<()> {
+        if self.items.len() >= MAX_ITEMS {
+            self.warnings.push(Warning { line: None, kind: WarningKind::TooManyMembers(MAX_ITEMS) });
+            return None;
+        }
+        self.items.push(item);
+        Some(())
+    }
+
     /// Takes a title in plain text.
     pub(super) fn offer_title(&mut self, rank: u8, title: String) {
         if !title.is_empty() {
-            self.title.offer(rank, crate::input::plain::clip(title, MAX_TITLE_CHARS));
+            self.title.offer(rank, clip(title, MAX_TITLE_CHARS));
         }
     }
 

@@ -10,48 +10,95 @@ use crate::head::date;
 use crate::input::plain::plain;
 use yuelan_article::{Warning, WarningKind};
 
-/// Reads a feed; `None` if it is no JSON up to the end of an item. Linear.
-pub(super) fn read(text: &str, mut warnings: Vec<Warning>) -> Option<Draft> {
-    let text = text.trim_start_matches('\u{feff}');
-    let mut first = serde_json::Deserializer::from_str(text).into_iter::<Value>();
-    let value = if let Ok(value) = first.next()? {
-        value
-    } else {
-        warnings.push(Warning { line: None, kind: WarningKind::CutOff });
-        serde_json::from_str(&whole_items(text)?).ok()?
-    };
+/// The most bytes of what is said of a feed beside its items.
+const MAX_HEAD_BYTES: usize = 1 << 20;
+
+/// Reads a feed; `None` if there is neither an item nor anything about the whole. Linear; items are parsed one by one.
+pub(super) fn read(text: &str, warnings: Vec<Warning>) -> Option<Draft> {
+    let split = split(text.trim_start_matches('\u{feff}'));
+    let head = Some(split.head).filter(|head| head.len() <= MAX_HEAD_BYTES);
+    let head: Option<Value> = head.and_then(|head| serde_json::from_str(&head).ok());
+    if head.is_none() && split.items.is_empty() {
+        return None;
+    }
+    let head = head.unwrap_or_default();
     let mut feed = Draft { warnings, ..Draft::default() };
-    feed.offer_title(0, plain(string(&value, "title")));
-    feed.offer_link(0, string(&value, "home_page_url"));
-    feed.offer_link(1, string(&value, "feed_url"));
-    feed.language = owned(string(&value, "language"));
-    feed.authors = authors(&value).map(|name| (0, name)).collect();
-    feed.items = list(&value, "items").iter().filter(|item| item.is_object()).map(item).collect();
+    feed.offer_title(0, plain(string(&head, "title")));
+    feed.offer_link(0, string(&head, "home_page_url"));
+    feed.offer_link(1, string(&head, "feed_url"));
+    feed.language = owned(string(&head, "language"));
+    feed.authors = authors(&head).map(|name| (0, name)).collect();
+    for value in split.items.into_iter().filter_map(|item| serde_json::from_str(item).ok()) {
+        if feed.add(item(&value)).is_none() {
+            return Some(feed);
+        }
+    }
+    if !split.is_closed {
+        feed.warnings.push(Warning { line: None, kind: WarningKind::CutOff });
+    }
     Some(feed)
 }
 
-/// Returns a text that is cut off, up to the last whole object of a list in it, and closed there. Linear.
-fn whole_items(text: &str) -> Option<String> {
-    let (mut depth, mut whole) = (0_usize, None);
-    let (mut is_string, mut is_escaped) = (false, false);
+/// A feed in its parts.
+#[derive(Debug, Default)]
+struct Split<'t> {
+    /// The object without what is in the list of items.
+    head: String,
+    /// The objects in that list.
+    items: Vec<&'t str>,
+    is_closed: bool,
+}
+
+/// Finds the items of a feed. What is cut off is closed behind the beginning of their list. Linear.
+fn split(text: &str) -> Split<'_> {
+    let mut split = Split::default();
+    let (mut depth, mut is_string, mut is_escaped) = (0_usize, false, false);
+    // The last string of the object itself, where the list and an item in it begin, and what of the head is copied.
+    let (mut string, mut list, mut open, mut copied) = (0..0, None, 0, 0);
     for (at, byte) in text.bytes().enumerate() {
         match byte {
             _ if is_string => {
                 is_string = byte != b'"' || is_escaped;
                 is_escaped = byte == b'\\' && !is_escaped;
+                if depth == 1 {
+                    string.end = at;
+                }
             }
-            b'"' => is_string = true,
-            b'{' | b'[' => depth += 1,
+            b'"' => {
+                is_string = true;
+                if depth == 1 {
+                    string = at + 1..at + 1;
+                }
+            }
+            b'{' | b'[' => {
+                depth += 1;
+                let is_list = depth == 2 && byte == b'[' && text.get(string.clone()) == Some("items");
+                if is_list && list.is_none() {
+                    split.head.push_str(text.get(copied..=at).unwrap_or_default());
+                    list = Some(at);
+                } else if depth == 3 && list.is_some_and(|list| list >= copied) {
+                    open = at;
+                }
+            }
             b'}' | b']' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 2 && byte == b'}' {
-                    whole = Some(at + 1);
+                let is_inside = list.is_some_and(|list| list >= copied);
+                if depth == 3 && is_inside && byte == b'}' {
+                    split.items.extend(text.get(open..=at));
+                } else if depth == 2 && is_inside {
+                    copied = at;
+                }
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    split.head.push_str(text.get(copied..=at).unwrap_or_default());
+                    split.is_closed = true;
+                    return split;
                 }
             }
             _ => {}
         }
     }
-    Some(format!("{}]}}", text.get(..whole?)?))
+    split.head.push_str("]}");
+    split
 }
 
 fn item(value: &Value) -> Item {

@@ -1,5 +1,7 @@
 //! Whole feeds, and what the loader makes of their items.
 
+use proptest::prelude::*;
+
 use super::{Feed, FeedItem, read_feed};
 use crate::{Container, ContainerKind, FileContent, Loader};
 use yuelan_article::{Block, Media, WarningKind};
@@ -137,6 +139,80 @@ fn a_feed_in_json_is_read() {
     let cut = feed(text.split("<p>").next().unwrap());
     assert_eq!((titles(&cut), cut.warnings[0].kind.clone()), (vec!["灯 & 船"], WarningKind::CutOff));
 }
+
+#[test]
+fn parts_of_a_feed_in_json_do_not_hide_its_items() {
+    let text = r#"{"version": "https://jsonfeed.org/version/1.1", "authors": [{"name": "南窗", "x": ["items", {"items": [{}]}]}],
+        "items": [{"id": "a", "tags": ["水"], "title": "{灯}"}, {"id": "b" "title": 1}, {"id": "c", "attachments": [{"url": "x"}]}],
+        "hubs": [{"items": [{}]}], "title": "渡口"} and more"#;
+    let feed = feed(text);
+    let found: Vec<_> = feed.items.iter().map(|item| (item.key.as_str(), item.authors.join(""))).collect();
+    assert_eq!(found, [("a", "南窗".to_owned()), ("c", "南窗".to_owned())]);
+    assert_eq!((feed.title.as_str(), feed.warnings.len()), ("渡口", 0));
+    let cut = super::read_feed(text.split("\"hubs\"").next().unwrap().as_bytes(), "").unwrap();
+    assert_eq!((cut.items.len(), cut.warnings.len()), (2, 1));
+    assert!(read_feed(b"{\"version\": \"https://jsonfeed.org/version/1\"", "x").is_none());
+}
+
+#[test]
+fn of_a_feed_without_end_some_items_are_read() {
+    let text = format!("<rss><channel>{}", "<item/>".repeat(100_010));
+    let feed = feed(&text);
+    assert_eq!((feed.items.len(), feed.warnings.len()), (100_000, 1));
+    assert_eq!(feed.warnings[0].kind, WarningKind::TooManyMembers(100_000));
+    for unit in
+        ["<channel xml:base='a'>", "<media:group>", "<item><media:content url='a'>", "<a xmlns:b='c'>"]
+    {
+        let text = format!("<rss><channel>{}", unit.repeat(200_000 / unit.len()));
+        assert!(read_feed(text.as_bytes(), "").is_some());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// What is changed anywhere is read all the same, and twice alike.
+    #[test]
+    fn any_change_of_a_feed_is_read(at in 0.0..1.0_f64, piece in 0..PIECES.len(), is_json: bool, length in 0_usize..40) {
+        let mut bytes = if is_json { JSON.as_bytes().to_vec() } else { XML.as_bytes().to_vec() };
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place")]
+        let start = (at * bytes.len() as f64) as usize;
+        let end = (start + length).min(bytes.len());
+        bytes.splice(start..end, PIECES[piece].bytes());
+        if let Some(feed) = read_feed(&bytes, "x.rss") {
+            let again = read_feed(&bytes, "x.rss");
+            prop_assert_eq!(again.as_ref(), Some(&feed));
+            let keys: std::collections::HashSet<_> = feed.items.iter().map(|item| &item.key).collect();
+            prop_assert_eq!(keys.len(), feed.items.len());
+            prop_assert!(feed.items.iter().all(|item| crate::is_sanitized(&item.title) && !item.key.is_empty()));
+        }
+    }
+}
+
+const PIECES: [&str; 16] = [
+    "",
+    "<item>",
+    "</item>",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "&",
+    "&lt;",
+    "<",
+    "\"",
+    "xmlns='a'",
+    "<media:group>",
+    "{",
+    "]",
+    "\u{1b}[0m",
+    "<!DOCTYPE x [",
+];
+const XML: &str = "<?xml version='1.0'?><rss xmlns:x='http://purl.org/dc/terms/'><channel xml:base='http://a.example/b/'><title>渡口</title>\
+    <link>/</link><item><title>灯</title><guid>1</guid><x:created>2021-12-15</x:created><description><![CDATA[<p>水</p>]]></description></item>\
+    <item><media:group><media:content url='1.mp4'/></media:group><content type='xhtml'><div xml:base='c/'><a href='d'>静</a></div></content>\
+    <author>a@b.example (南窗)</author><enclosure url='1.mp3' length='1' type='audio/mpeg'/></item></channel></rss>";
+const JSON: &str = "{\"version\": \"https://jsonfeed.org/version/1\", \"title\": \"渡口\", \"items\": [{\"id\": 1, \"title\": \"灯\",\
+    \"content_html\": \"<p>水</p>\", \"tags\": [\"夜\"]}, {\"id\": \"1\", \"authors\": [{\"name\": \"南窗\"}]}], \"language\": \"zh\"}";
 
 #[test]
 fn keys_are_the_same_whenever_a_feed_is_read() {

@@ -42,8 +42,9 @@ pub(super) fn read(text: &str, warnings: Vec<Warning>) -> Draft {
     let text = mended(text);
     let (stream, spaces) = (Stream::new(&text), Spaces::default());
     let feed = Draft { warnings, ..Draft::default() };
+    let (is_atom, is_ended, is_full) = (false, false, false);
     let mut reader =
-        Reader { stream, spaces, open: Vec::new(), feed, item: None, is_atom: false, is_ended: false };
+        Reader { stream, spaces, open: Vec::new(), feed, item: None, is_atom, is_ended, is_full };
     reader.read();
     let is_cut = reader.is_cut(&text);
     let mut feed = reader.feed;
@@ -64,11 +65,13 @@ struct Reader<'t> {
     is_atom: bool,
     /// Whether the feed was closed.
     is_ended: bool,
+    /// Whether there are more items than are read.
+    is_full: bool,
 }
 
 impl<'t> Reader<'t> {
     fn read(&mut self) {
-        loop {
+        while !self.is_full {
             match self.stream.next() {
                 Piece::Open(tag) => self.open(&tag),
                 Piece::Close(tag) => self.close(&tag),
@@ -82,7 +85,8 @@ impl<'t> Reader<'t> {
     fn is_cut(&self, text: &str) -> bool {
         let last = text.rsplit('>').next().unwrap_or_default().trim();
         // The end tag of the whole may have lost its bracket; one of the channel is as good.
-        self.item.is_some() || !self.is_ended && !last.starts_with("</") && !self.open.is_empty()
+        let is_open = !self.is_ended && !last.starts_with("</") && !self.open.is_empty();
+        !self.is_full && (self.item.is_some() || is_open)
     }
 
     fn open(&mut self, tag: &BytesStart<'t>) {
@@ -126,7 +130,6 @@ impl<'t> Reader<'t> {
             self.begin_item(tag);
             return Role::Item;
         }
-        self.feed.base = attribute_if(tag, "xml:base");
         self.begin_channel(tag);
         Role::Feed
     }
@@ -137,15 +140,13 @@ impl<'t> Reader<'t> {
         self.feed.language = self.feed.language.take().or(language);
         // CDF has the address there.
         self.feed.offer_link(0, &attribute_if(tag, "href").unwrap_or_default());
-        if self.open.iter().all(|frame| frame.base.is_none()) {
-            self.feed.base = self.feed.base.take().or_else(|| attribute_if(tag, "xml:base"));
-        }
+        self.feed.base = self.feed.base.take().or_else(|| attribute_if(tag, "xml:base"));
     }
 
     /// Begins an item; one that was never closed ends here.
     fn begin_item(&mut self, tag: &BytesStart<'_>) {
         if let Some(item) = self.item.take() {
-            self.feed.items.push(item);
+            self.is_full |= self.feed.add(item).is_none();
             let at = self.open.iter().rposition(|frame| frame.role == Role::Item);
             self.open.truncate(at.unwrap_or(self.open.len()));
         }
@@ -168,7 +169,8 @@ impl<'t> Reader<'t> {
         let Some(at) = found.map(|at| from + at) else { return };
         let closed = self.open.get(at..).unwrap_or_default();
         if closed.iter().any(|frame| frame.role == Role::Item) {
-            self.feed.items.extend(self.item.take());
+            let item = self.item.take();
+            self.is_full |= item.is_some_and(|item| self.feed.add(item).is_none());
         }
         // Items of RDF are behind the channel.
         let is_rdf = self.open.first().is_some_and(|root| root.name.to_ascii_lowercase().ends_with("rdf"));
@@ -179,7 +181,7 @@ impl<'t> Reader<'t> {
 
     /// Reads an element that says something about the item or the feed, up to its end tag.
     fn field(&mut self, tag: &BytesStart<'t>, field: Field) {
-        let outer = self.open.iter().rev().find(|frame| frame.role != Role::Group);
+        let outer = self.open.iter().rev().take(MAX_SEARCHED).find(|frame| frame.role != Role::Group);
         let outer = outer.map(|frame| frame.name.clone()).unwrap_or_default();
         let words = Words::read(&mut self.stream, tag.name().as_ref(), &outer);
         if words.is_cut {
