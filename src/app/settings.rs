@@ -16,6 +16,7 @@ pub use program::Program;
 pub use value::{
     Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, ValueKind, When,
 };
+use yuelan_fetch::Plan;
 use yuelan_layout::{Grammars, Ruler};
 use yuelan_library::Location;
 
@@ -59,6 +60,8 @@ pub struct Settings {
     pub notices: Vec<String>,
     /// Whether to watch the library for new and changed articles.
     pub watch: bool,
+    /// What `R` in the list offers to fetch; `None` where nothing is configured.
+    pub fetch: Option<Plan>,
     /// The syntax grammars for code, loaded once for all articles.
     pub grammars: Grammars,
 }

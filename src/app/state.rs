@@ -5,6 +5,7 @@ pub(super) mod card;
 pub(super) mod contents;
 pub(super) mod document_view;
 pub(super) mod facets;
+pub(super) mod fetch;
 pub(super) mod filter;
 pub(super) mod filtered_list;
 pub(super) mod find_in_text;
@@ -38,6 +39,7 @@ use captions::Captions;
 use card::Card;
 use contents::Contents;
 use facets::Facets;
+use fetch::Fetch;
 use filter::ListFilter;
 use find_in_text::FindInText;
 use flags::ArticleFlags;
@@ -74,6 +76,8 @@ pub(super) struct State {
     pub(super) list: List,
     /// The card of the selected article.
     pub(super) card: Card,
+    /// Fetching feeds.
+    pub(super) fetch: Fetch,
     /// The filter of the list.
     pub(super) filter: ListFilter,
     /// The search through all articles, kept while its results are read.
@@ -164,6 +168,7 @@ impl State {
             focus: Focus::default(),
             list: List::default(),
             card: Card::default(),
+            fetch: Fetch::default(),
             filter: ListFilter::default(),
             library_search: None,
             search_generation: 0,

@@ -8,6 +8,7 @@ mod comments;
 mod contents;
 mod copy;
 mod facets;
+mod fetch;
 mod filter;
 mod find_in_text;
 mod flags;
@@ -119,7 +120,10 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::ListNarrower => typography::list_width(state, Some((true, times))),
         Action::ListWider => typography::list_width(state, Some((false, times))),
         Action::ListDefault => typography::list_width(state, None),
-        Action::Rescan => list::rescan(state),
+        Action::Rescan => {
+            list::rescan(state);
+            fetch::offer(state);
+        }
         Action::Filter => navigation::filter(state),
         Action::SearchAll => library_search::ask(state),
         Action::FilterList => filter::ask(state),

@@ -3,6 +3,7 @@
 //! A [`Request`] goes in; [`Outcome`]s come back through the channel of events. Small requests are answered at once, so
 //! that the screen never shows a pause for nothing.
 
+mod fetch;
 mod filter;
 mod find_in_text;
 mod library_search;
@@ -14,6 +15,7 @@ pub(super) mod pool;
 mod scan;
 mod source;
 
+pub use fetch::{FetchProgress, FetchReport};
 pub use filter::FilterRequest;
 pub use library_search::LibrarySearchRequest;
 pub use marks::MarkExcerpt;

@@ -34,6 +34,12 @@ pub(super) fn plan(common: &Common) -> Option<Plan> {
     Some(Plan { lists, feeds: common.configured.feeds.clone(), options })
 }
 
+/// Returns the plan that the reader offers to carry out; `None` unless the configuration names lists and a folder.
+pub(super) fn of_reader(common: &Common) -> Option<Plan> {
+    let is_configured = |plan: &Plan| !plan.lists.is_empty() && !plan.options.into.as_os_str().is_empty();
+    plan(common).filter(is_configured)
+}
+
 /// Returns a list with `~` at its beginning replaced by the home folder, if it is the name of a file.
 pub(super) fn expanded_list(list: &str) -> String {
     match address_of(list) {

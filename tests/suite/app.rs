@@ -9,6 +9,7 @@ mod contents;
 mod copy;
 mod every_action;
 mod facets;
+mod fetch;
 mod filter;
 mod find_in_text;
 mod help;

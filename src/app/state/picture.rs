@@ -54,6 +54,8 @@ pub(in crate::app) enum Question {
         /// The host of the first one.
         host: String,
     },
+    /// May the configured feeds be fetched?
+    FetchFeeds,
     /// May an address be opened on the desktop of another machine?
     OpenOutside(String),
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    captions, filter, find_in_text, flags, library_search, links, list, marks, opening, picture, places,
-    reading, source, text_popup,
+    captions, fetch, filter, find_in_text, flags, library_search, links, list, marks, opening, picture,
+    places, reading, source, text_popup,
 };
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
@@ -47,6 +47,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::Scanned(summary) => {
             state.list.summary = Some(summary);
             state.list.progress = None;
+            fetch::refresh(state);
             if state.settings.watch {
                 let seconds = state.settings.options.watch_poll.get();
                 let poll_interval = (seconds > 0).then(|| Duration::from_secs(seconds.into()));
@@ -59,6 +60,8 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::FoundInText { document, needle, matches } => {
             find_in_text::found(state, &document, &needle, matches);
         }
+        Outcome::FetchProgress(progress) => state.fetch.progress = Some(progress),
+        Outcome::Fetched(report) => fetch::ended(state, &report),
         Outcome::History(lines) => state.histories.lines.recall(lines),
         Outcome::Picture(update) => picture::progressed(state, *update),
         Outcome::Flags { articles, flags } => flags::loaded(state, &articles, flags),

@@ -46,7 +46,8 @@ pub(super) fn answer(state: &mut State, key: Key) -> bool {
         Question::OpenOutside(address) if is_yes => {
             state.effects.terminal(TerminalEffect::OpenOutside(address));
         }
-        Question::OpenOutside(_) => {}
+        Question::FetchFeeds if is_yes => super::fetch::begin(state),
+        Question::OpenOutside(_) | Question::FetchFeeds => {}
     }
     true
 }

@@ -15,12 +15,12 @@ pub(super) fn help(state: &mut State, topic: &str) {
     show(state, popup);
 }
 
-/// Shows the messages of the start.
+/// Shows the messages of the start, and what could not be fetched.
 pub(super) fn messages(state: &mut State) {
-    let said = match state.settings.notices.as_slice() {
-        [] => vec![state.words.no_messages.to_owned()],
-        notices => notices.to_vec(),
-    };
+    let mut said = [state.settings.notices.as_slice(), &state.fetch.problems].concat();
+    if said.is_empty() {
+        said.push(state.words.no_messages.to_owned());
+    }
     show(state, TextPopup::new(state.words.messages, said));
 }
 

@@ -198,9 +198,9 @@ fn in_list(state: &State) -> (String, Vec<String>) {
     let left = match (list.summary, list.selected()) {
         (None, _) => scanning(state),
         (Some(_), Some(row)) => {
-            joined(&[changes(state), unwatched(state), about(state, row), unreadable(state)])
+            joined(&[fetching(state), changes(state), unwatched(state), about(state, row), unreadable(state)])
         }
-        (Some(_), None) => joined(&[changes(state), unreadable(state), unwatched(state)]),
+        (Some(_), None) => joined(&[fetching(state), changes(state), unreadable(state), unwatched(state)]),
     };
     (left, vec![place, words.help_in_list.to_owned()])
 }
@@ -229,6 +229,13 @@ fn scanning(state: &State) -> String {
     let left = left.map(|left| fill(words.seconds_left, &[&left.as_secs().to_string()])).unwrap_or_default();
     let rate = if left.is_empty() { String::new() } else { fill(words.rate, &[&grouped(rate)]) };
     joined(&[fill(words.scanning_all, &[&grouped(done), &grouped(all)]), rate, left])
+}
+
+/// Returns the progress of fetching feeds.
+fn fetching(state: &State) -> String {
+    let Some(progress) = state.fetch.progress else { return String::new() };
+    let parts = [progress.done, progress.all, progress.articles.new].map(grouped);
+    fill(state.words.fetching, &[&parts[0], &parts[1], &parts[2]])
 }
 
 /// Returns how many files were changed or deleted since the scan.

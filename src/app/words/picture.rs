@@ -44,6 +44,7 @@ impl Words {
     pub(in crate::app) fn question(&self, question: &Question) -> String {
         match question {
             Question::Fetch { host, .. } => fill(self.ask_to_fetch, &[host]),
+            Question::FetchFeeds => self.ask_to_fetch_feeds.to_owned(),
             Question::OpenOutside(address) => fill(self.ask_to_open, &[address]),
         }
     }

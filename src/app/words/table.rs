@@ -324,6 +324,11 @@ words! {
     picture_other_kind: "下载到的不是图片，而是 {}", "The server sent {} instead of a picture";
     picture_unreachable: "无法下载图片：{}", "Cannot download the picture: {}";
     ask_to_fetch: "本文的图片不在本地，从 {} 等处下载吗？(y/n)", "Download the pictures of this article from {} and other hosts? (y/n)";
+    ask_to_fetch_feeds: "现在收取订阅吗？(y/n)", "Fetch the feeds now? (y/n)";
+    fetching: "正在收取订阅 {} / {}，新文章 {} 篇", "Fetching feeds: {} of {}, new articles: {}";
+    nothing_new: "没有新文章", "No new articles";
+    fetched: "新文章 {} 篇，有更新 {} 篇", "New articles: {}, updated: {}";
+    fetch_problems: "{} 个地址有问题，:messages 可查看", "Problems: {}; :messages lists them";
     ask_to_open: "当前经 SSH 连接：在远端桌面上打开 {} 吗？(y/n)", "Connected over SSH: open {} on the remote desktop? (y/n)";
     // text popups
     warnings: "文件问题", "File problems";

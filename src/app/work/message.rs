@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::fetch::{FetchProgress, FetchReport};
 use super::filter::FilterRequest;
 use super::library_search::LibrarySearchRequest;
 use super::marks::MarkExcerpt;
@@ -13,6 +14,7 @@ use super::source::Source;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
 use yuelan_article::Position;
+use yuelan_fetch::Plan;
 use yuelan_layout::{Options, Ruler, ShapedArticle};
 use yuelan_library::search::{ArticleHits, SearchSummary};
 use yuelan_library::{
@@ -53,6 +55,8 @@ pub enum Request {
         /// How to lay it out.
         options: Options,
     },
+    /// Fetch feeds.
+    FetchFeeds(Box<Plan>),
     /// Filter the list.
     Filter(Box<FilterRequest>),
     /// Search all articles.
@@ -178,6 +182,10 @@ pub enum Outcome {
         /// Its layout.
         laid_out: LaidOut,
     },
+    /// The progress of fetching feeds.
+    FetchProgress(FetchProgress),
+    /// Fetching feeds has ended.
+    Fetched(Box<FetchReport>),
     /// The earlier command lines, oldest first.
     History(Vec<String>),
     /// Where a link leads.

@@ -4,11 +4,12 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use super::message::{FileStatus, LinkTarget, Outcome, Purpose, Request};
 use super::source::Source;
-use super::{filter, find_in_text, library_search, marks, picture, scan};
+use super::{fetch, filter, find_in_text, library_search, marks, picture, scan};
 use crate::app::document::{Document, time_of};
 use crate::app::laid_out::LaidOut;
 use yuelan_layout::Options;
@@ -25,6 +26,8 @@ pub(super) struct Context<'a> {
     pub(super) library: &'a Library,
     /// Sends an outcome before the last one; `false` once nobody receives it.
     pub(super) send: &'a dyn Fn(Outcome) -> bool,
+    /// Whether to stop fetching feeds.
+    pub(super) stop_fetching: &'a AtomicBool,
     /// Tells when to stop watching the library.
     pub(super) stop_watching: &'a StopSignal,
     /// Lowers the priority of the calling thread.
@@ -53,6 +56,7 @@ impl Request {
         let is_small = match self {
             Self::Watch { .. } => return Place::Background,
             Self::Scan { .. }
+            | Self::FetchFeeds(_)
             | Self::Flags(_)
             | Self::LibrarySearch(_)
             | Self::Describe(..)
@@ -80,6 +84,7 @@ impl Request {
     pub(super) fn name(&self) -> String {
         let location = match self {
             Self::Scan { .. }
+            | Self::FetchFeeds(_)
             | Self::Watch { .. }
             | Self::Flags(_)
             | Self::Marks
@@ -111,6 +116,9 @@ impl Request {
         let outcome = match self {
             Self::Scan { is_again } => {
                 Outcome::Scanned(scan::scan(library, is_again, context.lower_thread_priority, context.send))
+            }
+            Self::FetchFeeds(plan) => {
+                Outcome::Fetched(Box::new(fetch::fetch(&plan, context.stop_fetching, context.send)))
             }
             Self::Watch { poll_interval } => {
                 watch(context, poll_interval);

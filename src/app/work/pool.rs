@@ -2,8 +2,11 @@
 
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::Sender;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
 use super::WORKER_THREAD;
 use super::message::{Outcome, Request};
@@ -11,6 +14,9 @@ use super::perform::{Context, Place};
 use super::picture::PictureProgress;
 use crate::app::event::Event;
 use yuelan_library::{Library, WatchStopper};
+
+/// How long the end of the program waits for a fetch to write what it has begun.
+const FETCH_END: Duration = Duration::from_secs(2);
 
 /// The workers of the app.
 #[derive(Debug)]
@@ -24,6 +30,10 @@ pub(in crate::app) struct Workers {
     next: [Option<Request>; Latest::COUNT],
     /// The watch of the library ends when this is dropped.
     watch: WatchStopper,
+    /// Set when the fetching of feeds is to stop.
+    stop_fetching: Arc<AtomicBool>,
+    /// Closed when the last fetch has ended.
+    fetch_end: Option<Receiver<()>>,
     /// Lowers the priority of the calling thread.
     pub(in crate::app) lower_thread_priority: fn(),
 }
@@ -43,6 +53,8 @@ impl Workers {
             busy,
             next,
             watch: WatchStopper::default(),
+            stop_fetching: Arc::default(),
+            fetch_end: None,
             lower_thread_priority: || {},
         }
     }
@@ -64,10 +76,23 @@ impl Workers {
         let name = request.name();
         let (library, sender) = (self.library.clone(), self.sender.clone());
         let (stop, lower_thread_priority) = (self.watch.signal(), self.lower_thread_priority);
+        let stop_fetching = Arc::clone(&self.stop_fetching);
+        let ended = matches!(request, Request::FetchFeeds(_)).then(|| {
+            let (ended, end) = mpsc::channel::<()>();
+            self.fetch_end = Some(end);
+            ended
+        });
         let perform = move || {
+            // Dropped with the closure, however it ends.
+            let _ended = ended;
             let send = |outcome| sender.send(Event::Work(Box::new(outcome))).is_ok();
-            let context =
-                Context { library: &library, send: &send, stop_watching: &stop, lower_thread_priority };
+            let context = Context {
+                library: &library,
+                send: &send,
+                stop_fetching: &stop_fetching,
+                stop_watching: &stop,
+                lower_thread_priority,
+            };
             request.perform(&context)
         };
         let sender = self.sender.clone();
@@ -152,6 +177,7 @@ const fn is_last(outcome: &Outcome) -> bool {
         Outcome::Picture(update) => matches!(update.progress, PictureProgress::Done(_)),
         Outcome::Index(_)
         | Outcome::ScanProgress(_)
+        | Outcome::FetchProgress(_)
         | Outcome::CatalogueError(_)
         | Outcome::FilesChanged(_)
         | Outcome::Watching(_)
@@ -161,6 +187,7 @@ const fn is_last(outcome: &Outcome) -> bool {
         | Outcome::ReadingState(_) => false,
         Outcome::Compared(..)
         | Outcome::Scanned(_)
+        | Outcome::Fetched(_)
         | Outcome::Opened { .. }
         | Outcome::LaidOut { .. }
         | Outcome::History(_)
@@ -181,6 +208,11 @@ const fn is_last(outcome: &Outcome) -> bool {
 
 impl Drop for Workers {
     fn drop(&mut self) {
+        self.stop_fetching.store(true, Ordering::Relaxed);
+        if let Some(end) = self.fetch_end.take() {
+            // Nothing is ever sent: it ends when the fetch does, or when that takes too long.
+            let _ = end.recv_timeout(FETCH_END);
+        }
         self.library.forget_files_in_progress();
         // However the reader ends, the reading state is written first.
         self.library.reading_state().flush();

@@ -7,6 +7,7 @@ use crate::app::settings::{OptionValues, When};
 use crate::cli::args::{Common, Reader};
 use crate::cli::config::state_file;
 use crate::cli::kiosk;
+use crate::cli::plan;
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::terminal::{self, TerminalOptions};
@@ -110,6 +111,7 @@ fn settings(reader: &Reader, common: &Common, open: Option<Location>, notices: V
         history: state_file("history").filter(|_| !reader.kiosk),
         notices,
         watch: true,
+        fetch: plan::of_reader(common).filter(|_| !reader.kiosk),
         grammars: Grammars::default(),
     }
 }

@@ -11,6 +11,7 @@ use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
 use yuelan::app::settings::ConfigOption;
 use yuelan::app::{App, Event, Key, Library, Protocol, Ruler, Settings, TerminalEffect, UiLanguage};
+use yuelan_fetch::Plan;
 use yuelan_layout::Grammars;
 use yuelan_library::{PictureCache, ReadingState, STANDARD_INPUT};
 
@@ -172,6 +173,12 @@ impl Reader {
     pub(crate) fn fetching(mut self, timeout: Duration) -> Self {
         let pictures = PictureCache::in_folder(self.file(".pictures")).with_limits(timeout, 1 << 20);
         self.library = self.library.with_pictures(pictures);
+        self
+    }
+
+    /// Has feeds that can be fetched.
+    pub(crate) fn with_feeds(mut self, plan: Plan) -> Self {
+        self.settings.fetch = Some(plan);
         self
     }
 
