@@ -27,6 +27,7 @@ pub(super) fn plan(common: &Common) -> Option<Plan> {
         full: values.fetch_full,
         images: values.fetch_images,
         user_agent: user_agent.unwrap_or_else(|| defaults.user_agent.clone()),
+        proxy: Some(values.fetch_proxy.clone()).filter(|proxy| !proxy.trim().is_empty()),
         ignore: Some(ignore).filter(|_| !values.fetch_ignore.trim().is_empty()),
         ..defaults
     };

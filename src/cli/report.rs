@@ -252,6 +252,7 @@ impl Report {
     pub(super) fn fetch(&mut self, address: &str, error: &FetchError) {
         let hint = match error {
             FetchError::PrivateAddress => Some(self.words.allow_private),
+            FetchError::CommandRefused => Some(self.words.allow_exec),
             _ => None,
         };
         self.print(UNUSABLE, address, &self.language.fetch_error(error), hint);

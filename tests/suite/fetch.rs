@@ -1,6 +1,11 @@
-//! `yuelan fetch`: lists, configuration, and what is said about them.
+//! `yuelan fetch`: lists, configuration, runs against a server on this machine, and what is said about all of them.
+
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::support::program::{Folder, Ran, yuelan};
+use crate::support::server::{Answer, Server};
 
 const OUTLINE: &str = "<opml version=\"2.0\"><body><outline text=\"水\">\
     <outline text=\"河 &amp; 船\" xmlUrl=\"https://a.example/rss?a=1&amp;b=2\" category=\"one\"/></outline></body></opml>";
@@ -33,7 +38,7 @@ fn lists_of_every_form_are_written_as_one_outline() {
     fetch(&home, &["feeds.opml", "--export-opml", "out.opml"]).well();
     assert_eq!(
         fetch(&home, &["out.opml", "--export-opml", "-"]).well(),
-        std::fs::read_to_string(home.file("out.opml")).unwrap()
+        fs::read_to_string(home.file("out.opml")).unwrap()
     );
 }
 
@@ -105,5 +110,105 @@ fn newsboat_gives_its_list() {
         ran.err.contains("yuelan: newsboat: not taken over, see docs/from-newsboat.md: max-items\n"),
         "{}",
         ran.err
+    );
+}
+
+/// A server with a feed that has one article more each time it is asked for.
+fn server() -> Server {
+    let times = Arc::new(AtomicUsize::new(0));
+    Server::new(move |path| match path {
+        "/feed" => {
+            let item = |number| {
+                format!(
+                    "<item><title>第{number}盏灯</title><guid>lamp-{number}</guid><link>https://a.example/{number}</link>\
+                     <pubDate>Fri, 27 Nov 2026 08:00:00 GMT</pubDate><description>水静，灯就静。</description></item>"
+                )
+            };
+            let items: String = (0..=times.fetch_add(1, Ordering::Relaxed)).map(item).collect();
+            let feed = format!("<rss version=\"2.0\"><channel><title>渡口</title>{items}</channel></rss>");
+            Answer::Body("application/rss+xml", feed.into())
+        }
+        "/page" => Answer::Body("text/html", "<!DOCTYPE html><title>灯</title><p>水。".into()),
+        _ => Answer::Head("404 Not Found", "X-A: b".into()),
+    })
+}
+
+const PRIVATE: (&str, &str) = ("config/yuelan/config.toml", "[fetch]\nprivate = true\npause = 0\n");
+
+#[test]
+fn a_run_writes_articles_that_the_list_shows() {
+    let (server, home) = (server(), Folder::of(&[PRIVATE]));
+    let feed = server.at("/feed");
+    let ran = fetch(&home, &[&feed, "--into", "feeds"]).well();
+    assert!(ran.starts_with("渡口: 1 new, 0 updated\n1 new, 0 updated, feeds asked: 1, "), "{ran}");
+    let listed = yuelan(["list", "--json", "feeds"]).within(home.path()).run().json();
+    assert_eq!(
+        (listed.len(), listed[0]["title"].as_str(), listed[0]["source"].as_str()),
+        (1, Some("第0盏灯"), Some("渡口"))
+    );
+    let ran = fetch(&home, &[&feed, "--into", "feeds"]).well();
+    assert!(ran.starts_with("0 new, 0 updated, 1 not due yet, "), "{ran}");
+    let ran = fetch(&home, &[&feed, "--into", "feeds", "--now", "--dry-run"]).well();
+    assert!(ran.contains("new      ") && ran.contains("第1盏灯"), "{ran}");
+    assert_eq!(fs::read_dir(home.file("feeds/渡口")).unwrap().count(), 1, "a dry run writes nothing");
+    let events = fetch(&home, &[&feed, "--into", "feeds", "--now", "--json"]).json();
+    let kinds: Vec<&str> = events.iter().filter_map(|event| event["event"].as_str()).collect();
+    assert_eq!(kinds, ["article", "article", "feed", "done"]);
+    assert_eq!((events[3]["new"].as_u64(), events[3]["feeds"].as_u64()), (Some(2), Some(1)));
+    let status = fetch(&home, &["--status", "--json"]).json();
+    assert_eq!((status[0]["title"].as_str(), status[0]["articles"].as_u64()), (Some("渡口"), Some(3)));
+    let status = fetch(&home, &["--status"]).well();
+    assert!(status.starts_with("answered ") && status.contains("渡口  http://"), "{status}");
+    let outline = fetch(&home, &[&feed, "--export-opml", "-"]).well();
+    assert!(outline.contains("text=\"渡口\""), "{outline}");
+}
+
+#[test]
+fn what_fails_is_said_by_its_address_and_the_rest_goes_on() {
+    let (server, home) = (server(), Folder::of(&[PRIVATE]));
+    let (feed, page, gone) = (server.at("/feed"), server.at("/page"), server.at("/gone"));
+    let ran = fetch(&home, &[&page, &gone, &feed, "gopher://a.example/", "exec:echo x", "--into", "feeds"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.out.contains("1 new, 0 updated, feeds asked: 1, 4 failed, "), "{}", ran.out);
+    for line in [
+        format!("yuelan: {page}: a web page that names no feed\n"),
+        format!("yuelan: {gone}: the server answers 404: there is no such page\n"),
+        "yuelan: gopher://a.example/: not an address of HTTP or HTTPS\n".into(),
+        "yuelan: exec:echo x: a command, and not run\n  --allow-exec runs the commands of lists\n".into(),
+    ] {
+        assert!(ran.err.contains(&line), "{line:?} is not in {}", ran.err);
+    }
+    let status = fetch(&home, &["--status"]).well();
+    assert!(status.contains("failed: ") && status.contains("(times in a row: 1)"), "{status}");
+    let public = Folder::of::<&str>(&[]);
+    let ran = fetch(&public, &[&feed, "--into", "feeds"]);
+    assert!(
+        ran.err.contains("of a private network\n  if it is meant, set `fetch.private = true`"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn commands_make_feeds_where_that_is_allowed() {
+    let home = Folder::of(&[
+        PRIVATE,
+        ("urls", "\"exec:cat made.xml\" one\n\"exec:exit 3\"\n"),
+        (
+            "made.xml",
+            "<rss version=\"2.0\"><channel><title>作坊</title><item><title>自制的灯</title><guid>1</guid></item></channel></rss>",
+        ),
+    ]);
+    let ran = fetch(&home, &["urls", "--into", "feeds", "--allow-exec"]);
+    assert!(ran.out.starts_with("作坊: 1 new, 0 updated\n"), "{} {}", ran.out, ran.err);
+    assert_eq!(ran.err, "yuelan: exec:exit 3: the command failed: exit status: 3\n");
+    let server = server();
+    let filter = format!("filter:sed s/灯/船/:{}", server.at("/feed"));
+    fetch(&home, &[&filter, "--into", "feeds", "--allow-exec"]).well();
+    let listed = yuelan(["list", "--json", "feeds"]).within(home.path()).run().json();
+    assert!(listed.iter().any(|article| article["title"] == "第0盏船"), "{listed:?}");
+    assert!(
+        listed.iter().any(|article| article["title"] == "自制的灯" && article["tags"][0] == "one"),
+        "{listed:?}"
     );
 }

@@ -18,7 +18,7 @@ use percent_encoding::percent_decode_str;
 use ureq::http::header::{self, HeaderMap};
 use ureq::http::{Response, StatusCode};
 use ureq::unversioned::transport::DefaultConnector;
-use ureq::{Agent, Body, Error, RequestBuilder};
+use ureq::{Agent, Body, Error, Proxy, RequestBuilder};
 use url::{Host, Url};
 
 use crate::error::FetchError;
@@ -72,13 +72,23 @@ pub(crate) struct Client {
     allow_private: bool,
     timeout: Duration,
     user_agent: String,
+    /// Whether the proxy of the options is none, so that nothing may be asked for.
+    has_bad_proxy: bool,
     /// Whether any server was reached.
     has_answers: AtomicBool,
 }
 
 impl Client {
     pub(crate) fn new(options: &FetchOptions) -> Self {
-        let config = Agent::config_builder()
+        // Without one in the options, that of the environment is the default.
+        let proxy = options.proxy.as_deref().map(Proxy::new);
+        let has_bad_proxy = matches!(proxy, Some(Err(_)));
+        let config = Agent::config_builder();
+        let config = match proxy {
+            Some(Ok(proxy)) => config.proxy(Some(proxy)),
+            Some(Err(_)) | None => config,
+        };
+        let config = config
             .max_redirects(0)
             .max_redirects_will_error(false)
             .http_status_as_error(false)
@@ -92,7 +102,7 @@ impl Client {
         };
         let user_agent = options.user_agent.clone();
         let (allow_private, timeout) = (options.allow_private, options.timeout);
-        Self { agent, allow_private, timeout, user_agent, has_answers: AtomicBool::new(false) }
+        Self { agent, allow_private, timeout, user_agent, has_bad_proxy, has_answers: AtomicBool::new(false) }
     }
 
     /// Returns whether any server was reached.
@@ -163,6 +173,9 @@ impl Client {
     fn check(&self, url: &Url) -> Result<(), FetchError> {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(FetchError::InvalidAddress);
+        }
+        if self.has_bad_proxy {
+            return Err(FetchError::InvalidProxy);
         }
         let address = match url.host() {
             Some(Host::Ipv4(address)) => IpAddr::V4(address),

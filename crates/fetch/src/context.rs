@@ -68,7 +68,8 @@ impl Feed<'_> {
         let named = self.subscription.title.as_deref().map(sanitize);
         let named = named.filter(|title| !title.trim().is_empty());
         let own = || Some(self.record.title.clone()).filter(|title| !title.is_empty());
-        named.or_else(own).unwrap_or_else(|| self.home.host_str().unwrap_or_default().to_owned())
+        let address = || self.home.host_str().unwrap_or(&self.subscription.url).to_owned();
+        named.or_else(own).unwrap_or_else(address)
     }
 
     /// The request for the feed and what belongs to it. `conditional` sends the validators.

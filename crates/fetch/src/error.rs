@@ -29,6 +29,12 @@ pub enum FetchError {
     WebPage,
     /// The answer is neither a feed nor a web page.
     NotAFeed,
+    /// The address of the proxy is invalid, or the proxy of a kind that is not supported.
+    InvalidProxy,
+    /// The feed is a command, and commands are not allowed.
+    CommandRefused,
+    /// A command failed: how it ended, sanitized.
+    CommandFailed(String),
     /// The answer is not a picture.
     NotAPicture,
     /// The server cannot be reached or breaks off: the sanitized message of the system.
@@ -55,6 +61,9 @@ impl fmt::Display for FetchError {
             Self::PageWithoutFeed => f.write_str("a web page that names no feed"),
             Self::WebPage => f.write_str("a web page, not a feed"),
             Self::NotAFeed => f.write_str("not a feed"),
+            Self::InvalidProxy => f.write_str("the address of the proxy is invalid"),
+            Self::CommandRefused => f.write_str("a command, and not run"),
+            Self::CommandFailed(how) => write!(f, "the command failed: {how}"),
             Self::NotAPicture => f.write_str("not a picture"),
             Self::Unreachable(message) | Self::Unwritable(message) => f.write_str(message),
             Self::State(error) => error.fmt(f),

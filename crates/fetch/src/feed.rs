@@ -9,16 +9,19 @@
 use std::sync::PoisonError;
 use std::time::SystemTime;
 
+use ureq::http::HeaderMap;
 use url::Url;
 
 use crate::article::hash;
 use crate::articles;
 use crate::client::{Answer, without_secrets};
+use crate::command;
 use crate::context::{Feed, Report, Run};
 use crate::discover::{feed_of_page, is_page};
 use crate::error::FetchError;
 use crate::events::{Counts, FetchEvent};
 use crate::gate::Permit;
+use crate::lists::command_of;
 use crate::pace;
 use crate::parsed::{self, ParsedFeed};
 use crate::state::{FeedRecord, seconds, time};
@@ -71,7 +74,13 @@ fn fetch(
         return Ok(());
     }
     report.send(FetchEvent::Started { url: subscription.url.clone() });
-    let Ok(home) = Url::parse(subscription.url.trim()) else {
+    let command = command_of(&subscription.url);
+    if command.is_some() && !run.options.allow_exec {
+        permit.give_back();
+        return fail(run, &mut record, FetchError::CommandRefused);
+    }
+    let address = command.and_then(|(_, address)| address).unwrap_or(&subscription.url);
+    let Ok(home) = Url::parse(address.trim()) else {
         permit.give_back();
         return fail(run, &mut record, FetchError::InvalidAddress);
     };
@@ -103,8 +112,11 @@ fn fail(run: &Run<'_>, record: &mut FeedRecord, error: FetchError) -> Result<(),
     let now = seconds(SystemTime::now());
     match &error {
         FetchError::Cancelled | FetchError::State(_) => return Err(error),
-        // The pace was set where the status was seen; and what cannot be written is no fault of the server.
-        FetchError::Unwritable(_) | FetchError::HttpStatus(_) => {}
+        // The pace was set where the status was seen; and the others are no fault of the server.
+        FetchError::HttpStatus(_)
+        | FetchError::Unwritable(_)
+        | FetchError::CommandRefused
+        | FetchError::InvalidProxy => {}
         _ => pace::failed(record, now),
     }
     record.last_error = Some(error.to_string());
@@ -114,13 +126,24 @@ fn fail(run: &Run<'_>, record: &mut FeedRecord, error: FetchError) -> Result<(),
 
 impl Feed<'_> {
     fn ask<'g>(&'g self, permit: Option<Permit<'g>>) -> Result<Answer, FetchError> {
+        let command = command_of(&self.subscription.url);
+        if let Some((command, None)) = command {
+            drop(permit);
+            let body = self.output_of(command, Vec::new())?;
+            let (headers, url) = (HeaderMap::new(), self.home.clone());
+            return Ok(Answer { status: 200, headers, url, moved: None, body });
+        }
         let current = self.record.current.as_deref().and_then(|current| Url::parse(current).ok());
-        self.run.client.get(
-            &self.run.gate,
-            current.as_ref().unwrap_or(&self.home),
-            self.request(true),
-            permit,
-        )
+        let address = current.as_ref().unwrap_or(&self.home);
+        let mut answer = self.run.client.get(&self.run.gate, address, self.request(true), permit)?;
+        if let (Some((command, _)), 200) = (command, answer.status) {
+            answer.body = self.output_of(command, answer.body)?;
+        }
+        Ok(answer)
+    }
+
+    fn output_of(&self, command: &str, input: Vec<u8>) -> Result<Vec<u8>, FetchError> {
+        command::run(command, input, self.run.options.timeout, &|| self.run.gate.is_cancelled())
     }
 
     /// Does what the status of an answer asks for; `None` if that is reported already.

@@ -10,6 +10,7 @@ mod article;
 mod articles;
 mod client;
 mod clock;
+mod command;
 mod context;
 mod discover;
 mod error;

@@ -19,6 +19,7 @@ use crate::subscription::{FeedOptions, Subscription};
 pub use address::address_of;
 use address::{key, subscribe};
 pub use opml::opml;
+pub(crate) use scheme::command_of;
 use scheme::has_scheme;
 use yuelan_loader::{ListedLink, listed_links};
 

@@ -18,6 +18,7 @@ pub fn default_user_agent() -> String {
 
 /// The options of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "the flags are independent")]
 pub struct FetchOptions {
     /// The folder that articles are written into. It is created if need be.
     pub into: PathBuf,
@@ -29,6 +30,8 @@ pub struct FetchOptions {
     pub dry_run: bool,
     /// Whether addresses of the own machine and of private networks are allowed.
     pub allow_private: bool,
+    /// Whether the commands of `exec:` and `filter:` are run.
+    pub allow_exec: bool,
     /// The number of hosts that are asked at a time.
     pub connections: usize,
     /// The number of requests to one host at a time.
@@ -43,6 +46,8 @@ pub struct FetchOptions {
     pub images: Images,
     /// The `User-Agent`, where the feed says nothing else.
     pub user_agent: String,
+    /// The address of a proxy; `None` takes that of the environment, if there is one.
+    pub proxy: Option<String>,
     /// Articles that meet this query are not written; `None` writes all.
     pub ignore: Option<Query>,
 }
@@ -56,6 +61,7 @@ impl FetchOptions {
             now: false,
             dry_run: false,
             allow_private: false,
+            allow_exec: false,
             connections: 4,
             connections_per_host: 1,
             pause: Duration::from_secs(1),
@@ -63,6 +69,7 @@ impl FetchOptions {
             full: FullText::Never,
             images: Images::Never,
             user_agent: default_user_agent(),
+            proxy: None,
             ignore: None,
         }
     }

@@ -149,6 +149,8 @@ options! {
         "允许收取本机和内部网络的地址", "Allow addresses of this computer and of private networks";
     fetch_user_agent: String = String::new(), "fetch.user_agent", false,
         "收取时自称的名称（User-Agent）；留空用 yuelan 和版本号", "Name given to servers (User-Agent); empty: yuelan with its version";
+    fetch_proxy: String = String::new(), "fetch.proxy", false,
+        "收取时用的代理，如 http://user:password@host:port；留空依环境变量", "Proxy, as http://user:password@host:port; empty: by the environment";
     fetch_connections: Bounded<1, 64> = Bounded::new(4), "fetch.connections", false,
         "同时向几台服务器收取", "Number of servers that are asked at a time";
     fetch_pause: Bounded<0, 3600> = Bounded::new(1), "fetch.pause", false,

@@ -15,6 +15,7 @@ use crate::app::work::{Outcome, Purpose, Request};
 use yuelan_library::{CatalogueError, LoadError, Location, ReadingStateError, SavingEvent, WatchState};
 
 /// Takes in a result of work. A result that is no longer wanted changes nothing.
+#[expect(clippy::too_many_lines, reason = "one match, as long as the enum of the outcomes")]
 pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
     match outcome {
         Outcome::Index(articles) => {

@@ -18,6 +18,14 @@ impl UiLanguage {
             FetchError::NotModifiedUnasked => "服务器说没有变化，但并没有问它",
             FetchError::PageWithoutFeed => "是网页，其中没有指明订阅源",
             FetchError::NotAFeed => "不是订阅源",
+            FetchError::InvalidProxy => "代理的地址有误",
+            FetchError::CommandRefused => "是命令，未运行",
+            FetchError::CommandFailed(how) => {
+                return self.pick("命令失败：{}", "the command failed: {}").replace("{}", how);
+            }
+            FetchError::Busy => "服务器要求等待",
+            FetchError::WebPage => "是网页，不是订阅源",
+            FetchError::Cancelled => "已中断",
             FetchError::NotAPicture => "不是图片",
             // An error that is newer than its translation.
             _ => return error.to_string(),

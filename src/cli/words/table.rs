@@ -166,6 +166,7 @@ words! {
     newsboat_places: "应在 ~/.config/newsboat 或 ~/.newsboat", "it is looked for in ~/.config/newsboat and ~/.newsboat";
     newsboat_left_out: "以下各项没有采用，见 docs/from-newsboat.md：{}", "not taken over, see docs/from-newsboat.md: {}";
     allow_private: "如确需收取，请在配置中设置 `fetch.private = true`", "if it is meant, set `fetch.private = true` in the configuration";
+    allow_exec: "加上 --allow-exec 才运行列表中的命令", "--allow-exec runs the commands of lists";
     no_feeds: "还没有收取过订阅", "no feeds were fetched yet";
     article_counts: "新文章 {} 篇，有更新 {} 篇", "{} new, {} updated";
     would_write: "新  {}", "new      {}";
@@ -174,7 +175,7 @@ words! {
     feed_moved: "{}：地址改为 {}", "{}: is now at {}";
     feed_gone: "{}：已停止，不再收取", "{}: has ended, and is asked no more";
     articles_ignored: "略过 {} 篇", "{} ignored";
-    feeds_asked: "收取 {} 个订阅", "feeds: {}";
+    feeds_asked: "收取 {} 个订阅", "feeds asked: {}";
     feeds_unchanged: "{} 个没有变化", "{} unchanged";
     feeds_not_due: "{} 个未到时间", "{} not due yet";
     feeds_failed: "{} 个失败", "{} failed";

@@ -34,6 +34,7 @@ pub(super) fn plan_of(args: &Fetch, common: &Common, report: &mut Report) -> Opt
         options.into.clone_from(into);
     }
     (options.now, options.dry_run) = (args.now, args.dry_run);
+    options.allow_exec = args.allow_exec;
     options.full = args.full.map_or(options.full, Into::into);
     options.images = args.images().unwrap_or(options.images);
     Some(plan)
@@ -56,6 +57,7 @@ fn apply(newsboat: &Newsboat, plan: &mut Plan, report: &mut Report) {
     if let Some(name) = &newsboat.user_agent {
         options.user_agent.clone_from(name);
     }
+    options.proxy = newsboat.proxy.clone().or_else(|| options.proxy.take());
     options.connections = newsboat.connections.unwrap_or(options.connections);
     options.timeout = newsboat.timeout.unwrap_or(options.timeout);
     if !newsboat.left_out.is_empty() {
