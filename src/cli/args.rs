@@ -151,6 +151,10 @@ pub(super) enum State {
         /// File to read [default: standard input]
         #[arg(value_name = "FILE")]
         file: Option<PathBuf>,
+        /// Take over what was read and starred in another program: an export of wallabag, Omnivore or a reader of feeds,
+        /// newsboat's cache, a mailbox
+        #[arg(long, value_name = "FILE", conflicts_with = "file")]
+        from: Option<PathBuf>,
     },
 }
 

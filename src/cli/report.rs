@@ -192,6 +192,11 @@ impl Report {
         self.print(UNUSABLE, &place, self.words.own_file, Some(self.words.name_another_file));
     }
 
+    /// Reports that a file says of no article whether it was read or starred.
+    pub(super) fn no_flags(&mut self, path: &Path) {
+        self.print(UNUSABLE, &sanitize(&path.to_string_lossy()), self.words.says_no_flags, None);
+    }
+
     /// Reports that the last changes of the reading state could not be saved.
     pub(super) fn not_saved(&mut self, path: &Path, error: &ReadingStateError) {
         let what = fill(self.words.last_not_saved, &[&self.language.reading_state_error(error)]);

@@ -9,6 +9,7 @@ use crate::catalogue::{Catalogue, FileStamp};
 use crate::extensions::{begins_well, is_article, is_surely_article};
 use crate::library::{Library, name_of};
 use crate::location::Location;
+use crate::newsboat;
 use crate::reading_state::{content_hash_of, content_hash_of_member};
 use crate::roots::STANDARD_INPUT;
 use yuelan_loader::{Container, FileContent, LoadError, Loaded, PartError, Parts};
@@ -84,12 +85,18 @@ impl ArticleParts {
 impl Library {
     /// Opens a file. Errors as for [`load`](Self::load).
     pub(crate) fn contents(&self, path: &Path) -> Result<Contents, LoadError> {
+        if let Some(cache) = self.newsboat_cache(path) {
+            return Ok(Contents::Container(cache));
+        }
         let opened = Container::open(self.content(path)?, &name_of(path));
         Ok(opened.map_or_else(Contents::Article, Contents::Container))
     }
 
     /// Opens a container by what the catalogue knows of it, if it knows anything; `None` if the file is no container.
     pub(crate) fn open_container(&self, path: &Path) -> Result<Option<Container<'static>>, LoadError> {
+        if let Some(cache) = self.newsboat_cache(path) {
+            return Ok(Some(cache));
+        }
         let content = self.content(path)?;
         let index = self.member_index(path).unwrap_or_default();
         Ok(Container::open_with_index(content, &name_of(path), &index).ok())
@@ -104,6 +111,12 @@ impl Library {
             .find_map(|root| path.strip_prefix(&root.given).is_ok().then(|| root.to_real(path)))?;
         let stamp = FileStamp::of(&fs::metadata(path).ok()?, 0);
         catalogue.member_index(&real, stamp).ok()?
+    }
+
+    /// Opens a file that is newsboat's cache, by its name and its tables.
+    pub(crate) fn newsboat_cache(&self, path: &Path) -> Option<Container<'static>> {
+        let may_be = newsboat::has_name(path) && self.may_open(path);
+        may_be.then(|| newsboat::open(path)).flatten()
     }
 
     /// Opens the container of a member, and finds the number of the member.
@@ -148,6 +161,9 @@ impl Library {
     pub(crate) fn load_hashed(&self, location: &Location) -> Result<(Loaded, Option<u64>), LoadError> {
         let path = &location.path;
         let Some(key) = &location.member else {
+            if let Some(cache) = self.newsboat_cache(path) {
+                return Ok((self.loader().load_overview(&cache, &name_of(path)), None));
+            }
             let mut content = self.content(path)?;
             let hash = content_hash_of(&mut content).ok();
             return Ok((self.loader().load_content(content, &name_of(path)), hash));

@@ -4,6 +4,7 @@
 use std::io::Read;
 use std::path::Path;
 
+use crate::newsboat;
 use yuelan_loader::{begins_like_article, descriptive_name, open_file};
 
 /// The bytes by which an article is told from other files of its name.
@@ -78,7 +79,7 @@ fn is_uncertain(path: &Path) -> bool {
 pub(crate) fn begins_well(path: &Path) -> bool {
     let mut start = Vec::new();
     let read = open_file(path).ok().and_then(|file| file.take(START_BYTES).read_to_end(&mut start).ok());
-    read.is_none() || begins_like_article(&start, &descriptive_name(path))
+    read.is_none() || begins_like_article(&start, &descriptive_name(path)) || newsboat::is_cache(path, &start)
 }
 
 #[cfg(test)]

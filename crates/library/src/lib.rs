@@ -17,6 +17,7 @@ mod file_identity;
 mod history;
 mod library;
 mod location;
+mod newsboat;
 mod pictures;
 mod query;
 mod reading_state;
@@ -37,7 +38,7 @@ pub use contents::{ArticleParts, MemberCallback};
 pub use exclusions::Exclusions;
 pub use extensions::{EXTENSIONS, is_article};
 pub use history::{load_history, save_history};
-pub use library::{EntryCallback, FileState, Library};
+pub use library::{EntryCallback, FileState, Library, TakenOver};
 pub use location::Location;
 pub use pictures::{DownloadCallback, Picture, PictureCache, PictureError, is_picture, picture_file_names};
 pub use query::{

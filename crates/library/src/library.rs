@@ -9,6 +9,7 @@
 //! Scanning, searching and watching are methods of the library too; they are in modules of their own.
 
 mod catalogued;
+mod export_state;
 mod links;
 mod pictures;
 mod prepared;
@@ -28,6 +29,7 @@ use crate::reading_state::ReadingState;
 use crate::roots::{Root, RootPaths, STANDARD_INPUT};
 use crate::scan::FilesInProgress;
 pub use catalogued::EntryCallback;
+pub use export_state::TakenOver;
 pub use reading_state::FileState;
 use yuelan_loader::{FileContent, LoadError, Loaded, Loader, descriptive_name};
 
@@ -144,6 +146,9 @@ impl Library {
     pub fn load(&self, location: &Location) -> Result<Loaded, LoadError> {
         let path = &location.path;
         let Some(key) = &location.member else {
+            if let Some(cache) = self.newsboat_cache(path) {
+                return Ok(self.loader.load_overview(&cache, &name_of(path)));
+            }
             return Ok(self.loader.load_content(self.content(path)?, &name_of(path)));
         };
         let (mut container, at) = self.open_member(path, key)?;

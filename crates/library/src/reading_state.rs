@@ -44,6 +44,7 @@ pub use error::{ReadingStateError, SavingEvent};
 pub use record::{ArticleState, Change, SavedPosition};
 use record::{Moment, Record, now, seconds};
 pub use transfer::{ImportLineError, TransferError, export, export_to_file, import, is_part_of_state};
+pub(crate) use transfer::{MemberFlags, import_flags};
 use write_queue::WriteQueue;
 use yuelan_loader::{Container, FileContent, LoadError};
 

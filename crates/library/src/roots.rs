@@ -69,7 +69,7 @@ fn join(folder: &Path, inner: &Path) -> PathBuf {
 }
 
 /// Where a root is: the target of a link to a folder, but the link itself for a link to a file.
-fn absolute_root(root: &Path) -> Option<PathBuf> {
+pub(crate) fn absolute_root(root: &Path) -> Option<PathBuf> {
     if root.as_os_str() == STANDARD_INPUT {
         return None;
     }

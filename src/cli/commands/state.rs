@@ -3,11 +3,15 @@
 use std::fs::File;
 use std::io::{self, BufReader, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::cli::args::{Common, State};
 use crate::cli::report::Report;
+use crate::cli::source;
 use crate::cli::words::fill;
-use yuelan_library::{STANDARD_INPUT, TransferError, export, export_to_file, import, is_part_of_state};
+use yuelan_library::{
+    STANDARD_INPUT, TakenOver, TransferError, export, export_to_file, import, is_part_of_state,
+};
 
 /// Exports or imports the reading state.
 pub(in crate::cli) fn state(
@@ -22,29 +26,59 @@ pub(in crate::cli) fn state(
     };
     let (lines, outcome) = match state {
         State::Export { file } => (file, export_to(&path, named(file.as_deref()), out)),
-        State::Import { file } => (file, import_from(&path, named(file.as_deref()))),
+        State::Import { from: Some(from), .. } => return take_over(from, &path, common, out, report),
+        State::Import { file, .. } => (file, import_from(&path, named(file.as_deref()))),
     };
     let shown = named(lines.as_deref());
+    let file = shown.unwrap_or(Path::new(match state {
+        State::Export { .. } => report.words.standard_output,
+        State::Import { .. } => report.words.standard_input,
+    }));
     match (outcome, state) {
         (Ok(articles), State::Import { .. }) => {
             writeln!(out, "{}", fill(report.words.imported, &[&articles.to_string()]))
         }
         (Ok(_), State::Export { .. }) => Ok(()),
-        (Err(TransferError::State(error)), _) => {
-            report.reading_state(Some((&path, &error)));
-            Ok(())
-        }
-        (Err(TransferError::OwnFile), _) => {
-            report.own_file(shown.unwrap_or(Path::new(report.words.standard_output)));
-            Ok(())
-        }
         (Err(TransferError::Io(error)), State::Export { .. }) if shown.is_none() => Err(error),
-        (Err(TransferError::Io(error)), _) => {
-            report.unreadable(shown.unwrap_or(Path::new(report.words.standard_input)), error.into());
+        (Err(error), _) => {
+            say(error, &path, file, report);
             Ok(())
         }
-        (Err(TransferError::Line(number, why)), _) => {
-            report.invalid_line(shown.unwrap_or(Path::new(report.words.standard_input)), number, &why);
+    }
+}
+
+/// Reports why a file was not exported or imported.
+fn say(error: TransferError, state: &Path, file: &Path, report: &mut Report) {
+    match error {
+        TransferError::State(error) => report.reading_state(Some((state, &error))),
+        TransferError::OwnFile => report.own_file(file),
+        TransferError::Io(error) => report.unreadable(file, error.into()),
+        TransferError::Source(error) => report.unreadable(file, error),
+        TransferError::NoFlags => report.no_flags(file),
+        TransferError::Line(number, why) => report.invalid_line(file, number, &why),
+    }
+}
+
+/// Takes over what an export of another program says about its articles, and about those of the configured folders that have
+/// the same addresses.
+fn take_over(
+    from: &Path,
+    state: &Path,
+    common: &Common,
+    out: &mut dyn Write,
+    report: &mut Report,
+) -> io::Result<()> {
+    let paths = source::paths_or_configured(&[], &common.configured);
+    let library = source::library(&paths, common);
+    let articles = if paths.is_empty() { Arc::default() } else { source::scanned(&library, &paths, report) };
+    match library.import_export(from, &articles, state) {
+        Ok(TakenOver { articles, read, starred, linked }) => {
+            let counts = [articles, read, starred, linked].map(|count| count.to_string());
+            let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
+            writeln!(out, "{}", fill(report.words.taken_over, &counts))
+        }
+        Err(error) => {
+            say(error, state, from, report);
             Ok(())
         }
     }

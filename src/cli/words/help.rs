@@ -40,6 +40,7 @@ const HELP: &[(&str, &str, &str)] = &[
     ("yuelan PATH", "要阅读的文件夹和文件；`-` 表示从标准输入读一篇（默认是配置中的文件夹，否则是当前文件夹）", "Folders and files to read; `-` reads one article from standard input [default: the folders of the configuration, else the current one]"),
     ("FILE", "文章；`-` 表示标准输入，`FILE#KEY` 表示含多篇的文件中的一篇", "Articles; `-` is standard input, and `FILE#KEY` one article of a file that holds several"),
     ("state export FILE", "输出文件（默认标准输出）", "File to write [default: standard output]"),
+    ("state import --from", "从其他程序导入已读和星标：wallabag、Omnivore、RSS 阅读器的导出，newsboat 的 cache.db，邮箱（mbox）；已有的记录不变", "Take over what was read and starred in another program, where nothing is known yet: an export of wallabag, Omnivore or a reader of feeds, the cache.db of newsboat, a mailbox"),
     ("state import FILE", "输入文件（默认标准输入）", "File to read [default: standard input]"),
     ("LIST", "订阅列表的文件，或订阅源、网页的地址；`-` 表示标准输入（默认是配置中的列表）", "Files with lists of feeds, or addresses of feeds and pages; `-` is standard input [default: those of the configuration]"),
     ("WORDS", "要查找的词", "Words to search for"),

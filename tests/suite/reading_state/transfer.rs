@@ -132,3 +132,54 @@ fn a_scan_that_cannot_write_says_so() {
     assert!(ran.code == Some(2) && ran.err.contains("catalogue: "), "{:?} {}", ran.code, ran.err);
     assert!(ran.out.contains("1 articles"), "{}", ran.out);
 }
+
+#[test]
+fn what_was_read_and_starred_in_another_program_is_taken_over_once() {
+    let export = r#"[{"id":1,"title":"灯","url":"https://a.example/lamp?utm_source=x","content":"<p>静</p>","is_archived":1,"is_starred":1},
+        {"id":2,"title":"船","url":"https://a.example/boat","content":"<p>静</p>","is_archived":0,"is_starred":0},
+        {"id":3,"title":"水","url":"https://a.example/water","content":"<p>静</p>","is_archived":true,"is_starred":false}]"#;
+    let folder = Folder::of(&[
+        ("export.json", export),
+        ("list.json", r#"[{"url":"https://a.example/","title":"a","tags":["x"]}]"#),
+        ("library/lamp.html", "---\ntitle: 灯\nlink: http://a.example/lamp#top\n---\n<p>水静，灯就静。</p>"),
+        ("library/other.html", "---\ntitle: 山\nlink: https://a.example/hill\n---\n<p>水静，灯就静。</p>"),
+    ]);
+    let (state, library) = (folder.file("reading.db"), folder.file("library"));
+    let config = format!("folders = [{library:?}]\n");
+    fs::write(folder.file("config.toml"), config).expect("a file");
+    let import = |file: &str| {
+        let (config, file) = (folder.file("config.toml"), folder.file(file));
+        let [config, file] = [&config, &file].map(|path| path.to_str().expect("text"));
+        run(&state, &["--config", config, "state", "import", "--from", file])
+    };
+    let ran = import("export.json");
+    assert_eq!(
+        (ran.code, ran.out.trim(), ran.err.as_str()),
+        (Some(0), "of 3 articles 2 were read and 1 starred; other articles with these addresses: 1", "")
+    );
+    let lines = run(&state, &["state", "export"]).out;
+    assert_eq!(lines.lines().count(), 4, "{lines}");
+    for (name, fields) in [
+        (
+            "export.json\",\"member\":\"1\"",
+            "\"read\":{\"is\":true,\"at\":1},\"starred\":{\"is\":true,\"at\":1}}",
+        ),
+        ("export.json\",\"member\":\"3\"", "\"read\":{\"is\":true,\"at\":1}}"),
+        ("lamp.html\"", "\"read\":{\"is\":true,\"at\":1},\"starred\":{\"is\":true,\"at\":1}}"),
+    ] {
+        let line =
+            lines.lines().find(|line| line.contains(name)).unwrap_or_else(|| panic!("{name}: {lines}"));
+        assert!(line.ends_with(fields), "{line}");
+    }
+    let later = lines.replace("\"read\":{\"is\":true,\"at\":1}", "\"read\":{\"is\":false,\"at\":7}");
+    fs::write(folder.file("later"), &later).expect("a file");
+    run(&state, &["state", "import", folder.file("later").to_str().expect("text")]);
+    assert_eq!(import("export.json").code, Some(0));
+    assert_eq!(run(&state, &["state", "export"]).out, later, "what is known here counts more");
+    for (name, what) in
+        [("list.json", "does not say which articles were read"), ("none.json", "no such file")]
+    {
+        let ran = import(name);
+        assert!(ran.code == Some(2) && ran.out.is_empty() && ran.err.contains(what), "{ran:?}");
+    }
+}

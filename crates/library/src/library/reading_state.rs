@@ -2,6 +2,7 @@
 //! knows them by absolute paths.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
 use super::Library;
 use crate::article_index::{ArticleIndex, Flags, Row};
@@ -37,6 +38,11 @@ impl Library {
     pub fn load_remembered(&self, location: &Location) -> Result<(Loaded, FileState), LoadError> {
         let (loaded, hash) = self.load_hashed(location)?;
         Ok((loaded, self.state_of(location, hash)))
+    }
+
+    /// Returns the absolute path of a file by which the reading state knows it; `None` for standard input.
+    pub(super) fn absolute(&self, path: &Path) -> Option<PathBuf> {
+        self.root_paths.to_absolute(path)
     }
 
     /// Returns what is remembered of an article. Reads its file, so that a file that was moved is recognized.

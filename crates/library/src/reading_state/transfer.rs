@@ -1,6 +1,7 @@
 //! Export and import of the reading state as lines of JSON, one an article. `docs/state.md` describes them.
 
 mod error;
+mod flags;
 mod line;
 
 use std::fs::{self, File, OpenOptions, Permissions};
@@ -18,6 +19,7 @@ use super::record::Record;
 use super::store;
 use crate::sqlite_file::database_files;
 pub use error::{ImportLineError, TransferError};
+pub(crate) use flags::{MemberFlags, import_flags};
 use line::{WITH_MEMBERS, WITHOUT_MEMBERS, format_record, parse_record};
 
 /// The maximum length of a line in bytes. Real ones have some hundred; a device may have no end of a line at all.

@@ -11,7 +11,7 @@ use std::fmt;
 
 use super::{Converted, ConvertedBody, meta_of};
 pub use keys::MemberKeys;
-use yuelan_article::{Date, Warning};
+use yuelan_article::{Date, Meta, Warning};
 
 /// What a container is.
 #[non_exhaustive]
@@ -135,6 +135,12 @@ impl Member {
         let mut warnings = Vec::new();
         let meta = meta_of(fields, "", &mut warnings);
         Self(Converted { meta, body: ConvertedBody::Whole(html), language: None, warnings })
+    }
+
+    /// Returns the head of a member that says this, by its key.
+    pub fn head(self, key: String) -> MemberHead {
+        let Meta { title, date, link, .. } = self.0.meta;
+        MemberHead { key, title, date, link }
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use std::io;
 
 use crate::reading_state::error::ReadingStateError;
+use yuelan_loader::LoadError;
 
 /// The reason why a reading state was not exported or imported.
 #[derive(Debug)]
@@ -15,6 +16,10 @@ pub enum TransferError {
     OwnFile,
     /// The lines cannot be read or written.
     Io(io::Error),
+    /// The export of another program cannot be read.
+    Source(LoadError),
+    /// The file says of no article whether it was read or starred.
+    NoFlags,
     /// A line is invalid: its number, counted from 1, and the reason.
     Line(usize, ImportLineError),
 }
@@ -42,6 +47,8 @@ impl fmt::Display for TransferError {
             Self::State(error) => error.fmt(f),
             Self::OwnFile => f.write_str("this file belongs to the reading state itself"),
             Self::Io(error) => error.fmt(f),
+            Self::Source(error) => error.fmt(f),
+            Self::NoFlags => f.write_str("it says of no article whether it was read or starred"),
             Self::Line(number, error) => write!(f, "line {number}: {error}"),
         }
     }

@@ -1,0 +1,127 @@
+//! Takes over what an export of another program says about its articles: which were read, and which starred.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::path::Path;
+
+use super::Library;
+use crate::article_index::ArticleIndex;
+use crate::location::Location;
+use crate::newsboat;
+use crate::reading_state::{MemberFlags, TransferError, import_flags};
+use crate::roots::absolute_root;
+use yuelan_loader::{Container, FileContent, LoadError, MemberState, descriptive_name};
+
+/// What was taken over from an export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TakenOver {
+    /// The number of articles in the export.
+    pub articles: usize,
+    /// The number of those that were read.
+    pub read: usize,
+    /// The number of those that were starred.
+    pub starred: usize,
+    /// The number of other articles of the library with the address of one of those.
+    pub linked: usize,
+}
+
+impl Library {
+    /// Takes over into a reading state what an export says about its articles: of those and of the articles of the library
+    /// with the same addresses, which were read and which were starred. What is known of an article already stays. All of
+    /// it is taken over, or nothing.
+    pub fn import_export(
+        &self,
+        file: &Path,
+        articles: &ArticleIndex,
+        state: &Path,
+    ) -> Result<TakenOver, TransferError> {
+        let mut container = open(file).map_err(TransferError::Source)?.ok_or(TransferError::NoFlags)?;
+        let path = absolute_root(file).ok_or(TransferError::Source(LoadError::NotFound))?;
+        let mut taken = TakenOver { articles: container.heads().len(), ..TakenOver::default() };
+        let mut says_nothing = true;
+        let mut flags = Vec::new();
+        let mut by_address: HashMap<String, (bool, bool)> = HashMap::new();
+        for at in 0..taken.articles {
+            let MemberState { is_read, is_starred } = container.state(at);
+            says_nothing &= is_read.is_none() && is_starred.is_none();
+            let (is_read, is_starred) = (is_read == Some(true), is_starred == Some(true));
+            let Some(head) = container.heads().get(at) else { continue };
+            if !is_read && !is_starred {
+                continue;
+            }
+            taken.read += usize::from(is_read);
+            taken.starred += usize::from(is_starred);
+            if let Some(link) = &head.link {
+                let known = by_address.entry(comparable(link)).or_default();
+                *known = (known.0 || is_read, known.1 || is_starred);
+            }
+            flags.push(MemberFlags { location: Location::member(&path, &head.key), is_read, is_starred });
+        }
+        if says_nothing {
+            return Err(TransferError::NoFlags);
+        }
+        let linked = self.linked(articles, &path, &by_address);
+        taken.linked = linked.len();
+        flags.extend(linked);
+        import_flags(state, &flags)?;
+        Ok(taken)
+    }
+
+    /// Returns the articles outside a file whose addresses have flags.
+    fn linked(
+        &self,
+        articles: &ArticleIndex,
+        file: &Path,
+        by_address: &HashMap<String, (bool, bool)>,
+    ) -> Vec<MemberFlags> {
+        let mut found = Vec::new();
+        if by_address.is_empty() {
+            return found;
+        }
+        let rows: Vec<u32> = articles.by_date().to_vec();
+        let Ok(()) = self.entries::<Infallible>(articles, &rows, &mut |location, entry| {
+            let link = entry.ok().and_then(|entry| entry.meta.link);
+            let known = link.and_then(|link| by_address.get(&comparable(&link)));
+            let absolute = self.absolute(&location.path).filter(|path| path != file);
+            if let (Some(&(is_read, is_starred)), Some(path)) = (known, absolute) {
+                found.push(MemberFlags { location: location.with_path(path), is_read, is_starred });
+            }
+            Ok(())
+        });
+        found
+    }
+}
+
+/// Opens a file that holds many articles; `None` if it does not.
+fn open(file: &Path) -> Result<Option<Container<'static>>, LoadError> {
+    if let Some(cache) = newsboat::open(file) {
+        return Ok(Some(cache));
+    }
+    Ok(Container::open(FileContent::open(file)?, &descriptive_name(file)).ok())
+}
+
+/// Returns an address as it is compared with others: without what tells where a reader came from.
+fn comparable(address: &str) -> String {
+    let address = address.split('#').next().unwrap_or_default();
+    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let query: Vec<&str> =
+        query.split('&').filter(|part| !part.is_empty() && !part.starts_with("utm_")).collect();
+    let path = path.trim_end_matches('/');
+    let (host, rest) = path.split_at(path.find('/').unwrap_or(path.len()));
+    format!("{}{rest}?{}", host.to_ascii_lowercase(), query.join("&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_tells_where_a_reader_came_from_is_no_part_of_an_address() {
+        let same = comparable("https://A.example/灯/?x=1&utm_source=feed#top");
+        assert_eq!(same, comparable("http://a.example/灯?x=1"));
+        assert_ne!(same, comparable("https://a.example/灯?x=2"));
+        assert_ne!(same, comparable("https://a.example/Lamp"));
+        assert_eq!(comparable("https://a.example/"), comparable("a.example"));
+    }
+}
