@@ -5,8 +5,13 @@ use std::fmt::Write as _;
 use super::model::{Enclosure, Feed, FeedItem};
 use crate::formats::members::{Member, MemberHead, Members};
 use crate::formats::{Converted, ConvertedBody, meta_of};
+use crate::input::plain::{clip, plain};
 use crate::markdown::plain_text::escaped;
 use yuelan_article::Warning;
+
+/// The most characters of a text that stand for a title, and the most bytes of HTML in which they are looked for.
+const MAX_OPENING_CHARS: usize = 60;
+const MAX_OPENING_BYTES: usize = 4096;
 
 /// A feed that is open: all its items, so that none is parsed again.
 pub(super) struct OpenFeed {
@@ -19,7 +24,7 @@ impl OpenFeed {
     pub(super) fn new(feed: Feed) -> Self {
         let heads = feed.items.iter().map(|item| MemberHead {
             key: item.key.clone(),
-            title: item.title.clone(),
+            title: item.shown_title(),
             date: item.published.or(item.updated),
             link: item.link.clone(),
         });
@@ -64,6 +69,23 @@ impl Members for OpenFeed {
 }
 
 impl FeedItem {
+    /// Returns the title; of an item without one the beginning of its text.
+    fn shown_title(&self) -> String {
+        if !self.title.is_empty() {
+            return self.title.clone();
+        }
+        let most = MAX_OPENING_BYTES.min(self.content_html.len());
+        let html = (0..=most).rev().find_map(|end| self.content_html.get(..end)).unwrap_or_default();
+        // What is cut in the middle of a tag ends before it.
+        let html =
+            html.rfind('<').filter(|open| !html[*open..].contains('>')).map_or(html, |open| &html[..open]);
+        let text = plain(&html.replace('<', " <"));
+        let count = text.chars().count();
+        // A line that is the title as a whole is not shown twice, and its links would be lost.
+        let has_link = html.contains("<a ") && count <= MAX_OPENING_CHARS;
+        clip(text, if has_link { count * 2 / 3 } else { MAX_OPENING_CHARS })
+    }
+
     /// Returns the item as HTML: its text, then a player for each sound and film that is not in it yet, and a link to each
     /// other file. It is not sanitized.
     pub fn html(&self) -> String {
@@ -92,8 +114,9 @@ impl FeedItem {
     /// Returns what the item says as keys and values of a head.
     fn fields(&self) -> Vec<(&'static str, String)> {
         let date = self.published.or(self.updated).map(|date| date.to_string());
+        let title = self.shown_title();
         let values = [
-            ("title", Some(&self.title)),
+            ("title", Some(&title)),
             ("date", date.as_ref()),
             ("link", self.link.as_ref()),
             ("cover", self.cover.as_ref()),

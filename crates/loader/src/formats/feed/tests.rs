@@ -364,6 +364,25 @@ fn an_item_becomes_an_article() {
     assert_eq!(list.meta.title, "渡口");
 }
 
+#[test]
+fn an_item_without_a_title_is_called_by_its_opening() {
+    let long = "水静，灯就静。".repeat(20);
+    let text = format!(
+        "<rss><channel><item><description>&lt;p>{long}&lt;/p></description></item><item><link>https://a.example/1</link></item>\
+         <item><description>&lt;p>灯亮，见&lt;a href='https://a.example/2'>此&lt;/a>。&lt;/p></description></item></channel></rss>"
+    );
+    let Ok(mut container) = Container::open(FileContent::Bytes(text.as_bytes().into()), "x") else {
+        panic!("a feed")
+    };
+    let titles: Vec<_> = container.heads().iter().map(|head| head.title.clone()).collect();
+    assert_eq!((titles[0].chars().count(), titles[0].ends_with('…')), (61, true));
+    assert_eq!((titles[1].as_str(), titles[2].as_str()), ("", "灯亮，见…"));
+    let mut load = |at| Loader::new().load_member(&mut container, at).unwrap().article;
+    assert_eq!(load(0).meta.title, titles[0]);
+    assert!(format!("{:?}", load(0).blocks).contains(&long) && !load(1).meta.title.is_empty());
+    assert!(format!("{:?}", load(2).blocks).contains("https://a.example/2"));
+}
+
 fn text_of_list() -> &'static [u8] {
     "<rss><channel><title>渡口</title><item><title>灯</title></item></channel></rss>".as_bytes()
 }
