@@ -32,6 +32,8 @@ pub enum WarningKind {
     CutOff,
     /// The archive has more members than this, and the others were left out.
     TooManyMembers(usize),
+    /// The archive has so many pages that only their titles are listed and searched.
+    TitlesOnly,
     /// Parts of the file are missing or damaged. Holds their names.
     MissingParts(String),
     /// Parts of the file are encrypted. Holds their names.
@@ -120,6 +122,7 @@ impl fmt::Display for WarningKind {
             Self::ForeignFile(kind) => write!(f, "this is not text but {kind}"),
             Self::CutOff => f.write_str("the file is cut off; what is whole is shown"),
             Self::TooManyMembers(most) => write!(f, "only the first {most} files in the archive are read"),
+            Self::TitlesOnly => f.write_str("so many pages that only their titles are listed and searched"),
             Self::MissingParts(names) => write!(f, "missing or damaged: {names}"),
             Self::EncryptedParts(names) => write!(f, "encrypted: {names}"),
             Self::OversizedParts(names) => write!(f, "too large when unpacked: {names}"),

@@ -7,7 +7,7 @@ mod tests;
 use crate::containers::Source;
 use crate::content::FileContent;
 use crate::formats::members::{ContainerKind, MemberHead, MemberState, Members, Opened};
-use crate::formats::{self, Converted};
+use crate::formats::{self, Converted, zim};
 use crate::input::embedded::short::Short;
 use crate::input::embedded::{self, Unreadable};
 use crate::input::sanitize::sanitize_lines;
@@ -85,6 +85,12 @@ impl<'b> Container<'b> {
     /// Returns what is known of each member, in the order of the container.
     pub fn heads(&self) -> &[MemberHead] {
         self.0.members.heads()
+    }
+
+    /// Returns whether there are so many members that only their heads are to be listed and searched, for reading all would take
+    /// too long.
+    pub fn is_for_titles_only(&self) -> bool {
+        self.kind() == ContainerKind::Zim && self.heads().len() > zim::MAX_READ
     }
 
     /// Returns the number of a member by its key.

@@ -34,7 +34,7 @@ mod rst;
 mod saved;
 mod warc;
 pub(crate) mod xml;
-mod zim;
+pub(crate) mod zim;
 
 use std::borrow::Cow;
 

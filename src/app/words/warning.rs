@@ -33,6 +33,7 @@ fn in_chinese(warning: &WarningKind) -> String {
         WarningKind::ForeignFile(kind) => fill("不是文本文件，而是{}", &[foreign_file(*kind)]),
         WarningKind::CutOff => "文件不完整，只显示完整的部分".to_owned(),
         WarningKind::TooManyMembers(most) => fill("压缩包内文件过多，只读取前 {} 个", &[&most.to_string()]),
+        WarningKind::TitlesOnly => "页数过多，只列出并检索标题".to_owned(),
         WarningKind::MissingParts(names) => fill("缺失或损坏：{}", &[names]),
         WarningKind::EncryptedParts(names) => fill("已加密：{}", &[names]),
         WarningKind::OversizedParts(names) => fill("解压后过大：{}", &[names]),

@@ -10,9 +10,9 @@ use crate::article_index::Entry;
 use crate::catalogue::{ContainerRow, FileStamp, IndexedArticle, searchable_text};
 use crate::library::Library;
 use crate::location::Location;
-use crate::reading_state::content_hash_of_member;
-use yuelan_article::Date;
-use yuelan_loader::{Container, LoadError, MemberHead};
+use crate::reading_state::{content_hash, content_hash_of_member};
+use yuelan_article::{Article, Date, Meta, Warning, WarningKind};
+use yuelan_loader::{Container, LoadError, Loaded, MemberHead};
 
 /// Sends the members of a container that is open: the ids of those that are unchanged, the contents of the others, and then
 /// what is gone.
@@ -40,7 +40,11 @@ pub(super) fn read_members(
     send(Message::Opened(Box::new(row.clone()), listed.len()))?;
     let (mut kept, mut gone) = (Vec::new(), Vec::new());
     for at in listed {
-        let hash = content_hash_of_member(&mut container, at);
+        let of_title = container.is_for_titles_only().then(|| of_title(&container, at)).flatten();
+        let hash = match &of_title {
+            Some(loaded) => content_hash(loaded.article.meta.title.as_bytes()),
+            None => content_hash_of_member(&mut container, at),
+        };
         let key = container.heads().get(at).map(|head| head.key.as_str()).unwrap_or_default();
         let known = rows.remove(key);
         if let Some((id, Some(known))) = known
@@ -50,7 +54,7 @@ pub(super) fn read_members(
             continue;
         }
         let location = Location::member(&path, key);
-        if let Some((entry, text)) = article(library, &mut container, at, &location) {
+        if let Some((entry, text)) = article(library, &mut container, at, &location, of_title) {
             let article = IndexedArticle { entry: Entry { hash, ..entry }, stamp, text };
             send(Message::Read(real.clone(), Box::new(article)))?;
         } else {
@@ -65,13 +69,29 @@ pub(super) fn read_members(
     send(Message::Done(Box::new(FileDone { real, container, gone })))
 }
 
-/// Reads a member by its number, without its hash; `None` if it cannot be read.
+/// Makes an article of the title of a member, which is not read, and a warning that says so.
+fn of_title(container: &Container<'_>, at: usize) -> Option<Loaded> {
+    let head = container.heads().get(at)?;
+    let title = if head.title.is_empty() { &head.key } else { &head.title };
+    let source = Some(container.title()).filter(|title| !title.is_empty()).map(str::to_owned);
+    let meta =
+        Meta { title: title.clone(), date: head.date, link: head.link.clone(), source, ..Meta::default() };
+    let mut loaded = Loaded::from(Article { meta, ..Article::default() });
+    loaded.warnings.push(Warning { line: None, kind: WarningKind::TitlesOnly });
+    Some(loaded)
+}
+
+/// Reads a member by its number, without its hash, unless it is known by its title only; `None` if it cannot be read.
 fn article(
     library: &Library,
     container: &mut Container<'_>,
     at: usize,
     location: &Location,
+    of_title: Option<Loaded>,
 ) -> Option<(Entry, String)> {
+    if let Some(loaded) = of_title {
+        return Some((Entry::new(location.clone(), &loaded), String::new()));
+    }
     // A panic of the loader makes one member unreadable, and not the others.
     let loaded = catch_unwind(AssertUnwindSafe(|| library.loader().load_member(container, at)));
     let loaded = loaded.ok().flatten()?;

@@ -32,6 +32,9 @@ const MAGIC: &[u8] = b"ZIM\x04";
 /// What the bytes of an index begin with; the last one is a version.
 const MARK: &[u8] = b"yuelan zim\x01";
 
+/// The most pages that are read before anybody asks for them, to be searched.
+pub(crate) const MAX_READ: usize = 20_000;
+
 /// The most pages that are listed.
 const MAX_PAGES: usize = 100_000;
 
@@ -280,6 +283,9 @@ impl Members for Zim<'_> {
         }
         if self.is_too_long {
             kinds.push(WarningKind::TooManyMembers(MAX_PAGES));
+        }
+        if self.heads.len() > MAX_READ {
+            kinds.push(WarningKind::TitlesOnly);
         }
         if self.heads.is_empty() {
             kinds.push(WarningKind::NoArticle);

@@ -319,3 +319,17 @@ fn a_cluster_that_is_a_bomb_takes_no_more_than_the_limits() {
     container_bytes.truncate(90);
     assert!(Container::open(FileContent::Bytes(container_bytes.into()), "a").is_err());
 }
+
+#[test]
+fn of_very_many_pages_only_the_titles_are_listed() {
+    let path = |number: usize| -> &'static str { format!("C/{number:05}").leak() };
+    let pages: Vec<Entry> =
+        (0..=super::MAX_READ).map(|number| entry(path(number), "", "text/html", Vec::new())).collect();
+    let form = Form { compression: 1, ..NEW };
+    let (many, few) = (zim(form, &pages), zim(form, &pages[1..]));
+    let container = open(&many);
+    assert_eq!(container.heads().len(), super::MAX_READ + 1);
+    assert!(container.is_for_titles_only());
+    assert_eq!(container.warnings()[0].kind, WarningKind::TitlesOnly);
+    assert!(!open(&few).is_for_titles_only() && open(&few).warnings().is_empty());
+}
