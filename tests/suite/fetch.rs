@@ -133,6 +133,37 @@ fn server() -> Server {
     })
 }
 
+/// The tables of a cache of newsboat, with two articles of the feed: one read, one flagged.
+const CACHE: &str = "CREATE TABLE rss_feed (rssurl VARCHAR(1024) PRIMARY KEY NOT NULL, url VARCHAR(1024) NOT NULL, title VARCHAR(1024) NOT NULL);
+    CREATE TABLE rss_item (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, guid VARCHAR(64) NOT NULL, title VARCHAR(1024) NOT NULL, author VARCHAR(1024) NOT NULL,
+    url VARCHAR(1024) NOT NULL, feedurl VARCHAR(1024) NOT NULL, pubDate INTEGER NOT NULL, content VARCHAR(65535) NOT NULL, unread INTEGER(1) NOT NULL,
+    enclosure_url VARCHAR(1024), enclosure_type VARCHAR(1024), enqueued INTEGER(1) NOT NULL DEFAULT 0, flags VARCHAR(52), deleted INTEGER(1) NOT NULL DEFAULT 0);
+    INSERT INTO rss_item (guid, title, author, url, feedurl, pubDate, content, unread, flags) VALUES
+    ('lamp-0', '灯', '', 'https://a.example/0', 'f', 0, '', 0, ''), ('lamp-1', '灯', '', 'https://a.example/1', 'f', 0, '', 1, 's');";
+
+#[test]
+fn what_newsboat_knows_to_be_read_and_flagged_is_taken_over() {
+    let (server, home) = (server(), Folder::of(&[PRIVATE]));
+    fs::create_dir_all(home.file(".newsboat")).unwrap();
+    fs::write(home.file(".newsboat/urls"), format!("{} one\n", server.at("/feed"))).unwrap();
+    rusqlite::Connection::open(home.file(".newsboat/cache.db")).unwrap().execute_batch(CACHE).unwrap();
+    // The second time it has two articles.
+    fetch(&home, &["--from", "newsboat", "--into", "feeds"]).well();
+    let ran = fetch(&home, &["--from", "newsboat", "--into", "feeds", "--now"]).well();
+    assert!(
+        ran.contains("of 2 articles 1 were read and 1 starred; other articles with these addresses: 2"),
+        "{ran}"
+    );
+    let state = home.file("state/yuelan/reading.db").to_string_lossy().into_owned();
+    let titles = |query| {
+        let ran = yuelan(["list", "--json", "--query", query, "--state", &state, "feeds"])
+            .within(home.path())
+            .run();
+        ran.out.matches("\"title\"").count()
+    };
+    assert_eq!((titles("unread"), titles("starred")), (1, 1));
+}
+
 const PRIVATE: (&str, &str) = ("config/yuelan/config.toml", "[fetch]\nprivate = true\npause = 0\n");
 
 #[test]

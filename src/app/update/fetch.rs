@@ -41,10 +41,14 @@ pub(super) fn ended(state: &mut State, report: &FetchReport) {
                 state.fetch.wants_scan = true;
                 refresh(state);
             }
-            match new + updated {
+            let mut parts = match new + updated {
                 0 => vec![words.nothing_new.to_owned()],
                 _ => vec![fill(words.fetched, &[&new.to_string(), &updated.to_string()])],
+            };
+            if summary.not_due > 0 {
+                parts.push(fill(words.fetch_not_due, &[&summary.not_due.to_string()]));
             }
+            parts
         }
     };
     if !state.fetch.problems.is_empty() {

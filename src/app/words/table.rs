@@ -327,6 +327,7 @@ words! {
     ask_to_fetch_feeds: "现在收取订阅吗？(y/n)", "Fetch the feeds now? (y/n)";
     fetching: "正在收取订阅 {} / {}，新文章 {} 篇", "Fetching feeds: {} of {}, new articles: {}";
     nothing_new: "没有新文章", "No new articles";
+    fetch_not_due: "{} 个订阅未到时间", "feeds not due yet: {}";
     fetched: "新文章 {} 篇，有更新 {} 篇", "New articles: {}, updated: {}";
     fetch_problems: "{} 个地址有问题，:messages 可查看", "Problems: {}; :messages lists them";
     ask_to_open: "当前经 SSH 连接：在远端桌面上打开 {} 吗？(y/n)", "Connected over SSH: open {} on the remote desktop? (y/n)";

@@ -2,7 +2,8 @@
 //!
 //! 1. `setup`: the arguments, the configuration and maybe the setup of newsboat become a plan;
 //! 2. [`run`]: its lists are read and fetched, or their state is listed, or they are written as OPML;
-//! 3. `progress`, `json`: what happens is shown on a terminal, in lines or as JSON.
+//! 3. `progress`, `json`: what happens is shown on a terminal, in lines or as JSON;
+//! 4. [`take_over`]: what newsboat knows to be read and flagged is taken over.
 
 mod json;
 mod progress;
@@ -15,10 +16,12 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Instant;
 
+use super::state::take_over;
 use crate::cli::args::{Common, Fetch};
 use crate::cli::report::Report;
 use crate::terminal::Interrupt;
 use progress::Progress;
+use setup::Setup;
 use yuelan_fetch::{FetchEvent, Plan, Subscription, opml};
 use yuelan_library::STANDARD_INPUT;
 
@@ -29,7 +32,7 @@ pub(in crate::cli) fn fetch(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    let Some(plan) = setup::plan_of(args, common, report) else { return Ok(()) };
+    let Some(Setup { plan, cache }) = setup::setup(args, common, report) else { return Ok(()) };
     if args.status {
         return status::status(args, &plan, common, out, report);
     }
@@ -50,17 +53,27 @@ pub(in crate::cli) fn fetch(
         report.no_target();
         return Ok(());
     }
-    run(args, &plan, &subscriptions, out, report)
+    if !run(args, &plan, &subscriptions, out, report)? || args.dry_run {
+        return Ok(());
+    }
+    match (cache, common.reading_state()) {
+        (Some(cache), Some(state)) => {
+            let mut nowhere = io::sink();
+            let out: &mut dyn Write = if args.json { &mut nowhere } else { out };
+            take_over(&cache, &[plan.options.into], &state, common, out, report)
+        }
+        _ => Ok(()),
+    }
 }
 
-/// Fetches feeds and reports what happens.
+/// Fetches feeds and reports what happens. Returns whether the run came to its end.
 fn run(
     args: &Fetch,
     plan: &Plan,
     subscriptions: &[Subscription],
     out: &mut dyn Write,
     report: &mut Report,
-) -> io::Result<()> {
+) -> io::Result<bool> {
     let began = Instant::now();
     let mut progress = Progress::new(subscriptions.len(), args, report.words);
     let mut written = Ok(());
@@ -80,10 +93,13 @@ fn run(
     interrupt.end();
     written?;
     match outcome {
-        Ok(summary) => progress.summary(&summary, began.elapsed(), out),
+        Ok(summary) => {
+            progress.summary(&summary, began.elapsed(), out)?;
+            Ok(!summary.is_cancelled)
+        }
         Err(error) => {
             report.fetch_state(&plan.options.state_file, &error);
-            Ok(())
+            Ok(false)
         }
     }
 }

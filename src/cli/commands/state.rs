@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::{Common, State};
@@ -26,7 +26,10 @@ pub(in crate::cli) fn state(
     };
     let (lines, outcome) = match state {
         State::Export { file } => (file, export_to(&path, named(file.as_deref()), out)),
-        State::Import { from: Some(from), .. } => return take_over(from, &path, common, out, report),
+        State::Import { from: Some(from), .. } => {
+            let folders = source::paths_or_configured(&[], &common.configured);
+            return take_over(from, &folders, &path, common, out, report);
+        }
         State::Import { file, .. } => (file, import_from(&path, named(file.as_deref()))),
     };
     let shown = named(lines.as_deref());
@@ -59,18 +62,18 @@ fn say(error: TransferError, state: &Path, file: &Path, report: &mut Report) {
     }
 }
 
-/// Takes over what an export of another program says about its articles, and about those of the configured folders that have
-/// the same addresses.
-fn take_over(
+/// Takes over what an export of another program says about its articles, and about those of some folders that have the same
+/// addresses.
+pub(in crate::cli) fn take_over(
     from: &Path,
+    paths: &[PathBuf],
     state: &Path,
     common: &Common,
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    let paths = source::paths_or_configured(&[], &common.configured);
-    let library = source::library(&paths, common);
-    let articles = if paths.is_empty() { Arc::default() } else { source::scanned(&library, &paths, report) };
+    let library = source::library(paths, common);
+    let articles = if paths.is_empty() { Arc::default() } else { source::scanned(&library, paths, report) };
     match library.import_export(from, &articles, state) {
         Ok(TakenOver { articles, read, starred, linked }) => {
             let counts = [articles, read, starred, linked].map(|count| count.to_string());

@@ -8,9 +8,17 @@ use crate::cli::report::Report;
 use yuelan_fetch::{Folders, Newsboat, Plan, newsboat};
 use yuelan_library::{Query, home};
 
+/// What a run is about.
+pub(super) struct Setup {
+    /// The plan.
+    pub(super) plan: Plan,
+    /// The database of newsboat, if its setup is taken over.
+    pub(super) cache: Option<PathBuf>,
+}
+
 /// Returns what the run is about: arguments before the setup of newsboat, and that before the configuration. `None` if that is
 /// not possible, which is reported.
-pub(super) fn plan_of(args: &Fetch, common: &Common, report: &mut Report) -> Option<Plan> {
+pub(super) fn setup(args: &Fetch, common: &Common, report: &mut Report) -> Option<Setup> {
     let Some(mut plan) = plan(common) else {
         report.no_state_folder();
         return None;
@@ -19,12 +27,14 @@ pub(super) fn plan_of(args: &Fetch, common: &Common, report: &mut Report) -> Opt
     for error in query.errors() {
         report.ignore(error);
     }
+    let mut cache = None;
     if args.from.is_some() {
         let Some(newsboat) = found() else {
             report.no_newsboat();
             return None;
         };
         apply(&newsboat, &mut plan, report);
+        cache = newsboat.cache;
     }
     if !args.lists.is_empty() {
         plan.lists = args.lists.iter().map(|list| expanded_list(list)).collect();
@@ -37,7 +47,7 @@ pub(super) fn plan_of(args: &Fetch, common: &Common, report: &mut Report) -> Opt
     options.allow_exec = args.allow_exec;
     options.full = args.full.map_or(options.full, Into::into);
     options.images = args.images().unwrap_or(options.images);
-    Some(plan)
+    Some(Setup { plan, cache })
 }
 
 fn found() -> Option<Newsboat> {
