@@ -11,6 +11,7 @@ mod config;
 mod docs;
 mod durable;
 mod epub;
+mod exports;
 mod fetch;
 mod feeds;
 mod corpus;
