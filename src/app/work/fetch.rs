@@ -4,7 +4,6 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::message::Outcome;
 use yuelan_fetch::{Counts, FetchError, FetchEvent, FetchSummary, ListProblem, Plan, StateError};
 
 /// How often progress is reported at most.
@@ -33,12 +32,12 @@ pub struct FetchReport {
 }
 
 /// Fetches the feeds of a plan until it is done, told to stop, or nobody receives the reports.
-pub(super) fn fetch(plan: &Plan, stop: &AtomicBool, send: &dyn Fn(Outcome) -> bool) -> FetchReport {
+pub(super) fn fetch(plan: &Plan, stop: &AtomicBool, send: &dyn Fn(FetchProgress) -> bool) -> FetchReport {
     let (subscriptions, lists) = plan.subscriptions();
     let mut progress = FetchProgress { all: subscriptions.len(), ..FetchProgress::default() };
     let mut failed = Vec::new();
     let mut last = Instant::now();
-    let mut is_heard = send(Outcome::FetchProgress(progress));
+    let mut is_heard = send(progress);
     let summary = yuelan_fetch::fetch(&subscriptions, &plan.options, &mut |event| {
         progress.count(&event);
         if let FetchEvent::Failed { at, error, .. } = event {
@@ -46,7 +45,7 @@ pub(super) fn fetch(plan: &Plan, stop: &AtomicBool, send: &dyn Fn(Outcome) -> bo
         }
         if last.elapsed() >= EVERY {
             last = Instant::now();
-            is_heard = send(Outcome::FetchProgress(progress));
+            is_heard = send(progress);
         }
         if is_heard && !stop.load(Ordering::Relaxed) {
             ControlFlow::Continue(())

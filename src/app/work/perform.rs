@@ -118,7 +118,8 @@ impl Request {
                 Outcome::Scanned(scan::scan(library, is_again, context.lower_thread_priority, context.send))
             }
             Self::FetchFeeds(plan) => {
-                Outcome::Fetched(Box::new(fetch::fetch(&plan, context.stop_fetching, context.send)))
+                let send = |progress| (context.send)(Outcome::FetchProgress(progress));
+                Outcome::Fetched(Box::new(fetch::fetch(&plan, context.stop_fetching, &send)))
             }
             Self::Watch { poll_interval } => {
                 watch(context, poll_interval);
