@@ -33,7 +33,7 @@ impl<'b> Container<'b> {
             FileContent::Archive(file) => formats::open_file(Source::of_file(file), name),
             FileContent::Split(files) => formats::open_file(Source::of_files(files), name),
         };
-        opened.map(Self)
+        opened.map(Self).map_err(content_of)
     }
 
     /// Opens the content of a file by what [`index`](Self::index) returned when it was opened before; without it, or if it is not
@@ -43,11 +43,15 @@ impl<'b> Container<'b> {
         name: &str,
         index: &[u8],
     ) -> Result<Self, FileContent<'b>> {
-        let content = match formats::open_with_index(content, index) {
-            Ok(opened) => return Ok(Self(opened)),
-            Err(content) => content,
+        let source = match content {
+            FileContent::Bytes(bytes) => Source::of_bytes(bytes),
+            FileContent::Archive(file) => Source::of_file(file),
+            FileContent::Split(files) => Source::of_files(files),
         };
-        Self::open(content, name)
+        match formats::open_with_index(source, index) {
+            Ok(opened) => Ok(Self(opened)),
+            Err(source) => Self::open(content_of(source), name),
+        }
     }
 
     /// Returns what makes opening the same file cheap the next time; empty if it is cheap anyway. It holds for as long as the
@@ -164,4 +168,13 @@ fn relative(address: &str, base: Option<&str>) -> Option<String> {
 
 fn without_fragment(address: &str) -> &str {
     address.split('#').next().unwrap_or_default()
+}
+
+/// Returns the content of a file that was to be read.
+fn content_of(source: Source<'_>) -> FileContent<'_> {
+    match source {
+        Source::File(file) => FileContent::Archive(file.into_inner()),
+        Source::Split(files) => FileContent::Split(files.into_inner().into_files()),
+        Source::Bytes(bytes) => FileContent::Bytes(bytes.into_inner()),
+    }
 }

@@ -6,7 +6,6 @@ use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 
 use super::split::Split;
-use crate::content::FileContent;
 
 /// Bytes that are sought in.
 #[derive(Debug)]
@@ -36,16 +35,7 @@ impl<'b> Source<'b> {
     }
 }
 
-impl<'b> Source<'b> {
-    /// Returns the content of the file that was to be read.
-    pub(crate) fn into_content(self) -> FileContent<'b> {
-        match self {
-            Self::File(file) => FileContent::Archive(file.into_inner()),
-            Self::Split(files) => FileContent::Split(files.into_inner().into_files()),
-            Self::Bytes(bytes) => FileContent::Bytes(bytes.into_inner()),
-        }
-    }
-
+impl Source<'_> {
     /// Returns the number of bytes.
     pub(crate) fn size(&mut self) -> io::Result<u64> {
         self.seek(SeekFrom::End(0))

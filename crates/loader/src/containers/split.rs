@@ -23,7 +23,7 @@ impl Split {
     }
 
     /// Returns the files.
-    pub(super) fn into_files(self) -> Vec<File> {
+    pub(crate) fn into_files(self) -> Vec<File> {
         self.files.into_iter().map(|(file, _)| file).collect()
     }
 

@@ -79,6 +79,7 @@ pub(super) fn recognize(start: &str) -> Option<Form> {
     let any = |wanted: &[&str]| wanted.iter().any(|key| keys.contains(key));
     let is_wallabag = is_list
         && (any(&["is_archived"]) && any(&["title", "url", "id"])
+            || has(&["id", "title", "url", "content"])
             || has(&["0", "1", "2", "5"])
             || has(&["url", "is_read", "is_fav"])
             || has(&["title", "url", "content"])

@@ -5,43 +5,32 @@ use std::borrow::Cow;
 use super::members::Opened;
 use super::{Format, START_BYTES, epub, export, feed, mbox, recognize, saved, warc, zim};
 use crate::containers::{Archive, Source};
-use crate::content::FileContent;
 
 /// Opens a file of many articles; gives the bytes back if they are none.
-pub(crate) fn open_bytes<'b>(bytes: Cow<'b, [u8]>, name: &str) -> Result<Opened<'b>, FileContent<'b>> {
+pub(crate) fn open_bytes<'b>(bytes: Cow<'b, [u8]>, name: &str) -> Result<Opened<'b>, Source<'b>> {
     match recognize(&bytes, name) {
         Some(format) => open_source(Source::of_bytes(bytes), format, name),
-        None => Err(FileContent::Bytes(bytes)),
+        None => Err(Source::of_bytes(bytes)),
     }
 }
 
 /// Opens a file of many articles that is sought in; gives it back if it is none.
-pub(crate) fn open_file<'b>(mut source: Source<'b>, name: &str) -> Result<Opened<'b>, FileContent<'b>> {
+pub(crate) fn open_file<'b>(mut source: Source<'b>, name: &str) -> Result<Opened<'b>, Source<'b>> {
     let start = source.read_at(0, START_BYTES).unwrap_or_default();
     match recognize(&start, name) {
         Some(format) => open_source(source, format, name),
-        None => Err(source.into_content()),
+        None => Err(source),
     }
 }
 
 /// Opens a file of many articles by what was kept of it; gives it back if that is not of this file.
-pub(crate) fn open_with_index<'b>(
-    content: FileContent<'b>,
-    index: &[u8],
-) -> Result<Opened<'b>, FileContent<'b>> {
-    let source = match content {
-        FileContent::Bytes(bytes) => Source::of_bytes(bytes),
-        FileContent::Archive(file) => Source::of_file(file),
-        FileContent::Split(files) => Source::of_files(files),
-    };
-    warc::open_with_index(source, index)
-        .or_else(|source| zim::open_with_index(source, index))
-        .map_err(Source::into_content)
+pub(crate) fn open_with_index<'b>(source: Source<'b>, index: &[u8]) -> Result<Opened<'b>, Source<'b>> {
+    warc::open_with_index(source, index).or_else(|source| zim::open_with_index(source, index))
 }
 
 /// Opens a file of many articles in a format; gives it back if it is none.
-fn open_source<'b>(source: Source<'b>, format: Format, name: &str) -> Result<Opened<'b>, FileContent<'b>> {
-    let opened = match format {
+fn open_source<'b>(source: Source<'b>, format: Format, name: &str) -> Result<Opened<'b>, Source<'b>> {
+    match format {
         Format::Mail => mbox::open(source),
         Format::Feed => feed::open(source, name),
         Format::Export(form) => export::open(source, form),
@@ -49,8 +38,7 @@ fn open_source<'b>(source: Source<'b>, format: Format, name: &str) -> Result<Ope
         Format::WebArchive => Ok(warc::open(source)),
         Format::Zim => zim::open(source),
         _ => Err(source),
-    };
-    opened.map_err(Source::into_content)
+    }
 }
 
 /// Opens an archive of many articles; gives it back if it is none.
