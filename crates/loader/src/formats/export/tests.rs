@@ -88,7 +88,8 @@ fn a_text_may_stand_before_what_tells_the_program() {
     // What tells it may be behind a long text.
     let bare =
         format!(r#"[{{"id":1,"title":"a","url":"https://a.example/","content":"{long}","is_archived":0}}]"#);
-    assert_eq!(recognize(&bare[..4000]), Some(Form::Wallabag));
+    let start: String = bare.chars().take(1000).collect();
+    assert_eq!(recognize(&start), Some(Form::Wallabag));
     for other in
         [r#"[{"title":"a","url":"b","content":"c"}]"#, r#"{"items":[{"title":"a"}]}"#, "[1]", "", "{"]
     {
