@@ -5,6 +5,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use crate::article_index::{ArticleIndex, Entry};
 use crate::catalogue::{Catalogue, FileStamp};
 use crate::extensions::{begins_well, is_article, is_surely_article};
 use crate::library::{Library, name_of};
@@ -25,6 +26,9 @@ pub(crate) enum Contents {
 
 /// A callback for the members of a container; it may end the iteration.
 pub type MemberCallback<'a> = &'a mut dyn FnMut(&Location, Result<Loaded, LoadError>) -> ControlFlow<()>;
+
+/// A callback for the metadata of an article, with its location; an error that it returns ends the iteration.
+pub type EntryCallback<'a, E> = &'a mut dyn FnMut(&Location, Result<Entry, LoadError>) -> Result<(), E>;
 
 /// The pictures and other parts that an article holds itself.
 #[derive(Debug)]
@@ -148,6 +152,27 @@ impl Library {
             }
         }
         Ok(true)
+    }
+
+    /// Calls `callback` with the complete metadata of some rows, from the catalogue or else from the files.
+    pub fn entries<E>(
+        &self,
+        articles: &ArticleIndex,
+        rows: &[u32],
+        callback: EntryCallback<'_, E>,
+    ) -> Result<(), E> {
+        let (catalogue, _) = self.open_catalogue();
+        let mut reader = ArticleReader::new(self);
+        rows.iter().map(|&row| articles.row(row)).try_for_each(|row| {
+            let location = row.location();
+            let known = catalogue.as_ref().and_then(|catalogue| catalogue.entry(row.id()).ok());
+            let known = known.filter(|entry| entry.hash == row.hash());
+            let entry = match known {
+                Some(entry) => Ok(Entry { name: location.name(), location: location.clone(), ..entry }),
+                None => reader.load(&location).map(|loaded| Entry::new(location.clone(), &loaded)),
+            };
+            callback(&location, entry)
+        })
     }
 
     /// Returns whether a file may be shown as an article: one whose name says so, or whose first bytes do if files of other

@@ -34,11 +34,11 @@ pub use article_index::{
     ArticleIndex, ArticleIndexBuilder, Entry, Facet, FacetCounts, Field, FieldCounts, Flags, Row, SortKey,
 };
 pub use catalogue::CatalogueError;
-pub use contents::{ArticleParts, MemberCallback};
+pub use contents::{ArticleParts, EntryCallback, MemberCallback};
 pub use exclusions::Exclusions;
 pub use extensions::{EXTENSIONS, is_article};
 pub use history::{load_history, save_history};
-pub use library::{EntryCallback, FileState, Library, TakenOver};
+pub use library::{FileState, Library, TakenOver};
 pub use location::Location;
 pub use pictures::{DownloadCallback, Picture, PictureCache, PictureError, is_picture, picture_file_names};
 pub use query::{

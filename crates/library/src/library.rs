@@ -28,7 +28,6 @@ use crate::pictures::PictureCache;
 use crate::reading_state::ReadingState;
 use crate::roots::{Root, RootPaths, STANDARD_INPUT};
 use crate::scan::FilesInProgress;
-pub use catalogued::EntryCallback;
 pub use export_state::TakenOver;
 pub use reading_state::FileState;
 use yuelan_loader::{FileContent, LoadError, Loaded, Loader, descriptive_name};

@@ -7,15 +7,9 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::Library;
-use crate::article_index::{ArticleIndex, Entry, Row};
+use crate::article_index::{ArticleIndex, Row};
 use crate::catalogue::{Catalogue, CatalogueError};
-use crate::contents::ArticleReader;
-use crate::location::Location;
 use crate::sqlite_file::{LOG, beside};
-use yuelan_loader::LoadError;
-
-/// A callback for the metadata of an article, with its location; an error that it returns ends the iteration.
-pub type EntryCallback<'a, E> = &'a mut dyn FnMut(&Location, Result<Entry, LoadError>) -> Result<(), E>;
 
 impl Library {
     /// Returns the path of the catalogue, if the library has one; the file may not exist yet.
@@ -26,27 +20,6 @@ impl Library {
     /// Returns whether a scan reports the articles of the catalogue before it looks at any file.
     pub fn reports_catalogue_first(&self) -> bool {
         self.catalogue.is_some() && self.trusts_catalogue()
-    }
-
-    /// Calls `callback` with the complete metadata of some rows, from the catalogue or else from the files.
-    pub fn entries<E>(
-        &self,
-        articles: &ArticleIndex,
-        rows: &[u32],
-        callback: EntryCallback<'_, E>,
-    ) -> Result<(), E> {
-        let (catalogue, _) = self.open_catalogue();
-        let mut reader = ArticleReader::new(self);
-        rows.iter().map(|&row| articles.row(row)).try_for_each(|row| {
-            let location = row.location();
-            let known = catalogue.as_ref().and_then(|catalogue| catalogue.entry(row.id()).ok());
-            let known = known.filter(|entry| entry.hash == row.hash());
-            let entry = match known {
-                Some(entry) => Ok(Entry { name: location.name(), location: location.clone(), ..entry }),
-                None => reader.load(&location).map(|loaded| Entry::new(location.clone(), &loaded)),
-            };
-            callback(&location, entry)
-        })
     }
 
     /// Returns the description in an article's metadata, from the catalogue or else from the file.
