@@ -21,7 +21,7 @@ pub(super) fn overview(container: &Container<'_>) -> Converted {
         // Writing to a string cannot fail.
         let _ = write!(html, "<li><a href=\"#{}\">{}</a>", escaped(&address), escaped(title));
         if let Some(date) = head.date {
-            let _ = write!(html, " {date}");
+            let _ = write!(html, " {}", date.iso_date());
         }
         if title != &head.key {
             let _ = write!(html, " <code>{}</code>", escaped(&head.key));

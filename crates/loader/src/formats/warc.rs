@@ -13,6 +13,7 @@
 mod address;
 mod http;
 mod index;
+mod place;
 mod record;
 mod scan;
 mod stream;
@@ -32,7 +33,8 @@ use super::{Converted, ConvertedBody, meta_of};
 use crate::containers::Source;
 use crate::input::decode;
 use http::Response;
-use index::{Fault, Index, Place};
+use index::Index;
+use place::{Fault, Place};
 use record::{Kind, Next};
 use scan::{Found, GZIP};
 use stream::{Files, Records, Stream, Unpacked};

@@ -7,7 +7,7 @@ use std::io::{self, BufRead};
 
 use memchr::memmem;
 
-use super::index::{Entry, Fault, Faults, Place};
+use super::place::{Entry, Fault, Faults, Place};
 use super::record::{self, Next};
 use super::stream::{Bytes, Files, Stream, Unpacked, line};
 use yuelan_article::Date;

@@ -7,7 +7,7 @@ use url::Url;
 use super::{Found, Page, Revisit};
 use crate::formats::warc::address;
 use crate::formats::warc::http::{Response, for_each_field};
-use crate::formats::warc::index::{Entry, Fault, Place};
+use crate::formats::warc::place::{Entry, Fault, Place};
 use crate::formats::warc::record::{Head, Kind};
 use crate::formats::warc::survey::{self, survey};
 
