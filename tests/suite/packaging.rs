@@ -57,7 +57,7 @@ fn the_synopsis_shows_the_values_of_options_and_every_command() {
         "[--lang zh|en]",
         "yuelan print [--width N] [--format text|ansi|json]",
         "] FILE...\n",
-        "yuelan state import [FILE]",
+        "yuelan state import [--from FILE] [FILE]",
         "yuelan man",
     ] {
         assert!(synopsis.contains(wanted), "{wanted} is not in {synopsis}");
