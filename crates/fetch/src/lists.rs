@@ -7,7 +7,7 @@
 //! - [`opml`](opml::opml): writes subscriptions as OPML.
 
 mod address;
-pub(crate) mod lines;
+mod lines;
 mod opml;
 mod scheme;
 

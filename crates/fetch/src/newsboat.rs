@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::lists::lines::tokens;
-use yuelan_loader::sanitize;
+use yuelan_loader::{newsboat_words, sanitize};
 
 /// What is read of a setup of newsboat.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,7 +111,7 @@ impl<'h> Reader<'h> {
         let Ok(bytes) = yuelan_loader::read_file(file) else { return };
         let folder = file.parent().unwrap_or(file).to_owned();
         for line in yuelan_loader::source_text(&bytes).lines() {
-            let words = tokens(line);
+            let words = newsboat_words(line);
             let Some((key, values)) = words.split_first() else { continue };
             if key != "include" {
                 self.line(key, values);

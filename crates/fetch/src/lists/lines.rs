@@ -8,7 +8,7 @@ use super::address::subscribe;
 use super::scheme::has_scheme;
 use super::{FeedList, NotAList};
 use crate::subscription::Subscription;
-use yuelan_loader::{sanitize, source_text};
+use yuelan_loader::{newsboat_words, sanitize, source_text};
 
 /// Reads a list. Lines that are no entry are invalid; if the first one is, the file is no list at all.
 pub(super) fn read(bytes: &[u8]) -> Result<FeedList, NotAList> {
@@ -19,7 +19,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<FeedList, NotAList> {
     let mut list = FeedList::default();
     let mut has_entries = false;
     for (number, line) in (1..).zip(text.lines()) {
-        let mut words = tokens(line).into_iter();
+        let mut words = newsboat_words(line).into_iter();
         let Some(first) = words.next() else { continue };
         if first.starts_with("query:") {
             has_entries = true;
@@ -57,30 +57,4 @@ fn is_entry(word: &str) -> bool {
         && !host.ends_with('.')
         && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
     has_scheme(word) || is_host
-}
-
-/// Splits a line at white space outside quotes; in quotes, a backslash takes the next character as it is. What begins with `#`
-/// outside quotes is a comment.
-pub(crate) fn tokens(line: &str) -> Vec<String> {
-    let mut tokens: Vec<String> = Vec::new();
-    let mut token: Option<String> = None;
-    let mut is_quoted = false;
-    let mut chars = line.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => {
-                is_quoted = !is_quoted;
-                token.get_or_insert_default();
-            }
-            '\\' if is_quoted => token.get_or_insert_default().extend(chars.next().map(|c| match c {
-                'n' | 'r' | 't' => ' ',
-                c => c,
-            })),
-            '#' if !is_quoted && token.is_none() => break,
-            c if c.is_whitespace() && !is_quoted => tokens.extend(token.take()),
-            c => token.get_or_insert_default().push(c),
-        }
-    }
-    tokens.extend(token);
-    tokens
 }

@@ -20,6 +20,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 pub use listed::{ListedLink, listed_links};
+pub use urls::newsboat_words;
 
 use super::{Converted, ConvertedBody};
 use crate::head::{self, date};

@@ -38,7 +38,7 @@ pub(super) fn read(text: &str) -> List {
             }
             continue;
         }
-        let mut tokens = tokens(line).into_iter();
+        let mut tokens = newsboat_words(line).into_iter();
         let Some(first) = tokens.next().filter(|token| !token.is_empty()) else { continue };
         if let Some(heading) = heading.take() {
             folder = list.begin(0, &heading);
@@ -71,8 +71,10 @@ fn entry(first: &str) -> Link {
     }
 }
 
-/// Splits a line at spaces outside quotes; in quotes a backslash takes the next character as it is.
-fn tokens(line: &str) -> Vec<String> {
+/// Splits a line of newsboat's `urls` or configuration into words: at white space outside quotes. In quotes, a backslash takes
+/// the next character as it is, but for line feeds and tabs (`\n`), which become spaces. What begins with `#` outside quotes is a
+/// comment.
+pub fn newsboat_words(line: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut token: Option<String> = None;
     let mut is_quoted = false;
@@ -83,7 +85,11 @@ fn tokens(line: &str) -> Vec<String> {
                 is_quoted = !is_quoted;
                 token.get_or_insert_default();
             }
-            '\\' if is_quoted => token.get_or_insert_default().extend(chars.next()),
+            '\\' if is_quoted => token.get_or_insert_default().extend(chars.next().map(|c| match c {
+                'n' | 'r' | 't' => ' ',
+                c => c,
+            })),
+            '#' if !is_quoted && token.is_none() => break,
             c if c.is_whitespace() && !is_quoted => tokens.extend(token.take()),
             c => token.get_or_insert_default().push(c),
         }
