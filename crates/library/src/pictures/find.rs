@@ -28,7 +28,7 @@ pub(crate) fn candidates(article: &Path, address: &str) -> Vec<PathBuf> {
 }
 
 /// Returns the names under which the pictures at some addresses are saved in a folder named like their article, so that
-/// [`candidates`] finds each: the last component of the address, or a hash of it where several have the same, or where it
+/// the picture view finds each: the last component of the address, or a hash of it where several have the same, or where it
 /// would be no good name.
 pub fn picture_file_names(addresses: &[String]) -> Vec<String> {
     let names: Vec<Option<String>> = addresses.iter().map(|address| name_of(address)).collect();
