@@ -5,8 +5,13 @@ usage: fetch.py [--feeds 500] [--items 20] [--connections 8] [--rounds 3] PROGRA
 
 A server of a process of its own answers on as many loopback addresses as there are connections, with an ETag for each
 feed, so that both programs have the same number of requests open. Pauses between requests are off. In each round both
-programs begin with nothing, in turns; the second run of each asks again for feeds that have not changed. Printed are the
-medians of seconds on the clock and of processor, the peak of memory, and the ratios. Without newsboat only ours is measured.
+programs begin with nothing, in turns; the further runs ask again for feeds that have not changed. Printed are the
+medians of seconds on the clock and of processor, the peak of memory, and the ratios. newsboat 2.21 knows the tags of the
+first run only after the second (findings/newsboat-asks-for-everything-twice.sh), so both run a third time, and that is
+the fair comparison of answers without news. Without newsboat only ours is measured.
+
+On 28 November 2026 on two cores, 500 feeds of 20 items, 8 connections: first 3.54 s against 7.65 s (2.2 times as fast), 25 MB
+against 33 MB.
 """
 import argparse, http.server, os, shutil, socketserver, statistics, subprocess, sys, tempfile, threading, time
 
@@ -87,7 +92,7 @@ def ours(program, addresses, connections, folder):
         file.write("\n".join(addresses) + "\n")
     environment = {"HOME": home, "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
     command = [program, "fetch", "--now", os.path.join(folder, "urls"), "--into", os.path.join(folder, "articles")]
-    runs = [timed(command, environment) for _ in range(2)]
+    runs = [timed(command, environment) for _ in range(3)]
     written = sum(len(files) for _, _, files in os.walk(os.path.join(folder, "articles")))
     return runs, written
 
@@ -100,7 +105,7 @@ def newsboat(addresses, connections, folder):
     command = ["newsboat", "-q"]
     for flag, name in (("-u", "urls"), ("-c", "cache.db"), ("-C", "config")):
         command += [flag, os.path.join(folder, name)]
-    return [timed(command + ["-x", "reload"], environment) for _ in range(2)]
+    return [timed(command + ["-x", "reload"], environment) for _ in range(3)]
 
 
 def main():
@@ -133,7 +138,7 @@ def main():
     finally:
         os.kill(child, 15)
     print(f"{asked.feeds} feeds of {asked.items} items, {asked.connections} connections, load {os.getloadavg()[0]:.1f}")
-    for index, label in enumerate(("first", "second")):
+    for index, label in enumerate(("first", "second", "third")):
         middle = {name: [statistics.median(run[index][part] for run in runs) for part in range(3)] for name, runs in peers.items()}
         for name, (clock, processor, peak) in middle.items():
             print(f"{label:7} {name:9} {clock:7.2f} s  {processor:7.2f} s of processor  {peak:5.0f} MB")
