@@ -48,6 +48,8 @@ struct Writer<'w, 'f> {
     url: String,
     folder: String,
     known: HashMap<String, Known>,
+    /// The files that other feeds have had before this run, by the addresses of their articles.
+    elsewhere: HashMap<String, String>,
     /// The names that are taken in this run, by lower case.
     names: HashSet<String>,
     batch: Vec<(NewRow, String)>,
@@ -71,11 +73,15 @@ pub(crate) fn write(
         state.choose_folder(feed.record.id, &wanted)?
     };
     feed.record.folder = Some(folder.clone());
+    let (known, links) = (state.known(feed.record.id)?, own_links(parsed));
+    let new = parsed.items.iter().zip(&links).filter(|(item, _)| !known.contains_key(&item.key));
+    let elsewhere = state.with_links(feed.record.id, new.filter_map(|(_, link)| link.as_deref()))?;
     let mut writer = Writer {
         title,
         url: without_secrets(&feed.subscription.url),
         folder,
-        known: state.known(feed.record.id)?,
+        known,
+        elsewhere,
         feed,
         parsed,
         names: HashSet::new(),
@@ -84,14 +90,7 @@ pub(crate) fn write(
         began: Instant::now(),
         written: Written::default(),
     };
-    let links = parsed.items.iter().filter_map(|item| item.link.as_deref().map(link_key));
-    let mut counted: HashMap<String, usize> = HashMap::new();
-    for link in links {
-        *counted.entry(link).or_default() += 1;
-    }
-    let outcome = parsed.items.iter().try_for_each(|item| {
-        // The link of several articles is that of the site.
-        let link = item.link.as_deref().map(link_key).filter(|link| counted.get(link) == Some(&1));
+    let outcome = parsed.items.iter().zip(links).try_for_each(|(item, link)| {
         match writer.known.get(&item.key).cloned() {
             Some(known) => writer.update(item, link, &known, report)?,
             None => writer.add(item, link, report)?,
@@ -106,6 +105,18 @@ pub(crate) fn write(
     Ok(writer.written)
 }
 
+/// Returns the addresses of the articles in the form in which they are compared. The address of several articles is that of
+/// the site, and of none of them.
+fn own_links(parsed: &ParsedFeed) -> Vec<Option<String>> {
+    let links: Vec<_> = parsed.items.iter().map(|item| item.link.as_deref().map(link_key)).collect();
+    let mut counted: HashMap<&str, usize> = HashMap::new();
+    for link in links.iter().flatten() {
+        *counted.entry(link).or_default() += 1;
+    }
+    let is_own = |link: &&String| counted.get(link.as_str()) == Some(&1);
+    links.iter().map(|link| link.as_ref().filter(is_own).cloned()).collect()
+}
+
 impl Writer<'_, '_> {
     /// Adds an article that is not known.
     fn add(
@@ -118,7 +129,7 @@ impl Writer<'_, '_> {
         let row = NewRow { guid: item.key.clone(), source: source_hash(item), ..NewRow::default() };
         let row = NewRow { link: link.clone(), ..row };
         if let Some(link) = &link
-            && let Some(path) = self.file_of_another_feed(link)?
+            && let Some(path) = self.file_of_another_feed(link)
         {
             self.written.counts.unchanged += 1;
             return self.push(NewRow { path, is_shared: true, ..row }, "", None);
@@ -143,9 +154,7 @@ impl Writer<'_, '_> {
         }
         let text = self.complete(item, text, &path.file, report)?;
         let row = NewRow { path: path.file, hash: hash(text.as_bytes()), ..row };
-        self.push(row, &item.title, Some(&text))?;
-        self.written.counts.new += 1;
-        Ok(())
+        self.push(row, &item.title, Some(&text))
     }
 
     /// Rewrites the file of an article that has changed, if nobody else has changed or removed it.
@@ -178,9 +187,7 @@ impl Writer<'_, '_> {
             let new = hash(text.as_bytes());
             if new != known.hash {
                 let row = NewRow { hash: new, replaces: Some(known.hash), ..row };
-                self.push(row, &item.title, Some(&text))?;
-                self.written.counts.updated += 1;
-                return Ok(());
+                return self.push(row, &item.title, Some(&text));
             }
         }
         self.written.counts.unchanged += 1;
@@ -234,15 +241,11 @@ impl Writer<'_, '_> {
         report.send(FetchEvent::Failed { url, at: without_secrets(at), error });
     }
 
-    /// The path of the file that another feed has for an address.
-    fn file_of_another_feed(&self, link: &str) -> Result<Option<String>, FetchError> {
+    /// The path of the file that another feed has for an address: since this run, or an earlier one.
+    fn file_of_another_feed(&self, link: &str) -> Option<String> {
         let claims = self.feed.run.claims.lock().unwrap_or_else(PoisonError::into_inner);
         let claimed = claims.get(link).filter(|(feed, _)| *feed != self.feed.record.id);
-        if let Some((_, path)) = claimed {
-            return Ok(Some(path.clone()));
-        }
-        drop(claims);
-        Ok(self.feed.run.state.with_link(self.feed.record.id, link)?)
+        claimed.map(|(_, path)| path).or_else(|| self.elsewhere.get(link)).cloned()
     }
 
     /// Claims an address for this feed; the path of the file if another one was faster.
@@ -308,7 +311,7 @@ impl Writer<'_, '_> {
         let rows: Vec<NewRow> = self.batch.iter().map(|(row, _)| row.clone()).collect();
         let ids = state.record(self.feed.record.id, &rows)?;
         self.bytes = 0;
-        let mut failure = Ok(());
+        let (mut failure, mut events) = (Ok(()), Vec::new());
         for (id, (row, title)) in ids.into_iter().zip(self.batch.drain(..)) {
             let Some(part) = row.part else { continue };
             let pending = Pending { id, path: row.path, part, replaces: row.replaces };
@@ -317,15 +320,20 @@ impl Writer<'_, '_> {
                     self.written.unconfirmed.push(id);
                     let url = self.feed.subscription.url.clone();
                     let (path, is_update) = (target.path(&path), row.replaces.is_some());
-                    report.send(FetchEvent::Article { url, path, title, is_update });
+                    let counts = &mut self.written.counts;
+                    *if is_update { &mut counts.updated } else { &mut counts.new } += 1;
+                    events.push(FetchEvent::Article { url, path, title, is_update });
                 }
                 Err(error) => {
-                    target.remove_part(&pending.part);
-                    state.forget(id)?;
+                    // In this order: without its row, a content that stays is no article.
+                    if state.forget(id).is_ok() {
+                        target.remove_part(&pending.part);
+                    }
                     failure = Err(error);
                 }
             }
         }
+        report.send_all(events);
         failure
     }
 

@@ -32,20 +32,25 @@ pub(crate) struct Run<'r> {
 
 /// What a thread reports.
 pub(crate) struct Report {
-    events: Sender<FetchEvent>,
+    events: Sender<Vec<FetchEvent>>,
     pub(crate) summary: FetchSummary,
 }
 
 impl Report {
     /// Creates a report that sends its events there.
-    pub(crate) fn new(events: Sender<FetchEvent>) -> Self {
+    pub(crate) fn new(events: Sender<Vec<FetchEvent>>) -> Self {
         Self { events, summary: FetchSummary::default() }
     }
 
     /// Sends an event to the caller.
     pub(crate) fn send(&self, event: FetchEvent) {
+        self.send_all(vec![event]);
+    }
+
+    /// Sends events to the caller together, which wakes it once.
+    pub(crate) fn send_all(&self, events: Vec<FetchEvent>) {
         // The receiver lives as long as the threads.
-        let _ = self.events.send(event);
+        let _ = self.events.send(events);
     }
 }
 

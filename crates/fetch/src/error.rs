@@ -39,8 +39,10 @@ pub enum FetchError {
     NotAPicture,
     /// The server cannot be reached or breaks off: the sanitized message of the system.
     Unreachable(String),
-    /// A file cannot be written: the sanitized message of the system.
+    /// A file cannot be written: its path and the sanitized message of the system.
     Unwritable(String),
+    /// The disk is full. The run ends.
+    DiskFull,
     /// What was done cannot be remembered.
     State(StateError),
     /// The run was broken off.
@@ -66,6 +68,7 @@ impl fmt::Display for FetchError {
             Self::CommandFailed(how) => write!(f, "the command failed: {how}"),
             Self::NotAPicture => f.write_str("not a picture"),
             Self::Unreachable(message) | Self::Unwritable(message) => f.write_str(message),
+            Self::DiskFull => f.write_str("the disk is full, and nothing more is fetched"),
             Self::State(error) => error.fmt(f),
             Self::Cancelled => f.write_str("broken off"),
         }
@@ -108,6 +111,6 @@ impl Error for StateError {}
 
 impl From<StateError> for FetchError {
     fn from(error: StateError) -> Self {
-        Self::State(error)
+        if error == StateError::DiskFull { Self::DiskFull } else { Self::State(error) }
     }
 }

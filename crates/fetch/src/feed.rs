@@ -40,13 +40,16 @@ pub(crate) fn run(run: &Run<'_>, subscription: &Subscription, permit: Permit<'_>
         Ok(record) => fetch(run, subscription, record, permit, report),
         Err(error) => Err(error.into()),
     };
-    if let Err(error) = outcome
-        && error != FetchError::Cancelled
-    {
-        report.summary.failed += 1;
-        let at = without_secrets(&url);
-        report.send(FetchEvent::Failed { url, at, error });
-    }
+    let Err(error) = outcome else { return };
+    let at = match error {
+        FetchError::Cancelled => return,
+        // Every feed would say the same.
+        FetchError::DiskFull if !run.gate.stop() => return,
+        FetchError::DiskFull => yuelan_loader::sanitize(&run.target.root().to_string_lossy()),
+        _ => without_secrets(&url),
+    };
+    report.summary.failed += 1;
+    report.send(FetchEvent::Failed { url, at, error });
 }
 
 fn fetch(
@@ -111,7 +114,7 @@ fn fetch(
 fn fail(run: &Run<'_>, record: &mut FeedRecord, error: FetchError) -> Result<(), FetchError> {
     let now = seconds(SystemTime::now());
     match &error {
-        FetchError::Cancelled | FetchError::State(_) => return Err(error),
+        FetchError::Cancelled | FetchError::DiskFull | FetchError::State(_) => return Err(error),
         // The pace was set where the status was seen; and the others are no fault of the server.
         FetchError::HttpStatus(_)
         | FetchError::Unwritable(_)

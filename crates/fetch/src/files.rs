@@ -70,16 +70,20 @@ impl Target {
             return Ok(part);
         }
         let path = self.path(&part);
+        let create = || OpenOptions::new().write(true).create(true).truncate(true).open(&path);
         let write = || {
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&path)?;
-            file.write_all(bytes)
+            // The folder is there for all articles but the first one.
+            let file = match create() {
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| create())
+                }
+                file => file,
+            };
+            file?.write_all(bytes)
         };
         write().map_err(|error| {
             let _ = fs::remove_file(&path);
-            unwritable(&error)
+            unwritable(&path, &error)
         })?;
         Ok(part)
     }
@@ -97,7 +101,11 @@ impl Target {
         if self.dry_run {
             return Ok(());
         }
-        fs::rename(self.path(&part), self.path(file)).map_err(|error| unwritable(&error))
+        let path = self.path(file);
+        fs::rename(self.path(&part), &path).map_err(|error| {
+            self.remove_part(&part);
+            unwritable(&path, &error)
+        })
     }
 
     /// Gives the file of an article its name, and returns its path below the folder: another one if somebody has taken the
@@ -109,7 +117,8 @@ impl Target {
         let part = self.path(&article.part);
         if let Some(former) = article.replaces {
             if self.hash_of(&article.path) == Some(former) {
-                fs::rename(&part, self.path(&article.path)).map_err(|error| unwritable(&error))?;
+                let path = self.path(&article.path);
+                fs::rename(&part, &path).map_err(|error| unwritable(&path, &error))?;
             } else {
                 self.remove_part(&article.part);
             }
@@ -123,7 +132,7 @@ impl Target {
                     path = numbered(&article.path, number);
                     state.rename(article.id, &path)?;
                 }
-                Err(error) => return Err(unwritable(&error)),
+                Err(error) => return Err(unwritable(&self.path(&path), &error)),
             }
         }
         Ok(path)
@@ -202,8 +211,11 @@ fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Says why a file cannot be written.
-pub(crate) fn unwritable(error: &io::Error) -> FetchError {
-    FetchError::Unwritable(sanitize(&error.to_string()))
+fn unwritable(path: &Path, error: &io::Error) -> FetchError {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => FetchError::DiskFull,
+        _ => FetchError::Unwritable(sanitize(&format!("{}: {error}", path.display()))),
+    }
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ struct GateState {
     /// The feeds that are left, with their hosts.
     queue: VecDeque<(String, usize)>,
     hosts: HashMap<String, Host>,
+    is_stopped: bool,
     is_cancelled: bool,
 }
 
@@ -113,6 +114,13 @@ impl Gate {
     /// Returns until when a host refuses requests, if it has said so in this run.
     pub(crate) fn refuses_until(&self, host: &str) -> Option<SystemTime> {
         self.lock().hosts.get(host)?.refuses
+    }
+
+    /// Takes all feeds out of the queue; what is under way goes on. Returns whether this is the first time.
+    pub(crate) fn stop(&self) -> bool {
+        let mut state = self.lock();
+        state.queue.clear();
+        !std::mem::replace(&mut state.is_stopped, true)
     }
 
     /// Ends all waiting: no request begins any more.

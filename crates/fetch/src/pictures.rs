@@ -15,7 +15,7 @@ use yuelan_loader::Loader;
 const MAX_PICTURES: usize = 100;
 
 /// Downloads the pictures of an article that are not there yet. `file` is its path below the target folder, `text` what is
-/// in it. Each failure is reported with its address; only a cancelled run ends this.
+/// in it. Each failure is reported with its address; only a cancelled run and a full disk end this.
 pub(crate) fn save_pictures(
     client: &Client,
     gate: &Gate,
@@ -45,7 +45,7 @@ pub(crate) fn save_pictures(
         let request = Request { accept: "image/*", referrer, ..request };
         match download(client, gate, address, request).and_then(|bytes| target.write(&path, &bytes)) {
             Ok(()) => {}
-            Err(FetchError::Cancelled) => return Err(FetchError::Cancelled),
+            Err(error @ (FetchError::Cancelled | FetchError::DiskFull)) => return Err(error),
             Err(error @ FetchError::Unwritable(_)) => {
                 report(address, error);
                 return Ok(());

@@ -54,7 +54,8 @@ pub fn fetch(
     summary.is_cancelled = run.gate.is_cancelled();
     forgive_without_network(&run)?;
     if !options.dry_run {
-        run.state.set_running(false)?;
+        // The next run may look for what this one has left behind, if it cannot be noted that there is nothing.
+        let _ = run.state.set_running(false);
     }
     Ok(summary)
 }
@@ -79,7 +80,7 @@ fn work(
         });
         let workers: Vec<_> = workers.collect();
         drop(events);
-        for event in received {
+        for event in received.into_iter().flatten() {
             if !run.gate.is_cancelled() && callback(event).is_break() {
                 run.gate.cancel();
             }

@@ -27,6 +27,7 @@ impl UiLanguage {
             FetchError::WebPage => "是网页，不是订阅源",
             FetchError::Cancelled => "已中断",
             FetchError::NotAPicture => "不是图片",
+            FetchError::DiskFull => "磁盘已满，不再收取",
             // An error that is newer than its translation.
             _ => return error.to_string(),
         };

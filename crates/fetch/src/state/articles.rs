@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 use super::feeds::{FeedRecord, save};
 use super::{State, seconds};
@@ -68,17 +68,31 @@ impl State {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Returns the path of the one article of another feed that has an address. None if several articles of a feed have
-    /// it: then it is that of a site.
-    pub(crate) fn with_link(&self, feed: i64, link: &str) -> Result<Option<String>, StateError> {
-        let connection = self.connection();
-        let mut select = connection.prepare_cached(
+    /// Returns the paths of the articles of other feeds that have one of these addresses, by address. None if several articles
+    /// of a feed have it: then it is that of a site.
+    pub(crate) fn with_links<'l>(
+        &self,
+        feed: i64,
+        links: impl Iterator<Item = &'l str>,
+    ) -> Result<HashMap<String, String>, StateError> {
+        let mut connection = self.connection();
+        // One transaction, since each one locks and unlocks the file.
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        let mut select = transaction.prepare_cached(
             "SELECT min(article.path), count(*), count(DISTINCT feed) FROM article JOIN feed ON feed.id = feed
             WHERE link = ? AND target = ? AND feed != ? AND is_shared = 0",
         )?;
-        let (path, articles, feeds): (Option<String>, i64, i64) = select
-            .query_row(params![link, self.target, feed], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        Ok(path.filter(|_| articles == feeds))
+        let mut found = HashMap::new();
+        for link in links {
+            let (path, articles, feeds): (Option<String>, i64, i64) = select
+                .query_row(params![link, self.target, feed], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })?;
+            if let Some(path) = path.filter(|_| articles == feeds) {
+                found.insert(link.to_owned(), path);
+            }
+        }
+        Ok(found)
     }
 
     /// Writes rows, all of them or none, and returns their numbers.

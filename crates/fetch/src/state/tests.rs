@@ -1,5 +1,6 @@
 //! Tests of the state.
 
+use std::collections::HashMap;
 use std::fs;
 
 use super::*;
@@ -55,9 +56,9 @@ fn the_file_of_an_address_is_found_unless_it_is_that_of_a_site() {
     let [a, b] = ["http://a.example/", "http://b.example/"].map(|url| state.feed(url).expect("a feed").id);
     let linked = |guid: &str, link: &str| NewRow { link: Some(link.to_owned()), ..row(guid, guid) };
     state.record(a, &[linked("1", "x"), linked("2", "home"), linked("3", "home")]).expect("rows");
-    assert_eq!(state.with_link(b, "x").expect("a state").as_deref(), Some("1"));
-    assert_eq!(state.with_link(b, "home").expect("a state"), None);
-    assert_eq!(state.with_link(a, "x").expect("a state"), None);
+    let found = |feed| state.with_links(feed, ["x", "home", "other"].into_iter()).expect("a state");
+    assert_eq!(found(b), HashMap::from([("x".to_owned(), "1".to_owned())]));
+    assert_eq!(found(a), HashMap::new());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use super::server::{Answer, Server};
 use super::{Place, feed, item, items};
-use crate::{Counts, FetchError, FetchEvent, Subscription, fetch, status};
+use crate::{Counts, FetchError, FetchEvent, FetchSummary, Subscription, fetch, status};
 use yuelan_library::Query;
 use yuelan_loader::Loader;
 
@@ -189,6 +189,34 @@ fn a_folder_that_cannot_be_written_loses_nothing() {
     place.remove("f");
     assert_eq!(place.fetch(&urls[..1]).articles.new, 3);
     assert_eq!(place.files().len(), 3);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_once_and_nothing_is_lost() {
+    let server = Server::new(|request, _| {
+        let number: usize = request.path.trim_start_matches('/').parse().unwrap_or(0);
+        Answer::ok(feed(&request.path, &items(number * 10..number * 10 + 3)))
+    });
+    let mut place = Place::new();
+    place.options.connections = 1;
+    let urls: Vec<String> = (0..4).map(|number| server.at(&format!("/{number}"))).collect();
+    let folder = place.options.into.join("／1");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    // What is written there finds no space.
+    let part = folder.join(".2026-11-12 文 11.html.part");
+    std::os::unix::fs::symlink("/dev/full", part).expect("a link");
+    place.fetch(&urls);
+    let into = place.options.into.to_string_lossy().into_owned();
+    assert_eq!(place.errors(), [(into, FetchError::DiskFull)]);
+    let FetchSummary { feeds, failed, articles, .. } = place.summary;
+    assert_eq!((feeds, failed, articles.new), (1, 1, 4));
+    assert_eq!(place.files().len(), 4, "{:?}", place.files());
+    assert!(server.requests("/2").is_empty(), "the rest would find no space either");
+    assert!(!place.files().iter().any(|file| file.contains(".part")), "{:?}", place.files());
+    assert_eq!(place.fetch(&urls).articles.new, 8);
+    assert_eq!(place.errors(), []);
+    assert_eq!(place.files().len(), 12);
 }
 
 #[test]
