@@ -1,5 +1,6 @@
 //! Files that version 0.1.0 wrote are read as it read them: its reading state, an export of that, its catalogue and its
-//! configuration. `fixtures/version_0_1` holds one of each, and the articles that the catalogue is about.
+//! configuration. `fixtures/version_0_1` holds one of each, and the articles that the catalogue is about. `fixtures/members`
+//! holds the reading state of a program that knew members of containers and no notes.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -29,6 +30,28 @@ fn a_reading_state_of_0_1_exports_the_same_lines() {
     fs::copy(fixture("reading.db"), &state).expect("a copy");
     let export = yuelan(["state", "export", "--state", &state.to_string_lossy()]).run().well();
     assert_eq!(export, text("export.jsonl"));
+}
+
+#[test]
+fn reading_states_without_members_or_notes_are_read_as_they_are_and_brought_up_to_date() {
+    for (fixture, version) in [("version_0_1", 1), ("members", 2)] {
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/fixtures").join(fixture);
+        let lines = fs::read_to_string(fixtures.join("export.jsonl")).expect("lines");
+        let folder = Folder::of(&[("nothing.jsonl", "")]);
+        let state = folder.file("reading.db");
+        fs::copy(fixtures.join("reading.db"), &state).expect("a copy");
+        let run = |words: &[&str]| {
+            let arguments = words.iter().copied().chain(["--state", "reading.db"]);
+            yuelan(arguments).within(folder.path()).run().well()
+        };
+        let stored = || {
+            let connection = Connection::open(&state).expect("a file");
+            connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i32>(0)).expect("a version")
+        };
+        assert_eq!((run(&["state", "export"]), stored()), (lines.clone(), version), "{fixture}");
+        run(&["state", "import", "nothing.jsonl"]);
+        assert_eq!((run(&["state", "export"]), stored()), (lines, 3), "{fixture}");
+    }
 }
 
 #[test]

@@ -5,7 +5,8 @@
 //! - [`ArticleIndex`]: the metadata of every article in memory, to be sorted, counted and filtered;
 //! - [`Query`] and [`filter_articles`]: the articles that meet some conditions;
 //! - [`search`]: the articles in whose text some words are found;
-//! - [`ReadingState`]: what was read, starred and marked.
+//! - [`ReadingState`]: what was read, starred, marked, annotated and tagged;
+//! - [`Note`] and [`Passages`]: what is kept of a passage, and where it is in an article that may have changed.
 
 mod article_index;
 mod catalogue;
@@ -18,6 +19,7 @@ mod history;
 mod library;
 mod location;
 mod newsboat;
+mod notes;
 mod pictures;
 mod query;
 mod reading_state;
@@ -40,15 +42,16 @@ pub use extensions::{EXTENSIONS, is_article};
 pub use history::{load_history, save_history};
 pub use library::{FileState, Library, TakenOver};
 pub use location::Location;
+pub use notes::{MAX_NOTE_BYTES, Note, NoteError, NoteId, NoteSource, Passages, Place, Quote};
 pub use pictures::{DownloadCallback, Picture, PictureCache, PictureError, is_picture, picture_file_names};
 pub use query::{
     Candidate, Completion, Condition, Filter, FilteredArticles, KEYS as QUERY_KEYS, Name, Query, QueryError,
     Term, complete_query, filter_articles, format_term,
 };
 pub use reading_state::{
-    Anchors, ArticleKey, ArticleState, Change, ImportLineError, ReadingState, ReadingStateError,
+    Anchors, ArticleKey, ArticleState, Change, ImportLineError, Kept, ReadingState, ReadingStateError,
     SavedPosition, SavingEvent, TransferError, content_hash, export, export_to_file, import,
-    is_part_of_state,
+    is_part_of_state, tag_name,
 };
 pub use roots::STANDARD_INPUT;
 pub use scan::{Problem, ScanEvent, ScanProgress, ScanSummary, WORKER_THREAD};

@@ -1,6 +1,7 @@
 //! A library: the folders and files that articles are read from, and how they are read.
 //!
 //! - `catalogued`: what the catalogue knows without reading files;
+//! - `kept`: notes and tags of the articles;
 //! - `links`: links from one article to another, and names that a user typed;
 //! - `pictures`: the picture behind a figure;
 //! - `prepared`: the catalogue that is made for a confined library;
@@ -10,6 +11,7 @@
 
 mod catalogued;
 mod export_state;
+mod kept;
 mod links;
 mod pictures;
 mod prepared;

@@ -6,6 +6,7 @@
 //! - `error`: why the reading state cannot be stored or read;
 //! - `file`: the SQLite file;
 //! - `schema`: its tables, and older forms of them;
+//! - `kept`: notes and tags;
 //! - `identity`: whether a path still leads to the same file, or to any;
 //! - `log`: the write-ahead log beside the file;
 //! - `store`: its rows as records;
@@ -21,6 +22,7 @@ mod anchor;
 mod error;
 mod file;
 mod identity;
+mod kept;
 mod log;
 mod record;
 mod schema;
@@ -41,6 +43,7 @@ use crate::article_index::Flags;
 use crate::location::Location;
 pub use anchor::Anchors;
 pub use error::{ReadingStateError, SavingEvent};
+pub use kept::{Kept, tag_name};
 pub use record::{ArticleState, Change, SavedPosition};
 use record::{Moment, Record, now, seconds};
 pub use transfer::{ImportLineError, TransferError, export, export_to_file, import, is_part_of_state};
@@ -268,9 +271,13 @@ impl ReadingState {
         self.0.queue.error()
     }
 
-    /// Returns whether an article was starred or unstarred, or a mark set or removed, and that is not stored.
+    /// Returns whether an article was starred or unstarred, or a mark, a note or a tag set or removed, and that is not
+    /// stored.
     pub fn has_unsaved_marks(&self) -> bool {
-        let is_mark = |record: &Record| record.starred.is_some() || !record.marks.is_empty();
+        let is_mark = |record: &Record| {
+            let is_kept = !record.notes.is_empty() || !record.tags.is_empty();
+            record.starred.is_some() || !record.marks.is_empty() || is_kept
+        };
         self.0.queue.unwritten().values().any(is_mark)
     }
 
@@ -294,6 +301,10 @@ impl ReadingState {
     /// some seconds at most. What is recorded afterwards is not stored.
     pub fn close(&self) {
         self.0.close();
+    }
+
+    fn queue(&self) -> &WriteQueue {
+        &self.0.queue
     }
 
     /// Reads from the file; `None` if there is none yet, or it cannot be read.

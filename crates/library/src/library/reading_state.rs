@@ -59,6 +59,20 @@ impl Library {
         FileState { state, hash }
     }
 
+    /// The key by which the reading state knows an article; `None` for standard input. Reads its file if the hash of it is
+    /// not given.
+    pub(super) fn key(&self, location: &Location, hash: Option<u64>) -> Option<ArticleKey> {
+        let location = location.with_path(self.absolute(&location.path)?);
+        let hash = hash.or_else(|| self.hash(&location));
+        Some(ArticleKey { location, hash })
+    }
+
+    /// The location with the path as a root was given; with the absolute one for a file below none of them.
+    pub(super) fn as_given(&self, location: Location) -> Location {
+        let Location { path, member } = location;
+        Location { path: self.root_paths.to_given(&path).unwrap_or(path), member }
+    }
+
     fn hash(&self, location: &Location) -> Option<u64> {
         if !self.may_read(&location.path) {
             return None;
@@ -73,10 +87,8 @@ impl Library {
     /// Records something that the user did with an article. Reads its file if the hash of it is not given. Does nothing
     /// for standard input.
     pub fn record(&self, location: &Location, hash: Option<u64>, change: Change) {
-        if let Some(path) = self.root_paths.to_absolute(&location.path) {
-            let location = location.with_path(path);
-            let hash = hash.or_else(|| self.hash(&location));
-            self.reading_state.record(&ArticleKey { location, hash }, change);
+        if let Some(key) = self.key(location, hash) {
+            self.reading_state.record(&key, change);
         }
     }
 
@@ -116,12 +128,8 @@ impl Library {
     /// The path begins with a root as it was given, if the file is below one. A confined library leaves out marks in
     /// other files.
     pub fn marks(&self) -> BTreeMap<char, (Location, SavedPosition)> {
-        let named = |Location { path, member }| Location {
-            path: self.root_paths.to_given(&path).unwrap_or(path),
-            member,
-        };
         let marks = self.reading_state.marks().into_iter();
-        let marks = marks.map(|(name, (location, position))| (name, (named(location), position)));
+        let marks = marks.map(|(name, (location, position))| (name, (self.as_given(location), position)));
         marks.filter(|(_, (location, _))| self.may_open(&location.path)).collect()
     }
 }

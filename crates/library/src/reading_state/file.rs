@@ -154,7 +154,10 @@ mod tests {
         let old = schema()
             .replace("member TEXT NOT NULL DEFAULT '',", "")
             .replace("UNIQUE (path, member)", "UNIQUE (path)")
-            .replace("user_version = 2", "user_version = 1");
+            .replace("user_version = 3", "user_version = 1")
+            .split_once("CREATE TABLE note")
+            .map(|(old, _)| format!("{old} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = 1;"))
+            .expect("tables of notes");
         let rows = "INSERT INTO article (id, path, hash, hash_at, starred, starred_at) VALUES (7, x'2f61', 42, 5, 1, 6);
             INSERT INTO mark VALUES (7, 'a', 1, 2, 0, NULL, 300, 8);";
         Connection::open(&path).expect("a file").execute_batch(&(old + rows)).expect("SQL");
@@ -183,7 +186,7 @@ mod tests {
         let make = |name: &str, sql: &str| {
             Connection::open(path(name)).expect("a file").execute_batch(sql).expect("SQL");
         };
-        make("newer", &schema().replace("user_version = 2", "user_version = 3"));
+        make("newer", &schema().replace("user_version = 3", "user_version = 4"));
         make("other", "CREATE TABLE t (x); PRAGMA application_id = 7;");
         make("unnamed", "CREATE TABLE t (x);");
         fs::write(path("text"), "dear diary").expect("a file");

@@ -1,10 +1,12 @@
 //! What is remembered of one article, each value with the time when it was set, and how two records are merged.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::article_index::Flags;
 use crate::location::Location;
+use crate::notes::{Note, NoteId};
 use yuelan_article::Position;
 
 /// Milliseconds since the epoch.
@@ -12,6 +14,9 @@ pub(super) type Moment = u64;
 
 /// A value and the time when it was set. The later of two is the greater; no value is the least.
 pub(super) type Stamped<T> = Option<(Moment, T)>;
+
+/// The time when a note was changed, and the note unless it was removed.
+pub(super) type StoredNote = (Moment, Option<Arc<Note>>);
 
 /// A position in an article that can be found again after the article has changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +42,10 @@ pub struct ArticleState {
     pub position: Option<SavedPosition>,
     /// The marks of the article, `a` to `z`.
     pub marks: BTreeMap<char, SavedPosition>,
+    /// The highlights and notes, in the order of their places when they were made.
+    pub notes: Vec<Note>,
+    /// The reader's own tags, in code point order.
+    pub tags: Vec<String>,
     /// When it was last opened, in milliseconds since the epoch.
     pub opened: Option<u64>,
     /// How long it has been open for reading, in seconds.
@@ -74,6 +83,10 @@ pub(super) struct Record {
     pub(super) seconds: u64,
     /// By name; a removed mark has no position.
     pub(super) marks: BTreeMap<char, (Moment, Option<SavedPosition>)>,
+    /// By name; a removed note is `None`. Of a record that is read to be changed, only those that the changes are about.
+    pub(super) notes: BTreeMap<NoteId, StoredNote>,
+    /// By name: whether the article has the tag.
+    pub(super) tags: BTreeMap<String, (Moment, bool)>,
 }
 
 /// Records by the location of the article.
@@ -112,6 +125,16 @@ impl Record {
             replace(&mut kept, Some(mark));
             self.marks.extend(kept.map(|kept| (name, kept)));
         }
+        for (&id, note) in &changes.notes {
+            let mut kept = self.notes.get(&id).cloned();
+            replace(&mut kept, Some(note.clone()));
+            self.notes.extend(kept.map(|kept| (id, dated(kept))));
+        }
+        for (name, &tag) in &changes.tags {
+            let mut kept = self.tags.get(name).copied();
+            replace(&mut kept, Some(tag));
+            self.tags.extend(kept.map(|kept| (name.clone(), kept)));
+        }
     }
 
     /// Merges a record made elsewhere: the newer of two values is kept, and the longer of two times of reading.
@@ -126,6 +149,36 @@ impl Record {
             let kept = self.marks.entry(name).or_insert(mark);
             *kept = mark.max(*kept);
         }
+        for (&id, note) in &other.notes {
+            let kept = self.notes.entry(id).or_insert_with(|| note.clone());
+            if note > kept {
+                kept.clone_from(note);
+            }
+        }
+        for (name, &tag) in &other.tags {
+            let kept = self.tags.entry(name.clone()).or_insert(tag);
+            *kept = tag.max(*kept);
+        }
+    }
+
+    /// Takes the values of a record that was read later and may lack some of the notes.
+    pub(super) fn renew(&mut self, later: Self) {
+        let mut notes = std::mem::take(&mut self.notes);
+        notes.extend(later.notes);
+        *self = Self { notes, ..later };
+    }
+
+    /// The notes that were not removed, in the order of their places when they were made.
+    pub(super) fn notes(&self) -> Vec<Note> {
+        let mut notes: Vec<Note> =
+            self.notes.values().filter_map(|(_, note)| note.as_deref().cloned()).collect();
+        notes.sort_by_key(|note| (note.quote.start, note.quote.end, note.created, note.id));
+        notes
+    }
+
+    /// The tags that the article has.
+    pub(super) fn tags(&self) -> Vec<String> {
+        self.tags.iter().filter(|(_, (_, is))| *is).map(|(name, _)| name.clone()).collect()
     }
 
     /// What the reader shows of it: its own marks, without those for all articles.
@@ -136,6 +189,8 @@ impl Record {
             starred: self.flags().starred,
             position: self.place.map(|(_, place)| place),
             marks: own.filter_map(|(&name, &(_, place))| Some((name, place?))).collect(),
+            notes: self.notes(),
+            tags: self.tags(),
             opened: self.opened,
             seconds: self.seconds,
         }
@@ -160,11 +215,17 @@ pub(super) fn now() -> Moment {
 }
 
 /// Replaces a value by a later one, and gives it a later time if the clock went backwards.
-fn replace<T: Copy>(kept: &mut Stamped<T>, changes: Stamped<T>) {
+fn replace<T>(kept: &mut Stamped<T>, changes: Stamped<T>) {
     if let Some((at, value)) = changes {
         let after = kept.as_ref().map_or(0, |(before, _)| before + 1);
         *kept = Some((at.max(after), value));
     }
+}
+
+/// Has a note tell the time when it was changed.
+fn dated((at, note): StoredNote) -> StoredNote {
+    let is_dated = note.as_ref().is_none_or(|note| note.changed == at);
+    (at, note.map(|note| if is_dated { note } else { Arc::new(Note { changed: at, ..(*note).clone() }) }))
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
-//! Reads and writes the rows of the file as records.
+//! Reads and writes the rows of the file as records. `kept` does so with notes and tags.
+
+mod kept;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsStr;
@@ -11,6 +13,7 @@ use super::identity::is_gone;
 use super::record::{Moment, Record, SavedPosition, seconds};
 use crate::article_index::Flags;
 use crate::location::{Location, location_hash};
+pub(super) use kept::{annotated, has_kept};
 use yuelan_article::Position;
 
 /// Stands for the block of a removed mark, which is kept so that an import does not bring it back.
@@ -80,9 +83,20 @@ pub(super) fn last(connection: &Connection) -> Result<i64> {
 
 /// The record in a row.
 pub(super) fn record(connection: &Connection, id: i64) -> Result<Record> {
+    let mut record = record_for(connection, id, &Record::default())?;
+    record.notes = kept::notes(connection, id)?;
+    Ok(record)
+}
+
+/// The record in a row, with only those of its notes that some changes are about.
+pub(super) fn record_for(connection: &Connection, id: i64, changes: &Record) -> Result<Record> {
     let select = format!("SELECT {COLUMNS} FROM article WHERE id = ?");
     let mut record = connection.prepare_cached(&select)?.query_row([id], read)?;
     record.marks = marks(connection, id)?;
+    record.tags = kept::tags(connection, id)?;
+    for &note in changes.notes.keys() {
+        record.notes.extend(kept::note(connection, id, note)?.map(|kept| (note, kept)));
+    }
     Ok(record)
 }
 
@@ -96,7 +110,10 @@ pub(super) fn each<E: From<rusqlite::Error>>(
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let mut record = read(row)?;
-        record.marks = marks(connection, row.get(16)?)?;
+        let id = row.get(16)?;
+        record.marks = marks(connection, id)?;
+        record.tags = kept::tags(connection, id)?;
+        record.notes = kept::notes(connection, id)?;
         callback(record)?;
     }
     Ok(())
@@ -174,7 +191,7 @@ pub(super) fn save(connection: &Connection, id: i64, record: &Record) -> Result<
             signed(*at),
         ])?;
     }
-    Ok(())
+    kept::save(connection, id, record)
 }
 
 fn read(row: &Row<'_>) -> Result<Record> {
@@ -188,7 +205,7 @@ fn read(row: &Row<'_>) -> Result<Record> {
         place: place_at.map(|at| Ok::<_, rusqlite::Error>((at, place(row, 7)?))).transpose()?,
         opened: time(row, 13)?,
         seconds: time(row, 14)?.unwrap_or(0),
-        marks: BTreeMap::new(),
+        ..Record::default()
     })
 }
 
@@ -213,7 +230,7 @@ fn mark(row: &Row<'_>, from: usize) -> Result<Option<SavedPosition>> {
 
 /// The five columns of a position, from `from` on. Negative numbers are read as 0.
 fn place(row: &Row<'_>, from: usize) -> Result<SavedPosition> {
-    let number = |at| Ok::<_, rusqlite::Error>(usize::try_from(row.get::<_, i64>(from + at)?).unwrap_or(0));
+    let number = |at| place_number(row, from + at);
     let words: Option<i64> = row.get(from + 3)?;
     Ok(SavedPosition {
         position: Position { block: number(0)?, byte: number(1)? },
@@ -221,6 +238,11 @@ fn place(row: &Row<'_>, from: usize) -> Result<SavedPosition> {
         words: words.map(i64::cast_unsigned),
         share: u16::try_from(number(4)?).unwrap_or(0),
     })
+}
+
+/// A number that is not negative; negative ones are read as 0.
+fn place_number(row: &Row<'_>, column: usize) -> Result<usize> {
+    Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(0))
 }
 
 fn time(row: &Row<'_>, column: usize) -> Result<Option<Moment>> {

@@ -1,8 +1,10 @@
-//! Export and import of the reading state as lines of JSON, one an article. `docs/state.md` describes them.
+//! Export and import of the reading state as lines of JSON, one an article and one a note. `docs/state.md` describes them.
 
 mod error;
 mod flags;
 mod line;
+mod note;
+mod values;
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{BufRead, BufWriter, Read, Write};
@@ -20,7 +22,7 @@ use super::store;
 use crate::sqlite_file::database_files;
 pub use error::{ImportLineError, TransferError};
 pub(crate) use flags::{MemberFlags, import_flags};
-use line::{WITH_MEMBERS, WITHOUT_MEMBERS, format_record, parse_record};
+use line::{WITH_MEMBERS, WITH_NOTES, WITHOUT_MEMBERS, format_record, parse_record};
 
 /// The maximum length of a line in bytes. Real ones have some hundred; a device may have no end of a line at all.
 const MAX_LINE_BYTES: u64 = 1 << 20;
@@ -34,7 +36,11 @@ pub fn export(path: &Path, out: &mut dyn Write) -> Result<usize, TransferError> 
     if check != "ok" {
         return Err(ReadingStateError::Foreign.into());
     }
-    let version = if store::has_members(&connection)? { WITH_MEMBERS } else { WITHOUT_MEMBERS };
+    let version = match (store::has_kept(&connection)?, store::has_members(&connection)?) {
+        (true, _) => WITH_NOTES,
+        (false, true) => WITH_MEMBERS,
+        (false, false) => WITHOUT_MEMBERS,
+    };
     writeln!(out, "{{\"yuelan\":\"reading state\",\"version\":{version}}}")?;
     let mut articles = 0;
     store::each(&connection, &mut |record| {
@@ -115,7 +121,7 @@ pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferErr
         }
         if let Some(record) = parse_record(&line).map_err(invalid)? {
             merge(&transaction, &record, known)?;
-            articles += 1;
+            articles += usize::from(record.notes.is_empty());
         }
     }
     transaction.commit()?;
@@ -135,7 +141,7 @@ fn merge(connection: &Connection, record: &Record, known: i64) -> Result<(), Tra
         rows.push(store::claim(connection, &record.location, None)?);
     }
     for id in rows {
-        let mut merged = store::record(connection, id)?;
+        let mut merged = store::record_for(connection, id, record)?;
         merged.merge(record);
         store::save(connection, id, &merged)?;
     }

@@ -64,7 +64,9 @@ impl Writer {
             is_replaced |= is_other;
             let records = write(connection, batch)?;
             if self.identity.as_mut().is_some_and(Identity::update) {
-                self.session.extend(records);
+                for (location, record) in records {
+                    self.session.entry(location).or_default().renew(record);
+                }
                 return Ok(is_replaced);
             }
         }
@@ -133,7 +135,7 @@ fn write(connection: &mut Connection, batch: &Batch) -> Result<Batch, ReadingSta
     let mut records = Batch::new();
     for (location, changes) in batch {
         let id = store::claim(&transaction, location, changes.hash.map(|(_, hash)| hash))?;
-        let mut record = store::record(&transaction, id)?;
+        let mut record = store::record_for(&transaction, id, changes)?;
         record.follow(changes);
         store::save(&transaction, id, &record)?;
         records.insert(location.clone(), record);
@@ -155,7 +157,7 @@ fn merge(connection: &mut Connection, session: &Batch) -> Result<bool, ReadingSt
             Some(id) => id,
             None => store::claim(&transaction, location, hash)?,
         };
-        let known = store::record(&transaction, id)?;
+        let known = store::record_for(&transaction, id, written)?;
         let mut merged = known.clone();
         merged.merge(written);
         if merged != known {

@@ -1,8 +1,9 @@
-//! A line of an export: the JSON object of one article. `docs/state.md` describes it.
+//! The lines of an export: the JSON object of one article, and one of each note on it. `docs/state.md` describes it.
 //!
 //! The order of the fields is fixed, so that two exports can be compared line by line. Whatever a terminal might take
 //! for a control sequence is escaped as `\u`.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fmt::Write;
 use std::os::unix::ffi::OsStrExt;
@@ -11,10 +12,12 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::error::ImportLineError;
+use super::note;
+use super::values::{hex, moment, quoted};
 use crate::location::Location;
+use crate::reading_state::kept::tag_name;
 use crate::reading_state::record::{Moment, Record, SavedPosition, Stamped};
 use yuelan_article::Position;
-use yuelan_loader::sanitize;
 
 /// The version of an export in which each article is a file.
 pub(super) const WITHOUT_MEMBERS: u64 = 1;
@@ -22,18 +25,18 @@ pub(super) const WITHOUT_MEMBERS: u64 = 1;
 /// The version of an export with members of containers, which a program that knows none would take for their files.
 pub(super) const WITH_MEMBERS: u64 = 2;
 
-/// Formats a record as a line, without the line feed.
+/// The version of an export with notes or tags, which a program that knows none would leave out.
+pub(super) const WITH_NOTES: u64 = 3;
+
+/// Formats a record as lines, without the last line feed: the first for the article, the others for one note each.
 pub(super) fn format_record(record: &Record) -> String {
-    let mut line = format!("{{\"path\":{}", path(&record.location.path));
-    let member = record.location.member.as_deref();
+    let mut line = format_place(record);
     let mut field = |name: &str, value: Option<String>| {
         if let Some(value) = value {
             // Writing to a string cannot fail.
             let _ = write!(line, ",\"{name}\":{value}");
         }
     };
-    field("member", member.map(quoted));
-    field("hash", record.hash.map(|(at, hash)| format!("{{\"is\":\"{hash:016x}\",\"at\":{at}}}")));
     field("read", record.read.map(flag));
     field("starred", record.starred.map(flag));
     field("place", record.place.map(place));
@@ -42,7 +45,27 @@ pub(super) fn format_record(record: &Record) -> String {
     let marks: Vec<String> =
         record.marks.iter().map(|(name, kept)| format!("\"{name}\":{}", mark(*kept))).collect();
     field("marks", (!marks.is_empty()).then(|| format!("{{{}}}", marks.join(","))));
+    let tags: Vec<String> =
+        record.tags.iter().map(|(name, kept)| format!("{}:{}", quoted(name), flag(*kept))).collect();
+    field("tags", (!tags.is_empty()).then(|| format!("{{{}}}", tags.join(","))));
     line.push('}');
+    for (id, (at, note)) in &record.notes {
+        // Writing to a string cannot fail.
+        let _ =
+            write!(line, "\n{},\"note\":{}}}", format_place(record), note::format(*id, *at, note.as_deref()));
+    }
+    line
+}
+
+/// The beginning of a line: what an article is known by.
+fn format_place(record: &Record) -> String {
+    let mut line = format!("{{\"path\":{}", path(&record.location.path));
+    if let Some(member) = record.location.member.as_deref() {
+        let _ = write!(line, ",\"member\":{}", quoted(member));
+    }
+    if let Some((at, hash)) = record.hash {
+        let _ = write!(line, ",\"hash\":{{\"is\":\"{hash:016x}\",\"at\":{at}}}");
+    }
     line
 }
 
@@ -69,29 +92,13 @@ fn path(path: &Path) -> String {
     quoted(text)
 }
 
-/// A string in quotes, with what a terminal might take for a control sequence escaped.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::new();
-    for c in serde_json::Value::from(text).to_string().chars() {
-        if sanitize(c.encode_utf8(&mut [0; 4])).contains(c) {
-            quoted.push(c);
-        } else {
-            // Two escapes for a character beyond U+FFFF, such as a tag.
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(quoted, "\\u{unit:04x}");
-            }
-        }
-    }
-    quoted
-}
-
 /// Parses a line; `None` for the header line. Unknown fields are ignored.
 pub(super) fn parse_record(line: &str) -> Result<Option<Record>, ImportLineError> {
     let value: Value =
         serde_json::from_str(line).map_err(|error| ImportLineError::InvalidJson(error.to_string()))?;
     if value.get("yuelan").is_some() {
         return match value.get("version").and_then(Value::as_u64) {
-            Some(WITHOUT_MEMBERS | WITH_MEMBERS) => Ok(None),
+            Some(WITHOUT_MEMBERS..=WITH_NOTES) => Ok(None),
             _ => Err(ImportLineError::Newer),
         };
     }
@@ -118,7 +125,28 @@ pub(super) fn parse_record(line: &str) -> Result<Option<Record>, ImportLineError
             record.marks.extend(mark.map(|mark| (letter, mark)));
         }
     }
+    record.tags = parse_tags(&value)?;
+    if let Some(note) = value.get("note") {
+        let invalid = || ImportLineError::InvalidField("note".to_owned());
+        record.notes.extend([note::parse(note).ok_or_else(invalid)?]);
+    }
     Ok(Some(record))
+}
+
+/// Whether an article has the tags of a line, by name.
+fn parse_tags(value: &Value) -> Result<BTreeMap<String, (Moment, bool)>, ImportLineError> {
+    let mut tags = BTreeMap::new();
+    let Some(fields) = value.get("tags") else { return Ok(tags) };
+    let invalid = || ImportLineError::InvalidField("tags".to_owned());
+    for (typed, _) in fields.as_object().ok_or_else(invalid)? {
+        let tag = stamped(fields, typed, |tag| tag.get("is")?.as_bool())?;
+        let name = tag_name(typed).ok_or_else(invalid)?;
+        if let Some(tag) = tag {
+            let kept = tags.entry(name).or_insert(tag);
+            *kept = tag.max(*kept);
+        }
+    }
+    Ok(tags)
 }
 
 /// The key of the member; `None` if the file is the article.
@@ -153,10 +181,6 @@ fn parse_place(value: &Value) -> Option<SavedPosition> {
     })
 }
 
-fn hex(value: Option<&Value>) -> Option<u64> {
-    u64::from_str_radix(value?.as_str()?, 16).ok()
-}
-
 /// A field with its time; `None` if it is left out.
 fn stamped<T>(
     value: &Value,
@@ -171,9 +195,4 @@ fn stamped<T>(
 fn number(value: &Value, name: &str) -> Result<Option<u64>, ImportLineError> {
     let Some(field) = value.get(name) else { return Ok(None) };
     moment(Some(field)).map(Some).ok_or_else(|| ImportLineError::InvalidField(name.to_owned()))
-}
-
-/// A number that fits the signed integers of SQLite.
-fn moment(value: Option<&Value>) -> Option<u64> {
-    value?.as_u64().filter(|number| i64::try_from(*number).is_ok())
 }

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::*;
 use crate::location::Location;
-use crate::reading_state::record::{SavedPosition, Stamped};
+use crate::notes::{Note, NoteId, NoteSource, Quote};
+use crate::reading_state::record::{SavedPosition, Stamped, StoredNote};
 use yuelan_article::Position;
 use yuelan_loader::sanitize;
 
@@ -74,7 +76,26 @@ fn paths() -> impl Strategy<Value = PathBuf> {
 type Fields = (
     (Stamped<bool>, Stamped<bool>, Stamped<SavedPosition>),
     (Option<u64>, u64, BTreeMap<char, (u64, Option<SavedPosition>)>, u64, bool),
+    (BTreeMap<NoteId, StoredNote>, BTreeMap<String, (u64, bool)>),
 );
+
+/// Versions of three notes, some of them made at the same time by different readers.
+fn notes() -> impl Strategy<Value = BTreeMap<NoteId, StoredNote>> {
+    let words = "[灯\\u{1b}\\u{9b}\\u{202e}\"\\\\ x\n]{0,4}";
+    let made = prop::option::of((words, words, 0usize..9, any::<Option<u64>>()));
+    let note = (0u8..3, times(), made).prop_map(|(id, changed, made)| {
+        let id: NoteId = format!("{id:032x}").parse().expect("a name");
+        let note = made.map(|(text, section, byte, block)| {
+            let start = Position { block: 1, byte };
+            let quote =
+                Quote { words: "灯".to_owned(), section, block, start, needs: u32::MAX, ..Quote::default() };
+            let source = NoteSource { title: "山城".to_owned(), ..NoteSource::default() };
+            Arc::new(Note { id, created: 1, changed, quote, text, source }.sanitized())
+        });
+        (id, (changed, note))
+    });
+    prop::collection::vec(note, 0..4).prop_map(|notes| notes.into_iter().collect())
+}
 
 /// Records of different articles; each has one content.
 fn records() -> impl Strategy<Value = Vec<Record>> {
@@ -83,11 +104,12 @@ fn records() -> impl Strategy<Value = Vec<Record>> {
     let fields = (
         (stamps(any::<bool>()), stamps(any::<bool>()), stamps(places())),
         (prop::option::of(times()), 0u64..9, marks, times(), any::<bool>()),
+        (notes(), prop::collection::btree_map("[灯\"a]{1,2}", (times(), any::<bool>()), 0..3)),
     );
     let record = |(location, fields): (Location, Fields)| {
-        let ((read, starred, place), (opened, seconds, marks, at, has_hash)) = fields;
+        let ((read, starred, place), (opened, seconds, marks, at, has_hash), (notes, tags)) = fields;
         let hash = has_hash.then(|| (at, location.hash()));
-        Record { location, hash, read, starred, place, opened, seconds, marks }
+        Record { location, hash, read, starred, place, opened, seconds, marks, notes, tags }
     };
     prop::collection::btree_map(locations(), fields, 0..6).prop_map(move |records| {
         let mut records: Vec<Record> = records.into_iter().map(record).collect();
@@ -105,7 +127,13 @@ proptest! {
     #[test]
     fn what_is_exported_is_imported_again(records in records()) {
         let lines = State::of(&records).lines();
-        let parsed: Vec<Record> = lines.lines().filter_map(|line| parse_record(line).expect("a line")).collect();
+        let mut parsed: Vec<Record> = Vec::new();
+        for record in lines.lines().filter_map(|line| parse_record(line).expect("a line")) {
+            match parsed.last_mut() {
+                Some(last) if last.location == record.location => last.merge(&record),
+                _ => parsed.push(record),
+            }
+        }
         prop_assert_eq!(&parsed, &records);
         let other = State::of(&[]);
         other.import(&lines);
@@ -167,11 +195,13 @@ fn lines_have_the_documented_form() {
         opened: Some(8),
         seconds: 90,
         marks: BTreeMap::from([('a', (9, Some(SavedPosition { words: None, ..place }))), ('b', (10, None))]),
+        notes: BTreeMap::new(),
+        tags: BTreeMap::from([("夜".to_owned(), (11, true))]),
     };
     let expected = concat!(
         r#"{"path":"/srv/灯.html","hash":{"is":"0000000000000abc","at":5},"read":{"is":true,"at":6},"#,
         r#""place":{"block":3,"byte":120,"lag":1,"words":"00000000000000ff","share":4321,"at":7},"#,
-        r#""opened":8,"seconds":90,"marks":{"a":{"block":3,"byte":120,"lag":1,"share":4321,"at":9},"b":{"gone":true,"at":10}}}"#,
+        r#""opened":8,"seconds":90,"marks":{"a":{"block":3,"byte":120,"lag":1,"share":4321,"at":9},"b":{"gone":true,"at":10}},"tags":{"夜":{"is":true,"at":11}}}"#,
     );
     assert_eq!(format_record(&record), expected);
     assert_eq!(parse_record(expected), Ok(Some(record)));
@@ -193,6 +223,48 @@ fn a_member_stands_behind_the_path_and_raises_the_version() {
 }
 
 #[test]
+fn notes_follow_the_article_and_raise_the_version() {
+    let id: NoteId = "000000000000000000000000000000ab".parse().expect("a name");
+    let quote = Quote {
+        words: "各守一盏灯".to_owned(),
+        prefix: "补伞的，".to_owned(),
+        suffix: "。".to_owned(),
+        section: "夜".to_owned(),
+        block: Some(255),
+        start: Position { block: 3, byte: 12 },
+        end: Position { block: 3, byte: 27 },
+        share: 5_000,
+        needs: 12,
+    };
+    let source = NoteSource { title: "山城".to_owned(), ..NoteSource::default() };
+    let note = Note { id, created: 5, changed: 7, quote, text: "记\n住".to_owned(), source };
+    let gone: NoteId = "000000000000000000000000000000ac".parse().expect("a name");
+    let notes = BTreeMap::from([(id, (7, Some(Arc::new(note)))), (gone, (8, None))]);
+    let record = Record { hash: Some((5, 0xabc)), notes, ..Record::new("/srv/灯.html".into()) };
+    let place = r#"{"path":"/srv/灯.html","hash":{"is":"0000000000000abc","at":5}"#;
+    let lines = [
+        format!("{place}}}"),
+        format!(
+            "{place},{}",
+            concat!(
+                r#""note":{"id":"000000000000000000000000000000ab","at":7,"created":5,"quote":"各守一盏灯","#,
+                r#""text":"记\n住","prefix":"补伞的，","suffix":"。","section":"夜","title":"山城","#,
+                r#""start":[3,12],"end":[3,27],"words":"00000000000000ff","share":5000,"needs":12}}"#,
+            )
+        ),
+        format!(r#"{place},"note":{{"id":"000000000000000000000000000000ac","at":8,"gone":true}}}}"#),
+    ];
+    assert_eq!(format_record(&record).lines().collect::<Vec<_>>(), lines);
+    let state = State::of(std::slice::from_ref(&record));
+    let exported = state.lines();
+    let header = r#"{"yuelan":"reading state","version":3}"#;
+    assert_eq!(exported.lines().collect::<Vec<_>>(), [&[header.to_owned()][..], &lines[..]].concat());
+    let elsewhere = exported.replace("/srv/灯.html", "/home/灯.html");
+    let count = import(&state.path(), &mut elsewhere.as_bytes()).expect("an import");
+    assert_eq!((count, state.lines()), (1, exported), "the article is known by its content");
+}
+
+#[test]
 fn an_invalid_line_is_reported_with_its_number_and_nothing_is_imported() {
     let state = State::of(&[]);
     for (lines, number) in [
@@ -200,7 +272,9 @@ fn an_invalid_line_is_reported_with_its_number_and_nothing_is_imported() {
         ("{}\n", 1),
         ("{\"path\":\"/a\",\"read\":{\"is\":1,\"at\":2}}\n", 1),
         ("\n{\"path\":\"/a\",\"marks\":{\"ab\":{}}}\n", 2),
-        ("{\"yuelan\":\"reading state\",\"version\":3}\n", 1),
+        ("{\"yuelan\":\"reading state\",\"version\":4}\n", 1),
+        ("{\"path\":\"/a\",\"note\":{\"id\":\"7\",\"at\":1,\"gone\":true}}\n", 1),
+        ("{\"path\":\"/a\",\"tags\":{\" \":{\"is\":true,\"at\":1}}}\n", 1),
         ("{\"path\":\"/a\",\"member\":7}\n", 1),
     ] {
         let error = import(&state.path(), &mut lines.as_bytes()).expect_err("a refusal");
