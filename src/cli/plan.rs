@@ -22,6 +22,7 @@ pub(super) fn plan(common: &Common) -> Option<Plan> {
     let options = FetchOptions {
         allow_private: values.fetch_private,
         connections: values.fetch_connections.get().into(),
+        connections_per_host: values.fetch_per_server.get().into(),
         pause: Duration::from_secs(values.fetch_pause.get().into()),
         timeout: Duration::from_secs(values.fetch_timeout.get().into()),
         full: values.fetch_full,

@@ -1,8 +1,10 @@
 //! Requests over HTTP: within limits of time, size and redirects, and to public addresses only unless others are allowed.
 //!
+//! - `encoding`: compressions that the HTTP client leaves;
 //! - `resolver`: resolves names, and refuses those of private addresses;
 //! - `private`: which addresses are private.
 
+mod encoding;
 mod private;
 mod resolver;
 
@@ -164,6 +166,7 @@ impl Client {
             let body = if status.is_success() { read(gate, &mut response)? } else { Vec::new() };
             drop(held);
             let headers = response.into_parts().0.headers;
+            let body = encoding::undo(&headers, body)?;
             return Ok(Answer { status: status.as_u16(), headers, url, moved, body });
         }
         Err(FetchError::TooManyRedirects)

@@ -17,6 +17,8 @@ pub enum FetchError {
     Busy,
     /// The server has sent more than the limit.
     TooLarge,
+    /// The answer is compressed in a way that was not asked for and cannot be undone: its name, sanitized.
+    Compression(String),
     /// The request took longer than the time limit.
     TimedOut,
     /// There are too many redirects, or they lead in a circle.
@@ -57,6 +59,9 @@ impl fmt::Display for FetchError {
             Self::HttpStatus(status) => write!(f, "the server answers {status}"),
             Self::Busy => f.write_str("the server has asked to wait"),
             Self::TooLarge => f.write_str("too large"),
+            Self::Compression(name) => {
+                write!(f, "the answer is compressed by {name}, which was not asked for")
+            }
             Self::TimedOut => f.write_str("no answer in time"),
             Self::TooManyRedirects => f.write_str("too many redirects"),
             Self::NotModifiedUnasked => f.write_str("the server says that nothing has changed, unasked"),

@@ -3,6 +3,7 @@
 mod kills;
 mod lies;
 mod pace;
+mod proxy;
 mod server;
 mod texts;
 mod writing;

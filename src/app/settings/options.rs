@@ -150,9 +150,11 @@ options! {
     fetch_user_agent: String = String::new(), "fetch.user_agent", false,
         "收取时自称的名称（User-Agent）；留空用 yuelan 和版本号", "Name given to servers (User-Agent); empty: yuelan with its version";
     fetch_proxy: String = String::new(), "fetch.proxy", false,
-        "收取时用的代理，如 http://user:password@host:port；留空依环境变量", "Proxy, as http://user:password@host:port; empty: by the environment";
+        "收取时用的代理，如 http://user:password@host:port 或 socks5://host:port；留空依环境变量", "Proxy, as http://user:password@host:port or socks5://host:port; empty: by the environment";
     fetch_connections: Bounded<1, 64> = Bounded::new(4), "fetch.connections", false,
         "同时向几台服务器收取", "Number of servers that are asked at a time";
+    fetch_per_server: Bounded<1, 64> = Bounded::new(1), "fetch.per_server", false,
+        "对同一台服务器同时发几个请求，总数不超过 fetch.connections", "Number of requests to one server at a time, within those of fetch.connections";
     fetch_pause: Bounded<0, 3600> = Bounded::new(1), "fetch.pause", false,
         "对同一台服务器的两次请求间隔几秒", "Seconds between two requests to one server";
     fetch_timeout: Bounded<1, 3600> = Bounded::new(20), "fetch.timeout", false,

@@ -17,7 +17,9 @@ pub(super) fn offer(state: &mut State) {
 
 /// Begins to fetch feeds. The selected article stays selected, whatever comes in.
 pub(super) fn begin(state: &mut State) {
-    let Some(plan) = state.settings.fetch.clone().filter(|_| !state.settings.is_kiosk) else { return };
+    let Some(mut plan) = state.settings.fetch.clone().filter(|_| !state.settings.is_kiosk) else { return };
+    // Whoever asks by hand does not want to hear that it was an hour ago. What servers ask for is kept.
+    plan.options.now = true;
     state.fetch.progress = Some(FetchProgress::default());
     state.list.settle();
     state.effects.request(Request::FetchFeeds(Box::new(plan)));

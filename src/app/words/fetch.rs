@@ -23,6 +23,10 @@ impl UiLanguage {
             FetchError::CommandFailed(how) => {
                 return self.pick("命令失败：{}", "the command failed: {}").replace("{}", how);
             }
+            FetchError::Compression(name) => {
+                let zh = format!("服务器用 {name} 压缩了内容，但并没有要求这样压缩");
+                return self.pick_owned(&zh, error);
+            }
             FetchError::Busy => "服务器要求等待",
             FetchError::WebPage => "是网页，不是订阅源",
             FetchError::Cancelled => "已中断",

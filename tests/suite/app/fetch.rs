@@ -44,6 +44,10 @@ fn feeds_are_fetched_when_the_user_says_yes() {
     for words in ["新文章 1 篇", "新来的灯", "1 个地址有问题，:messages 可查看"] {
         screen.must_show(words);
     }
+    let mut reader = reader.keys("R y");
+    reader.screen().must_show("没有新文章");
+    let asked = server.asked().into_iter().filter(|path| path == "/feed").count();
+    assert_eq!(asked, 2, "whoever says yes means now, though it was asked a moment ago");
     let mut reader = reader.keys("Enter");
     reader.screen().must_show("水。");
     let mut reader = reader.keys(":").types("messages").keys("Enter");
