@@ -1,20 +1,13 @@
 //! Commands of a list: `exec:COMMAND` prints a feed, `filter:COMMAND:ADDRESS` turns what an address has into one. They are run by
 //! the shell, and only where that is allowed.
 
-use std::io::{Read, Write};
-use std::os::unix::process::CommandExt;
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
-
-use rustix::process::{Pid, Signal, kill_process_group};
+use std::io;
+use std::time::Duration;
 
 use crate::client::MAX_BYTES;
 use crate::error::FetchError;
 use yuelan_loader::sanitize;
-
-/// How often it is looked whether a command has ended.
-const POLL: Duration = Duration::from_millis(10);
+use yuelan_process::{End, Program};
 
 /// Runs a command with some input and returns what it prints. A command that takes too long or prints too much is ended with all
 /// that it has started.
@@ -25,66 +18,27 @@ pub(crate) fn run(
     is_cancelled: &dyn Fn() -> bool,
 ) -> Result<Vec<u8>, FetchError> {
     let failed = |error: &dyn ToString| FetchError::CommandFailed(sanitize(&error.to_string()));
-    let mut child = Command::new("sh")
-        .args(["-c", command])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .process_group(0)
-        .spawn()
-        .map_err(|error| failed(&error))?;
-    let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
-    // It fails if the command does not read its input, which it need not.
-    let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&input)));
-    let reader = thread::spawn(move || {
-        let mut output = Vec::new();
-        let read = stdout.map(|stdout| stdout.take(MAX_BYTES + 1).read_to_end(&mut output));
-        read.transpose().map(|_| output)
-    });
-    let end = Instant::now() + timeout;
-    while !reader.is_finished() {
-        let error = match () {
-            () if is_cancelled() => FetchError::Cancelled,
-            () if Instant::now() >= end => FetchError::TimedOut,
-            () => {
-                thread::sleep(POLL);
-                continue;
-            }
-        };
-        kill(&mut child);
-        return Err(error);
-    }
-    let output = reader.join().unwrap_or_else(|_| Ok(Vec::new())).map_err(|error| failed(&error))?;
-    if output.len() as u64 > MAX_BYTES {
-        kill(&mut child);
-        return Err(FetchError::TooLarge);
-    }
-    let status = loop {
-        match child.try_wait().map_err(|error| failed(&error))? {
-            Some(status) => break status,
-            None if Instant::now() >= end || is_cancelled() => {
-                kill(&mut child);
-                return Err(FetchError::TimedOut);
-            }
-            None => thread::sleep(POLL),
-        }
+    let program = Program {
+        words: ["sh", "-c", command].map(str::to_owned).to_vec(),
+        input: Some(input),
+        timeout,
+        most: usize::try_from(MAX_BYTES).unwrap_or(usize::MAX),
+        ..Program::default()
     };
-    // The writer ends with the pipe that the command has closed.
-    drop(writer);
-    if status.success() { Ok(output) } else { Err(failed(&status)) }
-}
-
-/// Ends a command and all that it has started.
-fn kill(child: &mut Child) {
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
-        // It may have ended by itself.
-        let _ = kill_process_group(group, Signal::KILL);
+    let finished = program.run(is_cancelled).map_err(|error: io::Error| failed(&error))?;
+    match finished.end {
+        End::Exited(status) if status.success() => Ok(finished.output),
+        End::Exited(status) => Err(failed(&status)),
+        End::TimedOut => Err(FetchError::TimedOut),
+        End::TooMuch => Err(FetchError::TooLarge),
+        End::Stopped => Err(FetchError::Cancelled),
     }
-    let _ = child.wait();
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
 
     fn output(command: &str, input: &str) -> Result<String, FetchError> {
