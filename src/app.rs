@@ -70,9 +70,10 @@ impl App {
     /// Creates a reader on a library. Workers send their results through the channel, to be given to
     /// [`handle`](Self::handle). Nothing happens before the first [`Event::Resize`].
     pub fn new(library: Library, settings: Settings, sender: Sender<Event>) -> Self {
-        let keymap = Keymap::with_user(&settings.keys).0;
+        let keymap = Keymap::with_user(&settings.keys, &settings.commands).0;
+        let live = keymap.live(&settings.commands);
         Self {
-            state: State::new(settings, keymap.live()),
+            state: State::new(settings, live),
             keymap,
             workers: Workers::new(library, sender),
             has_begun: false,
@@ -178,6 +179,10 @@ impl App {
                 return;
             }
             for request in requests {
+                if self.state.settings.is_kiosk && !kiosk::allows_request(&request) {
+                    self.state.say(self.state.words.kiosk_mode);
+                    continue;
+                }
                 if let Some(outcome) = self.workers.start(request) {
                     update::receive(&mut self.state, outcome);
                 }

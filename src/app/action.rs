@@ -143,6 +143,8 @@ pub enum Action {
     Suspend,
     /// Turn mouse reporting on or off.
     ToggleMouse,
+    /// Run the command of the configuration with this number, counted from 0. Not in the table of keys.
+    External(usize),
 }
 
 /// A movement. A count before it repeats it; before [`Top`](Self::Top) and [`Bottom`](Self::Bottom) it is the number of

@@ -5,6 +5,7 @@
 //! :set        :set theme  :set theme dark     :theme dark :sort title
 //! :e FILE     :open FILE  :e (reload)         :w (there is nothing to write)
 //! :marks      :delmarks a :delmarks a-c       :delmarks!
+//! :NAME       :NAME TEXT  (a command of the configuration)
 //! ```
 
 mod complete;
@@ -14,7 +15,7 @@ use std::fmt;
 use super::action::{Action, Motion};
 use super::keymap::table;
 use super::nearest::nearest;
-use super::settings::{ConfigOption, ValueKind};
+use super::settings::{ConfigOption, ExternalCommand, ValueKind};
 pub use complete::{complete, complete_path, file_to_complete};
 
 /// A command.
@@ -34,13 +35,15 @@ pub enum Command {
     Visit(String),
     /// Delete marks.
     Unmark(Vec<char>),
+    /// Run the command of the configuration with this number on a text; on what is selected or current if it is empty.
+    External(usize, String),
 }
 
 /// Why a line is not a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CommandError {
     /// No command has this name; perhaps the other is meant.
-    UnknownCommand(String, Option<&'static str>),
+    UnknownCommand(String, Option<String>),
     /// No option has this name; perhaps the other is meant.
     UnknownOption(String, Option<&'static str>),
     /// This is not a number.
@@ -109,8 +112,8 @@ const WAYS_OUT: [&str; 13] =
 /// The ways to write in vim.
 const WRITE: [&str; 4] = ["w", "wa", "write", "update"];
 
-/// Parses a line; `None` for an empty one.
-pub fn read(line: &str) -> Result<Option<Command>, CommandError> {
+/// Parses a line with the commands of the configuration; `None` for an empty line.
+pub fn read(line: &str, own: &[ExternalCommand]) -> Result<Option<Command>, CommandError> {
     let line = line.trim().trim_start_matches(':').trim_start();
     let (name, rest) =
         line.split_once(char::is_whitespace).map_or((line, ""), |(name, rest)| (name, rest.trim()));
@@ -122,6 +125,9 @@ pub fn read(line: &str) -> Result<Option<Command>, CommandError> {
     }
     if let Some(place) = place(line) {
         return Ok(Some(place));
+    }
+    if let Some(at) = own.iter().position(|command| command.name == name) {
+        return Ok(Some(Command::External(at, rest.to_owned())));
     }
     let name = meant(name);
     match name {
@@ -140,9 +146,13 @@ pub fn read(line: &str) -> Result<Option<Command>, CommandError> {
             set(&format!("list.{name} {rest}"))
         }
         "help" if !rest.is_empty() => Ok(Command::Help(rest.to_owned())),
-        _ => act(name, rest).unwrap_or_else(|| match ConfigOption::named(name) {
-            Some(_) => set(&format!("{name} {rest}")),
-            None => Err(CommandError::UnknownCommand(name.to_owned(), nearest(name, names()))),
+        _ => act(name, rest).unwrap_or_else(|| {
+            if ConfigOption::named(name).is_some() {
+                return set(&format!("{name} {rest}"));
+            }
+            let own = own.iter().map(|command| command.name.as_str());
+            let near = nearest(name, names().chain(own)).map(str::to_owned);
+            Err(CommandError::UnknownCommand(name.to_owned(), near))
         }),
     }
     .map(Some)
@@ -238,124 +248,16 @@ fn live() -> impl Iterator<Item = &'static ConfigOption> {
 }
 
 /// Returns everything that a line can begin with.
-fn names() -> impl Iterator<Item = &'static str> {
+fn names<'a>() -> impl Iterator<Item = &'a str> {
     let actions = table().iter().map(|binding| binding.name);
     let aliases = ALIASES.iter().map(|(alias, _)| *alias).filter(|alias| alias.len() > 2);
     actions.chain(["set", "delmarks"]).chain(live().map(|option| option.name)).chain(aliases)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn done(line: &str) -> Command {
-        read(line).expect("understood").expect("something")
-    }
-
-    #[test]
-    fn every_action_has_a_name_that_does_it() {
-        for binding in table() {
-            assert_eq!(done(binding.name), Command::Act(binding.action, None));
-            let counted = done(&format!(":{} 3", binding.name));
-            let topic = Command::Help("3".to_owned());
-            let expected = Command::Act(binding.action, Some(3));
-            assert_eq!(counted, if binding.action == Action::Help { topic } else { expected });
-        }
-    }
-
-    #[test]
-    fn no_name_has_two_meanings() {
-        let mut seen: Vec<&str> = table().iter().map(|binding| binding.name).collect();
-        seen.sort_unstable();
-        seen.dedup();
-        let options = ConfigOption::all().iter().map(|option| option.name);
-        for name in options.chain(["set"]).chain(ALIASES.iter().map(|(alias, _)| *alias)) {
-            assert!(!seen.contains(&name), "{name}");
-            seen.push(name);
-        }
-    }
-
-    #[test]
-    fn numbers_are_places() {
-        assert_eq!(done("120"), Command::Act(Action::Move(Motion::Top), Some(120)));
-        assert_eq!(done("50%"), Command::Act(Action::Move(Motion::Percent), Some(50)));
-        assert_eq!(done(" $ "), Command::Act(Action::Move(Motion::Bottom), None));
-    }
-
-    #[test]
-    fn options_are_set_in_every_notation() {
-        let dark = Command::Set("theme", "dark".to_owned());
-        for line in ["set theme dark", "set theme=dark", "set theme = dark", "theme dark"] {
-            assert_eq!(done(line), dark, "{line}");
-        }
-        assert_eq!(done("sort title"), Command::Set("list.sort", "title".to_owned()));
-        assert_eq!(done("width 72"), Command::Set("measure", "72".to_owned()));
-        assert_eq!(done("set nojustify"), Command::Set("justify", "false".to_owned()));
-        assert_eq!((done("set theme"), done("set")), (Command::Show("theme"), Command::ShowAll));
-        assert_eq!((done("set theme?"), done("set all")), (Command::Show("theme"), Command::ShowAll));
-        assert_eq!(done("set justify"), Command::Set("justify", "true".to_owned()));
-        assert_eq!(done("set justify?"), Command::Show("justify"));
-        assert_eq!(done("set measure&"), Command::Set("measure", "80".to_owned()));
-    }
-
-    #[test]
-    fn commands_of_vim_quit_and_open() {
-        for line in
-            ["q", "q!", "qa", "qa!", "quit", "quit!", "wq", "wq!", "wqa", "x", "x!", "xa", "exit", "qall!"]
-        {
-            assert_eq!(done(line), Command::Act(Action::Quit, None), "{line}");
-        }
-        for line in ["w", "w!", "write", "wa", "update", "w /tmp/x"] {
-            assert_eq!(read(line), Err(CommandError::NothingToWrite), "{line}");
-        }
-        for line in ["!ls", "! ls -l", "!", ":!sh"] {
-            assert_eq!(read(line), Err(CommandError::Shell), "{line}");
-        }
-        let file = Command::Visit("a b.md".to_owned());
-        assert_eq!((done("e a b.md"), done("open a b.md")), (file.clone(), file));
-        assert_eq!(done("e 2021"), Command::Visit("2021".to_owned()));
-        assert_eq!((done("e"), done("e!")), (done("reload"), done("reload")));
-        assert_eq!((done("h"), done("h marks")), (done("help"), Command::Help("marks".to_owned())));
-        assert_eq!(done("h 3"), Command::Help("3".to_owned()));
-        assert_eq!((done("bn"), done("n 2")), (done("next-article"), done("next-article 2")));
-        assert_eq!(done("noh"), done("forget-search"));
-    }
-
-    #[test]
-    fn marks_are_deleted_by_letters_and_ranges() {
-        let names = |line: &str| match read(line) {
-            Ok(Some(Command::Unmark(names))) => names.into_iter().collect(),
-            other => format!("{other:?}"),
-        };
-        assert_eq!(names("delmarks a"), "a");
-        assert_eq!(names("delm ab Zc-e"), "abZcde");
-        assert_eq!(names("delmarks!").len(), 26);
-        for wrong in ["", "1", "c-a", "a-Z", "a-", "-"] {
-            assert_eq!(
-                read(&format!("delmarks {wrong}")),
-                Err(CommandError::InvalidMark(wrong.to_owned())),
-                "{wrong}"
-            );
-        }
-    }
-
-    #[test]
-    fn an_unknown_name_comes_with_a_suggestion() {
-        assert_eq!(
-            read("next-sektion"),
-            Err(CommandError::UnknownCommand("next-sektion".to_owned(), Some("next-section")))
-        );
-        assert_eq!(read("set teme dark"), Err(CommandError::UnknownOption("teme".to_owned(), Some("theme"))));
-        assert_eq!(
-            read("set nojustfy"),
-            Err(CommandError::UnknownOption("nojustfy".to_owned(), Some("justify")))
-        );
-        assert_eq!(read("top many"), Err(CommandError::InvalidCount("many".to_owned())));
-        assert_eq!(read("set mouse true"), Err(CommandError::NotLive("mouse")));
-        let Err(CommandError::InvalidValue { near, .. }) = read("theme drak-ish") else { panic!("taken") };
-        assert_eq!(near, None);
-        let Err(CommandError::InvalidValue { near, .. }) = read("theme ligt") else { panic!("taken") };
-        assert_eq!(near, Some("light"));
-        assert_eq!(read("  "), Ok(None));
-    }
+/// Returns whether a name on the command line has a meaning already.
+pub fn is_taken(name: &str) -> bool {
+    !matches!(read(name, &[]), Err(CommandError::UnknownCommand(..)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,6 +27,8 @@ pub(super) struct Screen {
     pub(super) has_source: bool,
     /// Columns of the list beside an article; 0 for a share of the screen.
     pub(super) wanted_list: u16,
+    /// Whether a strip below all panes is shown.
+    pub(super) has_strip: bool,
 }
 
 /// The sizes and places that follow from a [`Screen`].
@@ -38,6 +40,7 @@ pub(super) struct Geometry {
     list_width: Option<u16>,
     article_width: u16,
     body_height: usize,
+    strip: Option<Pane>,
 }
 
 /// A pane: a header line and the body below it.
@@ -63,7 +66,7 @@ pub(super) struct Areas {
 impl Geometry {
     /// Computes the geometry of a screen.
     pub(super) fn new(screen: Screen) -> Self {
-        let Screen { width, height, is_lone, has_source, wanted_list } = screen;
+        let Screen { width, height, is_lone, has_source, wanted_list, has_strip } = screen;
         let wanted = if wanted_list == 0 { (width / 3).min(MAX_SHARED_LIST) } else { wanted_list };
         let has_both = width >= TWO_PANES && !is_lone && !has_source;
         let list_width = has_both.then(|| wanted.clamp(LEAST_LIST, width - LEAST_ARTICLE - 1));
@@ -73,14 +76,17 @@ impl Geometry {
             list_width.map_or(width, |list| width - list - 1)
         };
         let area = Rect { x: 0, y: 0, width, height };
-        let on_list = divide(area, true, list_width);
+        let strip_height = if has_strip { strip_height(height) } else { 0 };
+        let on_list = divide(area, true, list_width, strip_height);
+        let strip = Rect { y: on_list.status.y.saturating_sub(strip_height), height: strip_height, ..area };
         Self {
             screen,
             on_list,
-            on_article: divide(area, false, list_width),
+            on_article: divide(area, false, list_width, strip_height),
             list_width,
             article_width,
             body_height: on_list.list.map_or(0, |pane| pane.body.height.into()),
+            strip: (strip_height > 0).then(|| pane(strip)),
         }
     }
 
@@ -124,6 +130,33 @@ impl Geometry {
         wanted.min(if height >= 4 { height - 2 } else { height })
     }
 
+    /// Returns the strip below all panes, if it is shown and there is space for it.
+    pub(super) const fn strip(&self) -> Option<Pane> {
+        self.strip
+    }
+
+    /// Returns whether there is space for a strip below all panes.
+    pub(super) const fn has_room_for_strip(&self) -> bool {
+        strip_height(self.screen.height) > 0
+    }
+
+    /// Returns the rows of the body of the strip.
+    pub(super) fn strip_rows(&self) -> usize {
+        self.strip.map_or(0, |pane| pane.body.height.into())
+    }
+
+    /// Returns all of the screen above the status line as one pane.
+    pub(super) fn whole_pane(&self) -> Pane {
+        let status = self.on_list.status.height;
+        pane(Rect { height: self.screen.height - status, ..self.area() })
+    }
+
+    /// Returns the columns of text on the whole screen, at most so many.
+    pub(super) fn page_width(&self, widest: u16) -> u16 {
+        let width = self.screen.width;
+        (width - 2 * margin(width)).min(widest)
+    }
+
     /// Returns the columns for the text of the source.
     pub(super) fn source_width(&self) -> u16 {
         let width = self.screen.width;
@@ -159,11 +192,11 @@ impl Geometry {
 }
 
 /// Divides an area into a list of this many columns and an article, or else into one of the two.
-fn divide(area: Rect, is_on_list: bool, list_width: Option<u16>) -> Areas {
+fn divide(area: Rect, is_on_list: bool, list_width: Option<u16>, strip: u16) -> Areas {
     let status_height = u16::from(area.height >= 2);
     let status =
         Rect { y: area.y + area.height - status_height.min(area.height), height: status_height, ..area };
-    let above = Rect { height: area.height - status_height, ..area };
+    let above = Rect { height: (area.height - status_height).saturating_sub(strip), ..area };
     let Some(list_width) = list_width else {
         let pane = Some(pane(above));
         let (list, article) = if is_on_list { (pane, None) } else { (None, pane) };
@@ -172,6 +205,11 @@ fn divide(area: Rect, is_on_list: bool, list_width: Option<u16>) -> Areas {
     let list = Rect { width: list_width, ..above };
     let article = Rect { x: above.x + list_width + 1, width: above.width - list_width - 1, ..above };
     Areas { list: Some(pane(list)), article: Some(pane(article)), status }
+}
+
+/// Returns the rows of a strip on a screen of some rows; 0 without space for one.
+const fn strip_height(height: u16) -> u16 {
+    if height < 10 { 0 } else { height * 2 / 5 }
 }
 
 /// Returns the options for centred lines of at most this many cells in a pane of some columns, with a margin where there
@@ -304,18 +342,23 @@ mod tests {
 
     proptest! {
         #[test]
-        fn everything_stays_on_the_screen(width in 0u16..300, height in 0u16..100, is_on_list: bool, is_lone: bool, wanted_list in 0u16..300) {
-            let geometry = Geometry::new(Screen { width, height, is_lone, wanted_list, has_source: false });
+        fn everything_stays_on_the_screen(width in 0u16..300, height in 0u16..100, is_on_list: bool, is_lone: bool, wanted_list in 0u16..300, has_strip: bool) {
+            let geometry = Geometry::new(Screen { width, height, is_lone, wanted_list, has_source: false, has_strip });
             let areas = geometry.areas(is_on_list);
             let panes = areas.list.into_iter().chain(areas.article);
             let parts = panes.flat_map(|pane| {
                 let options = geometry.options(Ruler::default(), 80);
                 [pane.head, pane.body, column(pane.body, &options)]
             });
-            for part in parts.chain([areas.status]) {
+            let strip = geometry.strip();
+            let strips = strip.into_iter().flat_map(|pane| [pane.head, pane.body]);
+            let above = strip.map_or(areas.status.y, |strip| strip.head.y);
+            for part in parts.chain([areas.status]).chain(strips.clone()) {
                 prop_assert!(part.right() <= width && part.bottom() <= height, "{part:?}");
             }
             let pane = areas.list.or(areas.article).expect("a pane");
+            prop_assert!(height < 2 || pane.body.bottom() <= above, "{pane:?} {strip:?}");
+            prop_assert!(strips.into_iter().all(|part| part.bottom() <= areas.status.y));
             prop_assert_eq!(usize::from(pane.body.height), geometry.body_height());
         }
     }

@@ -11,10 +11,12 @@ mod sequence;
 mod table;
 mod user;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::action::Action;
 use super::key::Key;
+use super::settings::ExternalCommand;
 pub use sequence::{named, shown};
 use table::TABLE;
 pub use user::{KeyConfigError, KeyError, UserKey};
@@ -100,15 +102,20 @@ pub fn action_named(name: &str) -> Option<Action> {
     TABLE.iter().find(|binding| binding.name == name).map(|binding| binding.action)
 }
 
-/// A row of the table with the user's bindings: the keys of an action in the contexts where they are the same.
+/// A row of the table with the user's bindings: the keys of an action in the contexts where they are the same. The user's own
+/// commands have rows, too.
 #[derive(Clone, Debug)]
 pub struct LiveBinding {
     /// The names of the keys; empty if the user has unbound them.
     pub keys: Vec<String>,
     /// The contexts in which they are bound.
     pub contexts: Vec<Context>,
-    /// The row of the default table.
-    pub binding: &'static Binding,
+    /// The name of the action in commands and in the configuration.
+    pub name: Cow<'static, str>,
+    /// What it does, in Chinese.
+    pub zh: Cow<'static, str>,
+    /// What it does, in English.
+    pub en: Cow<'static, str>,
 }
 
 impl LiveBinding {
@@ -159,10 +166,10 @@ impl Keymap {
         keymap
     }
 
-    /// Creates the default keymap with the user's bindings, and returns the errors in them. A wrong binding is left
-    /// out.
-    pub fn with_user(user: &[UserKey]) -> (Self, Vec<KeyConfigError>) {
-        user::with_user(Self::default(), user)
+    /// Creates the default keymap with the user's bindings and commands, and returns the errors in them. A wrong binding is
+    /// left out.
+    pub fn with_user(user: &[UserKey], commands: &[ExternalCommand]) -> (Self, Vec<KeyConfigError>) {
+        user::with_user(Self::default(), user, commands)
     }
 
     /// Looks up a sequence of keys in a context.
@@ -176,24 +183,31 @@ impl Keymap {
         }
     }
 
-    /// Returns the table with the user's bindings, in the order of help.
-    pub fn live(&self) -> Vec<LiveBinding> {
+    /// Returns the table with the user's bindings, in the order of help, and then the user's commands.
+    pub fn live(&self, commands: &[ExternalCommand]) -> Vec<LiveBinding> {
         let mut lines = Vec::new();
         for (at, binding) in TABLE.iter().enumerate() {
-            let mut groups: Vec<(Vec<String>, Vec<Context>)> = Vec::new();
-            for context in Context::ALL {
+            let names = [binding.name, binding.zh, binding.en].map(Cow::Borrowed);
+            lines.extend(grouped(names, |context| {
                 let keys = self.keys_of(at, context);
-                if keys.is_empty() && !binding.contexts.contains(&context) {
-                    continue;
-                }
-                match groups.iter_mut().find(|(same, _)| *same == keys) {
-                    Some((_, contexts)) => contexts.push(context),
-                    None => groups.push((keys, vec![context])),
-                }
-            }
-            lines.extend(groups.into_iter().map(|(keys, contexts)| LiveBinding { keys, contexts, binding }));
+                (!keys.is_empty() || binding.contexts.contains(&context)).then_some(keys)
+            }));
+        }
+        for (at, command) in commands.iter().enumerate() {
+            let words = Cow::from(command.run.words().join(" "));
+            let names = [Cow::from(command.name.clone()), words.clone(), words];
+            lines.extend(grouped(names, |context| {
+                let keys = self.bound_to(Action::External(at), context);
+                (!keys.is_empty() || user::PLACES.contains(&context)).then_some(keys)
+            }));
         }
         lines
+    }
+
+    /// Returns the names of the keys that are bound to an action in a context.
+    fn bound_to(&self, action: Action, context: Context) -> Vec<String> {
+        let bound = self.keys.get(&context).map_or(&[][..], Vec::as_slice);
+        bound.iter().filter(|(_, own)| *own == action).map(|(keys, _)| shown(keys)).collect()
     }
 
     /// Returns the keys that a row of the table has in a context: those of its own that are still bound, then the
@@ -207,9 +221,7 @@ impl Keymap {
         let claims = |other: &Binding, name: &str| {
             is_here(other) && other.keys.iter().any(|own| named(own) == named(name))
         };
-        let bound = self.keys.get(&context).map_or(&[][..], Vec::as_slice);
-        let of_action =
-            || bound.iter().filter(|(_, action)| *action == binding.action).map(|(keys, _)| shown(keys));
+        let of_action = || self.bound_to(binding.action, context).into_iter();
         let own = binding.keys.iter().filter(|_| binding.contexts.contains(&context));
         let mut names: Vec<String> = own.map(|name| (*name).to_owned()).collect();
         names.retain(|name| of_action().any(|bound| named(&bound) == named(name)));
@@ -232,6 +244,24 @@ impl Keymap {
         bound.extend(action.map(|action| (keys, action)));
         hidden
     }
+}
+
+/// Returns a row for each set of keys that an action has in some contexts.
+fn grouped(
+    [name, zh, en]: [Cow<'static, str>; 3],
+    keys_in: impl Fn(Context) -> Option<Vec<String>>,
+) -> Vec<LiveBinding> {
+    let mut groups: Vec<(Vec<String>, Vec<Context>)> = Vec::new();
+    for context in Context::ALL {
+        let Some(keys) = keys_in(context) else { continue };
+        match groups.iter_mut().find(|(same, _)| *same == keys) {
+            Some((_, contexts)) => contexts.push(context),
+            None => groups.push((keys, vec![context])),
+        }
+    }
+    let line =
+        |(keys, contexts)| LiveBinding { keys, contexts, name: name.clone(), zh: zh.clone(), en: en.clone() };
+    groups.into_iter().map(line).collect()
 }
 
 #[cfg(test)]

@@ -1,16 +1,17 @@
-//! What guests may do in kiosk mode. Each match names every action, effect and kind of option, so that a new one does not
+//! What guests may do in kiosk mode. Each match names every action, effect, request and kind of option, so that a new one does not
 //! compile until it is decided here.
 
 use super::action::Action;
 use super::effect::TerminalEffect;
 use super::settings::ValueKind;
 use super::words::Words;
+use super::work::Request;
 
 /// Returns why guests may not carry out an action; `None` if they may.
 #[rustfmt::skip] // a list, not a column
 pub(super) const fn refusal(action: Action, words: &Words) -> Option<&'static str> {
     match action {
-        Action::Pipe | Action::Edit => Some(words.kiosk_mode),
+        Action::Pipe | Action::Edit | Action::External(_) => Some(words.kiosk_mode),
         Action::Suspend => Some(words.no_shell),
         // OpenAddress and OpenFigure show the address.
         Action::Move(_) | Action::Open | Action::Back | Action::Leave | Action::Quit | Action::OtherPane
@@ -45,6 +46,33 @@ pub const fn allows_effect(effect: &TerminalEffect) -> bool {
     }
 }
 
+/// Returns whether a request is given to the workers, whatever has led to it.
+pub(super) const fn allows_request(request: &Request) -> bool {
+    match request {
+        Request::External(_) | Request::FetchFeeds(_) => false,
+        Request::Scan { .. }
+        | Request::Watch { .. }
+        | Request::Open { .. }
+        | Request::Compare(_)
+        | Request::LayOut { .. }
+        | Request::Filter(_)
+        | Request::LibrarySearch(_)
+        | Request::LoadHistory(_)
+        | Request::SaveHistory(..)
+        | Request::Resolve { .. }
+        | Request::Source { .. }
+        | Request::FindInText { .. }
+        | Request::Describe(..)
+        | Request::PrepareTitles
+        | Request::Picture(_)
+        | Request::Flags(_)
+        | Request::Locate { .. }
+        | Request::Marks
+        | Request::MarkExcerpts(_)
+        | Request::Remember { .. } => true,
+    }
+}
+
 /// Returns whether options of a kind are shown and can be set: those that cannot name a file or a program.
 pub(super) const fn allows_option(kind: ValueKind) -> bool {
     match kind {
@@ -64,5 +92,6 @@ mod tests {
         let words = UiLanguage::English.words();
         let refused = table().iter().filter(|binding| refusal(binding.action, words).is_some());
         assert_eq!(refused.map(|binding| binding.name).collect::<Vec<_>>(), ["pipe", "edit", "suspend"]);
+        assert!(refusal(Action::External(0), words).is_some());
     }
 }

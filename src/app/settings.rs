@@ -1,5 +1,6 @@
 //! What the command line and the configuration decide before the reader opens.
 
+mod external;
 mod options;
 mod program;
 mod value;
@@ -11,6 +12,7 @@ use super::keymap::UserKey;
 pub use super::state::list::Grouping;
 use super::theme::RoleStyle;
 use super::ui_language::UiLanguage;
+pub use external::{ExternalCommand, Input, Output, Placeholder, RunError, check as check_run};
 pub use options::{ConfigOption, OptionValues};
 pub use program::Program;
 pub use value::{
@@ -52,6 +54,8 @@ pub struct Settings {
     pub options: OptionValues,
     /// Key bindings of the configuration, in its order.
     pub keys: Vec<UserKey>,
+    /// Commands of the configuration; none in kiosk mode.
+    pub commands: Vec<ExternalCommand>,
     /// Styles that differ from those of the theme.
     pub role_styles: Vec<RoleStyle>,
     /// The file that keeps command lines; `None` to forget them.

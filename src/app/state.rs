@@ -4,6 +4,7 @@ pub(super) mod captions;
 pub(super) mod card;
 pub(super) mod contents;
 pub(super) mod document_view;
+pub(super) mod external;
 pub(super) mod facets;
 pub(super) mod fetch;
 pub(super) mod filter;
@@ -38,6 +39,7 @@ use super::words::{Words, fill};
 use captions::Captions;
 use card::Card;
 use contents::Contents;
+use external::External;
 use facets::Facets;
 use fetch::Fetch;
 use filter::ListFilter;
@@ -78,6 +80,8 @@ pub(super) struct State {
     pub(super) card: Card,
     /// Fetching feeds.
     pub(super) fetch: Fetch,
+    /// Commands of the configuration.
+    pub(super) external: External,
     /// The filter of the list.
     pub(super) filter: ListFilter,
     /// The search through all articles, kept while its results are read.
@@ -169,6 +173,7 @@ impl State {
             list: List::default(),
             card: Card::default(),
             fetch: Fetch::default(),
+            external: External::default(),
             filter: ListFilter::default(),
             library_search: None,
             search_generation: 0,
@@ -204,10 +209,29 @@ impl State {
             (Some(Overlay::TextPopup(_)), _) => Context::TextPopup,
             (Some(Overlay::LibrarySearch), _) => Context::LibrarySearch,
             (Some(Overlay::Facets(_)), _) => Context::Facets,
+            (None, _) if self.external.is_focused => Context::TextPopup,
             (None, Focus::List) => Context::List,
             (None, Focus::Reading) if is_selecting => Context::Select,
             (None, Focus::Reading) => Context::Reading,
             (None, Focus::Figures) => Context::Figures,
+        }
+    }
+
+    /// Returns the text popup that has the focus: over the panes, else the pane with an answer.
+    pub(super) const fn text_popup_mut(&mut self) -> Option<&mut TextPopup> {
+        match &mut self.overlay {
+            Some(Overlay::TextPopup(popup)) => Some(popup),
+            None if self.external.is_focused => self.external.pane.as_mut(),
+            Some(_) | None => None,
+        }
+    }
+
+    /// Returns the rows of the text popup that has the focus.
+    pub(super) fn text_popup_rows(&self) -> usize {
+        match &self.overlay {
+            Some(Overlay::TextPopup(popup)) if popup.is_page => self.geometry.whole_pane().body.height.into(),
+            Some(_) => self.height(),
+            None => self.geometry.strip_rows(),
         }
     }
 
@@ -253,6 +277,12 @@ impl State {
         self.geometry.areas(self.focus == Focus::List)
     }
 
+    /// Returns the columns of an answer on the whole screen: at most as many as the lines of an article have.
+    pub(super) fn answer_page_width(&self) -> u16 {
+        let widest = self.typography.measure.unwrap_or(self.settings.options.measure.get());
+        self.geometry.page_width(widest)
+    }
+
     /// Returns the longest measure of a line on this screen.
     pub(super) fn room(&self) -> u16 {
         self.geometry.options(self.settings.ruler, u16::MAX).measure
@@ -288,7 +318,7 @@ impl State {
         let Some((live, place)) = elsewhere.and_then(|live| Some((live, live.contexts.first()?))) else {
             return said;
         };
-        fill(words.bound_elsewhere, &[&said, words.place(*place), words.description(live.binding)])
+        fill(words.bound_elsewhere, &[&said, words.place(*place), words.description(live)])
     }
 
     /// Says that something has changed in the reading state, and if it is not saved, that as well.

@@ -7,6 +7,7 @@ mod command;
 mod comments;
 mod contents;
 mod copy;
+mod external;
 mod facets;
 mod fetch;
 mod filter;
@@ -136,6 +137,7 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::Redraw => state.effects.terminal(TerminalEffect::Redraw),
         Action::Suspend => state.effects.terminal(TerminalEffect::Suspend),
         Action::ToggleMouse => mouse::toggle(state),
+        Action::External(number) => external::start(state, number, ""),
     }
     source::follow(state);
 }
@@ -160,6 +162,13 @@ pub(super) fn begin(state: &mut State) {
 /// Applies a new size of the screen; every place stays.
 pub(super) fn resize(state: &mut State, width: u16, height: u16) {
     state.geometry.change(|screen| (screen.width, screen.height) = (width, height));
+    fit(state);
+}
+
+/// Keeps what is selected on the screen, whose parts have another size.
+fn fit(state: &mut State) {
+    let strip = state.external.pane.is_some();
+    state.geometry.change(|screen| screen.has_strip = strip);
     let height = state.height();
     state.list.reveal(height);
     match &mut state.overlay {
@@ -206,8 +215,13 @@ pub(super) fn follow(state: &mut State) {
 pub(super) fn lay_out(state: &mut State) {
     let (width, height) = (state.geometry.popup_width(), state.height());
     let (words, ruler) = (state.words, state.settings.ruler);
+    let page_width = state.answer_page_width();
     if let Some(Overlay::TextPopup(popup)) = &mut state.overlay {
-        popup.lay_out(width, ruler);
+        popup.lay_out(if popup.is_page { page_width } else { width }, ruler);
+    }
+    let strip_width = state.geometry.page_width(u16::MAX);
+    if let Some(pane) = &mut state.external.pane {
+        pane.lay_out(strip_width, ruler);
     }
     match (state.reading.view(), state.focus) {
         (Some(view), Focus::Figures) => {

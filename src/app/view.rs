@@ -44,6 +44,9 @@ pub(super) fn draw(state: &State, buffer: &mut Buffer) {
     if let Some(pane) = areas.article {
         article(state, pane, &mut canvas);
     }
+    if let (Some(popup), Some(strip)) = (&state.external.pane, state.geometry.strip()) {
+        text_popup::draw_strip(state, popup, strip, &mut canvas);
+    }
     if let (Some(overlay), Some(pane)) = (&state.overlay, areas.article.or(areas.list)) {
         draw_overlay(state, overlay, pane, &mut canvas);
     }
@@ -161,6 +164,10 @@ fn draw_overlay(state: &State, overlay: &Overlay, pane: Pane, canvas: &mut Canva
             if let Some(view) = state.reading.view() {
                 links::draw(state, shown, view, pane, canvas);
             }
+        }
+        Overlay::TextPopup(popup) if popup.is_page => {
+            let whole = state.geometry.whole_pane();
+            text_popup::draw_page(state, popup, whole, state.answer_page_width(), canvas);
         }
         Overlay::TextPopup(popup) => text_popup::draw(state, popup, pane, canvas),
         Overlay::LibrarySearch => {

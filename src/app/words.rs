@@ -4,6 +4,7 @@
 //! `{}` in a text is filled in by `fill`. The texts use only glyphs that have the same width on every terminal.
 
 mod error;
+mod external;
 mod fetch;
 mod picture;
 mod rule;
@@ -12,7 +13,7 @@ mod warning;
 mod watch;
 
 use super::command::CommandError;
-use super::keymap::{Binding, Context};
+use super::keymap::{Context, LiveBinding};
 use super::settings::{ConfigOption, ValueKind};
 use super::ui_language::UiLanguage;
 pub(super) use table::Words;
@@ -56,8 +57,11 @@ impl Words {
     }
 
     /// Returns the description of a binding.
-    pub(super) const fn description(&self, binding: &Binding) -> &'static str {
-        self.language.pick(binding.zh, binding.en)
+    pub(super) fn description<'b>(&self, binding: &'b LiveBinding) -> &'b str {
+        match self.language {
+            UiLanguage::Chinese => &binding.zh,
+            UiLanguage::English => &binding.en,
+        }
     }
 
     /// Returns the name of a context.
@@ -136,7 +140,9 @@ impl Words {
             CommandError::UnknownOption(name, None) => {
                 (fill(self.unknown_option_no_suggestion, &[name]), None)
             }
-            CommandError::UnknownCommand(name, near) => (fill(self.unknown_command, &[name]), *near),
+            CommandError::UnknownCommand(name, near) => {
+                (fill(self.unknown_command, &[name]), near.as_deref())
+            }
             CommandError::UnknownOption(name, near) => (fill(self.unknown_option, &[name]), *near),
             CommandError::InvalidMark(name) if name.is_empty() => (self.delete_which_mark.to_owned(), None),
             CommandError::InvalidMark(name) => (fill(self.not_a_mark, &[name]), None),

@@ -3,6 +3,7 @@
 //! A [`Request`] goes in; [`Outcome`]s come back through the channel of events. Small requests are answered at once, so
 //! that the screen never shows a pause for nothing.
 
+mod external;
 mod fetch;
 mod filter;
 mod find_in_text;
@@ -15,6 +16,7 @@ pub(super) mod pool;
 mod scan;
 mod source;
 
+pub use external::{Answer, AnswerEnd, ExternalRequest};
 pub use fetch::{FetchProgress, FetchReport};
 pub use filter::FilterRequest;
 pub use library_search::LibrarySearchRequest;

@@ -6,6 +6,7 @@
 //! 4. [`default_text`](text::default_text): the commented default, from the table of
 //!    [options](crate::app::settings::ConfigOption).
 
+mod commands;
 mod error;
 mod feeds;
 mod place;
@@ -16,8 +17,8 @@ use std::path::{Path, PathBuf};
 
 use crate::app::RoleStyle;
 use crate::app::keymap::UserKey;
-use crate::app::settings::{ConfigOption, OptionValues};
-pub(super) use error::{ConfigError, ConfigErrorKind, ConfigReadError};
+use crate::app::settings::{ConfigOption, ExternalCommand, OptionValues};
+pub(super) use error::{CommandConfigError, ConfigError, ConfigErrorKind, ConfigReadError};
 pub(super) use place::{expanded, file, state_file};
 use read::read;
 pub(super) use text::default_text;
@@ -31,6 +32,8 @@ pub(super) struct Config {
     pub(super) options: OptionValues,
     /// Rebound keys.
     pub(super) keys: Vec<UserKey>,
+    /// Commands.
+    pub(super) commands: Vec<ExternalCommand>,
     /// Styles of roles that override the theme.
     pub(super) role_styles: Vec<RoleStyle>,
     /// The errors, in the order of the file.

@@ -6,9 +6,9 @@ mod table;
 
 use crate::app::UiLanguage;
 use crate::app::keymap::{Context, KeyError};
-use crate::app::settings::ValueKind;
+use crate::app::settings::{Placeholder, RunError, ValueKind};
 pub(super) use crate::app::words::fill;
-use crate::cli::config::{ConfigError, ConfigErrorKind};
+use crate::cli::config::{CommandConfigError, ConfigError, ConfigErrorKind};
 use crate::terminal;
 pub(super) use help::help;
 use table::{CHINESE, ENGLISH, EXPRESSION, SYNTAX};
@@ -72,6 +72,37 @@ impl Words {
                 (fill(self.invalid_action, &[value]), Some(fill(self.key_example, &[context, keys, "open"])))
             }
             ConfigErrorKind::Keys(trouble) => self.keys(trouble),
+            ConfigErrorKind::Command { command, error } => self.command(command, error),
+        }
+    }
+
+    /// Describes an error in a command, and what to write instead.
+    fn command(&self, name: &str, error: &CommandConfigError) -> (String, Option<String>) {
+        let help = |words: &str| Some(words.to_owned());
+        match error {
+            CommandConfigError::InvalidName => {
+                (fill(self.command_name, &[name]), help(self.command_name_example))
+            }
+            CommandConfigError::TakenName => {
+                (fill(self.command_name_taken, &[name]), help(self.rename_command))
+            }
+            CommandConfigError::FollowsNothing => {
+                (fill(self.follows_nothing, &[name]), help(self.follow_needs))
+            }
+            CommandConfigError::Run(RunError::Missing) => {
+                (fill(self.command_without_run, &[name]), help(self.run_example))
+            }
+            CommandConfigError::Run(RunError::UnknownPlaceholder(found, near)) => {
+                let all = || fill(self.placeholders, &[&format!("{{{}}}", Placeholder::NAMES.join("} {"))]);
+                let near = near.map(|near| fill(self.did_you_mean, &[&format!("{{{near}}}")]));
+                (fill(self.unknown_placeholder, &[name, found]), near.or_else(|| Some(all())))
+            }
+            CommandConfigError::Run(RunError::PlaceholderIsProgram(found)) => {
+                (fill(self.placeholder_is_program, &[name, found]), help(self.run_example))
+            }
+            CommandConfigError::Run(RunError::PlaceholderInScript(found)) => {
+                (fill(self.placeholder_in_script, &[name, found]), Some(fill(self.script_example, &[found])))
+            }
         }
     }
 
@@ -123,7 +154,7 @@ impl Words {
             ),
             KeyError::UnknownAction { name, near } => (
                 fill(self.unknown_action, &[name]),
-                self.meant(*near).or_else(|| Some(self.actions.to_owned())),
+                self.meant(near.as_deref()).or_else(|| Some(self.actions.to_owned())),
             ),
             KeyError::Hides { keys, hidden, action } => {
                 (fill(self.keys_hide, &[keys, hidden, action]), Some(fill(self.free_keys, &[hidden])))

@@ -8,6 +8,7 @@ mod comments;
 mod contents;
 mod copy;
 mod every_action;
+mod external;
 mod facets;
 mod fetch;
 mod filter;

@@ -6,6 +6,7 @@
 mod app;
 mod charsets;
 mod cli;
+mod commands;
 mod compatibility;
 mod config;
 mod docs;

@@ -3,21 +3,21 @@
 use std::collections::BTreeSet;
 
 use super::{live, meant, names};
-use crate::app::settings::{ConfigOption, ValueKind};
+use crate::app::settings::{ConfigOption, ExternalCommand, ValueKind};
 
 /// The most paths that are offered at once.
 const MAX_COMPLETIONS: usize = 1000;
 
-/// Returns the completions of the last word, and the byte where it begins: names of commands and options, and the
-/// values of an option.
-pub fn complete(line: &str) -> (usize, Vec<String>) {
+/// Returns the completions of the last word, and the byte where it begins: names of commands and options, those of the
+/// configuration included, and the values of an option.
+pub fn complete(line: &str, own: &[ExternalCommand]) -> (usize, Vec<String>) {
     let start = line
         .rfind(char::is_whitespace)
         .map_or(0, |at| at + line[at..].chars().next().map_or(0, char::len_utf8));
     let (before, typed) = line.split_at(start);
     let mut words = before.split_whitespace().map(meant);
     let candidates: Vec<&str> = match (words.next(), words.next(), words.next()) {
-        (None, ..) => names().collect(),
+        (None, ..) => names().chain(own.iter().map(|command| command.name.as_str())).collect(),
         (Some("set"), None, _) => live().map(|option| option.name).collect(),
         (Some("set"), Some(option), None) | (Some(option), None, _) => values(option),
         _ => Vec::new(),
@@ -74,8 +74,14 @@ mod tests {
     use super::*;
     use crate::app::keymap::table;
 
+    fn complete(line: &str) -> (usize, Vec<String>) {
+        super::complete(line, &[])
+    }
+
     #[test]
     fn a_line_is_completed() {
+        let own = [ExternalCommand { name: "nextcloud".to_owned(), ..ExternalCommand::default() }];
+        assert!(super::complete("next", &own).1.contains(&"nextcloud".to_owned()));
         assert_eq!(complete("next-s"), (0, vec!["next-section".to_owned()]));
         assert_eq!(complete("set the"), (4, vec!["theme".to_owned()]));
         assert_eq!(complete("theme h"), (6, vec!["high-contrast".to_owned()]));

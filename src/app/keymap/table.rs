@@ -12,6 +12,7 @@ const SECTIONS: &[Context] = &[Context::Contents];
 const TYPED_IN: &[Context] = &[Context::Contents, Context::Links];
 const TEXT_POPUP: &[Context] = &[Context::TextPopup];
 const PANES: &[Context] = &[Context::List, Context::Reading, Context::Figures];
+const SWITCHING: &[Context] = &[Context::List, Context::Reading, Context::Figures, Context::TextPopup];
 const ARTICLE: &[Context] = &[Context::Reading, Context::Figures];
 const LINKS: &[Context] = &[Context::Links];
 const SELECTING: &[Context] = &[Context::Select];
@@ -62,7 +63,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["Enter", "l", "Right"], CHOICES, Action::Open, "open", ["打开或跳转", "open, or go there"]),
     bind(&["h", "Left", "Esc"], EVERYWHERE, Action::Back, "back", ["返回", "back"]),
     bind(&["q"], EVERYWHERE, Action::Leave, "leave", ["返回；在列表中退出", "back; quit from the list"]),
-    bind(&["Tab"], PANES, Action::OtherPane, "other-pane", ["切换栏", "switch panes"]),
+    bind(&["Tab"], SWITCHING, Action::OtherPane, "other-pane", ["切换栏", "switch panes"]),
     bind(&["]"], TEXT, Action::NextSection, "next-section", ["下一节；3] 前进三节", "next section; 3]: three sections on"]),
     bind(&["["], TEXT, Action::PreviousSection, "previous-section", ["上一节", "previous section"]),
     bind(&["}"], TEXT, Action::NextParagraph, "next-paragraph", ["下一段", "next paragraph"]),

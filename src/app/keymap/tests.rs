@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::*;
 use crate::app::action::Motion;
+use crate::app::settings::Program;
 
 fn user(context: &str, keys: &str, action: &str) -> UserKey {
     UserKey { context: context.to_owned(), keys: keys.to_owned(), action: action.to_owned(), line: 7 }
@@ -12,7 +13,7 @@ fn user(context: &str, keys: &str, action: &str) -> UserKey {
 fn bound(lines: &[(&str, &str, &str)]) -> (Keymap, Vec<KeyError>) {
     let user: Vec<UserKey> =
         lines.iter().map(|(context, keys, action)| user(context, keys, action)).collect();
-    let (keymap, faults) = Keymap::with_user(&user);
+    let (keymap, faults) = Keymap::with_user(&user, &[]);
     (keymap, faults.into_iter().map(|fault| fault.error).collect())
 }
 
@@ -56,7 +57,7 @@ fn a_full_width_key_is_looked_up_as_half_width() {
 
 #[test]
 fn without_bindings_of_the_user_the_table_is_unchanged() {
-    let live = Keymap::default().live();
+    let live = Keymap::default().live(&[]);
     assert_eq!(live.len(), table().len());
     for (live, binding) in live.iter().zip(table()) {
         assert_eq!(
@@ -80,8 +81,8 @@ fn a_prefix_waits_for_more_keys() {
 fn a_rebound_key_is_in_the_table() {
     let (keymap, faults) = bound(&[("reading", "x", "next-section"), ("reading", "]", "none")]);
     assert_eq!(faults, []);
-    let live = keymap.live();
-    let line = live.iter().find(|found| found.binding.name == "next-section").expect("a line");
+    let live = keymap.live(&[]);
+    let line = live.iter().find(|found| found.name == "next-section").expect("a line");
     assert_eq!(line.keys, ["x"]);
     assert_eq!(found(&keymap, Context::Reading, "]"), KeyMatch::None);
 }
@@ -89,7 +90,7 @@ fn a_rebound_key_is_in_the_table() {
 #[test]
 fn hidden_bindings_are_reported_and_the_new_one_holds() {
     let (keymap, faults) = bound(&[("list", "gg", "top")]);
-    let hides = KeyError::Hides { keys: "gg".to_owned(), hidden: "g".to_owned(), action: "top" };
+    let hides = KeyError::Hides { keys: "gg".to_owned(), hidden: "g".to_owned(), action: "top".to_owned() };
     assert_eq!(faults, [hides]);
     assert_eq!(found(&keymap, Context::List, "g"), KeyMatch::Prefix);
     assert_eq!(found(&keymap, Context::List, "gg"), TOP);
@@ -125,7 +126,53 @@ fn misspelt_names_come_with_a_suggestion() {
         [
             KeyError::UnknownContext { name: name("lst"), near: Some("list") },
             KeyError::UnknownKey { name: name("Entr"), near: Some("Enter") },
-            KeyError::UnknownAction { name: name("botom"), near: Some("bottom") },
+            KeyError::UnknownAction { name: name("botom"), near: Some(name("bottom")) },
         ]
     );
+}
+
+fn command(name: &str, key: &str, line: usize) -> ExternalCommand {
+    ExternalCommand {
+        name: name.to_owned(),
+        run: Program::of_words(vec![name.to_owned(), "{selection}".to_owned()]),
+        key: Some(key.to_owned()),
+        line,
+        ..ExternalCommand::default()
+    }
+}
+
+#[test]
+fn the_key_of_a_command_is_bound_where_an_article_is_read() {
+    let commands = [command("dict", "X", 1), command("speak", "^X s", 2)];
+    let (keymap, faults) = Keymap::with_user(&[user("list", "x", "speak")], &commands);
+    assert_eq!(faults, []);
+    for context in [Context::Reading, Context::Select] {
+        assert_eq!(found(&keymap, context, "X"), KeyMatch::Action(Action::External(0)));
+        assert_eq!(found(&keymap, context, "^Xs"), KeyMatch::Action(Action::External(1)));
+    }
+    assert_eq!(found(&keymap, Context::List, "X"), KeyMatch::None);
+    assert_eq!(found(&keymap, Context::List, "x"), KeyMatch::Action(Action::External(1)));
+    let live = keymap.live(&commands);
+    let row = live.iter().find(|row| row.name == "dict").expect("a row");
+    assert_eq!((row.keys.as_slice(), row.contexts.as_slice()), (&["X".to_owned()][..], &user::PLACES[..]));
+    assert_eq!(row.en, "dict {selection}");
+}
+
+#[test]
+fn conflicts_of_the_key_of_a_command_are_reported_once() {
+    let commands = [command("dict", "gd", 3), command("speak", "gd", 4)];
+    let (_, faults) = Keymap::with_user(&[user("reading", "Entr", "spaek")], &commands);
+    let errors: Vec<(usize, String)> =
+        faults.iter().map(|fault| (fault.line, fault.error.to_string())).collect();
+    assert_eq!(
+        errors,
+        [
+            (3, "gd would hide g (top)".to_owned()),
+            (4, "gd is already bound in line 3".to_owned()),
+            (7, "there is no key Entr".to_owned()),
+        ]
+    );
+    let (_, faults) = Keymap::with_user(&[user("reading", "x", "spaek")], &commands[1..]);
+    let near = Some("speak".to_owned());
+    assert_eq!(faults[1].error, KeyError::UnknownAction { name: "spaek".to_owned(), near });
 }

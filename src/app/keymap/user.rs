@@ -7,6 +7,7 @@ use super::{Context, Keymap, TABLE, action_named, named, shown};
 use crate::app::action::Action;
 use crate::app::key::Key;
 use crate::app::nearest::nearest;
+use crate::app::settings::ExternalCommand;
 
 /// A binding as the configuration has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub enum KeyError {
         /// The name.
         name: String,
         /// An action.
-        near: Option<&'static str>,
+        near: Option<String>,
     },
     /// The keys are a prefix of others, or have others as a prefix, which can no longer be pressed.
     Hides {
@@ -61,7 +62,7 @@ pub enum KeyError {
         /// The other keys.
         hidden: String,
         /// The action of the other keys.
-        action: &'static str,
+        action: String,
     },
     /// The keys were bound before.
     Twice {
@@ -111,26 +112,37 @@ const EVERYWHERE: &str = "everywhere";
 /// The name of the action that unbinds a key.
 const NONE: &str = "none";
 
-/// Adds the user's bindings to a keymap. Keys are unbound first, wherever that is written, because it frees them.
-pub(super) fn with_user(mut keymap: Keymap, user: &[UserKey]) -> (Keymap, Vec<KeyConfigError>) {
-    let mut faults = Vec::new();
+/// The places where the key of a command is bound.
+pub(super) const PLACES: [Context; 2] = [Context::Reading, Context::Select];
+
+/// Adds the user's bindings and those of the user's commands to a keymap. Keys are unbound first, wherever that is written,
+/// because it frees them.
+pub(super) fn with_user(
+    mut keymap: Keymap,
+    user: &[UserKey],
+    commands: &[ExternalCommand],
+) -> (Keymap, Vec<KeyConfigError>) {
+    let mut user: Vec<UserKey> = user.iter().cloned().chain(commands.iter().flat_map(keys_of)).collect();
+    user.sort_by_key(|key| key.line);
+    let mut faults: Vec<KeyConfigError> = Vec::new();
     let mut bound: Vec<(Context, Vec<Key>, usize)> = Vec::new();
     let (freed, taken): (Vec<&UserKey>, Vec<&UserKey>) = user.iter().partition(|key| key.action == NONE);
     for key in freed.into_iter().chain(taken) {
-        let fault = |error| KeyConfigError { line: key.line, error };
-        let (contexts, keys, action) = match read(key) {
+        let (contexts, keys, action) = match read(key, commands) {
             Ok(read) => read,
             Err(error) => {
-                faults.push(fault(error));
+                note(&mut faults, KeyConfigError { line: key.line, error });
                 continue;
             }
         };
-        let mut said: Vec<KeyError> = Vec::new();
         for context in contexts {
             let before = |keys: &[Key]| {
                 bound.iter().find(|(place, own, _)| *place == context && own == keys).map(|(.., line)| *line)
             };
-            said.extend(before(&keys).map(|before| KeyError::Twice { keys: shown(&keys), before }));
+            let mut said: Vec<KeyError> = before(&keys)
+                .map(|before| KeyError::Twice { keys: shown(&keys), before })
+                .into_iter()
+                .collect();
             for (other, did) in keymap.bind(context, keys.clone(), action) {
                 if other == keys {
                     continue;
@@ -139,20 +151,38 @@ pub(super) fn with_user(mut keymap: Keymap, user: &[UserKey]) -> (Keymap, Vec<Ke
                 match before(&other) {
                     Some(before) => said.push(KeyError::Clash { keys, other: hidden, before }),
                     // Keys that the user binds as well are reported where they are bound.
-                    None if is_bound(user, context, &other) => {}
-                    None => said.push(KeyError::Hides { keys, hidden, action: name_of(did) }),
+                    None if is_bound(&user, context, &other) => {}
+                    None => said.push(KeyError::Hides { keys, hidden, action: name_of(did, commands) }),
                 }
             }
             bound.push((context, keys.clone(), key.line));
-        }
-        for (at, error) in said.iter().enumerate() {
-            if !said[..at].contains(error) {
-                faults.push(fault(error.clone()));
+            for error in said {
+                note(&mut faults, KeyConfigError { line: key.line, error });
             }
         }
     }
     faults.sort_by_key(|fault| fault.line);
     (keymap, faults)
+}
+
+/// Adds an error once, in however many contexts it is made.
+fn note(faults: &mut Vec<KeyConfigError>, fault: KeyConfigError) {
+    if !faults.contains(&fault) {
+        faults.push(fault);
+    }
+}
+
+/// Returns the bindings of a command.
+fn keys_of(command: &ExternalCommand) -> impl Iterator<Item = UserKey> + '_ {
+    let bound = |keys: &'_ String| {
+        PLACES.map(|context| UserKey {
+            context: context.name().to_owned(),
+            keys: keys.clone(),
+            action: command.name.clone(),
+            line: command.line,
+        })
+    };
+    command.key.iter().flat_map(bound)
 }
 
 /// Returns whether the user binds keys to an action in a context.
@@ -161,13 +191,18 @@ fn is_bound(user: &[UserKey], context: Context, keys: &[Key]) -> bool {
     user.iter().filter(is_here).any(|key| key.action != NONE && named(&key.keys).as_deref() == Some(keys))
 }
 
-fn name_of(action: Action) -> &'static str {
-    TABLE.iter().find(|binding| binding.action == action).map_or("", |binding| binding.name)
+fn name_of(action: Action, commands: &[ExternalCommand]) -> String {
+    let row = TABLE.iter().find(|binding| binding.action == action).map(|binding| binding.name.to_owned());
+    let own = || match action {
+        Action::External(at) => commands.get(at).map(|command| command.name.clone()),
+        _ => None,
+    };
+    row.or_else(own).unwrap_or_default()
 }
 
 type Read = (Vec<Context>, Vec<Key>, Option<Action>);
 
-fn read(key: &UserKey) -> Result<Read, KeyError> {
+fn read(key: &UserKey, commands: &[ExternalCommand]) -> Result<Read, KeyError> {
     let contexts = match key.context.as_str() {
         EVERYWHERE => Context::ALL.to_vec(),
         name => {
@@ -178,11 +213,13 @@ fn read(key: &UserKey) -> Result<Read, KeyError> {
     };
     let keys = named(&key.keys)
         .ok_or_else(|| KeyError::UnknownKey { name: key.keys.clone(), near: nearest_name(&key.keys) })?;
+    let own = |name: &str| commands.iter().position(|command| command.name == name).map(Action::External);
     let action = match key.action.as_str() {
         NONE => None,
-        name => Some(action_named(name).ok_or_else(|| {
+        name => Some(action_named(name).or_else(|| own(name)).ok_or_else(|| {
             let names = TABLE.iter().map(|binding| binding.name).chain([NONE]);
-            KeyError::UnknownAction { name: name.to_owned(), near: nearest(name, names) }
+            let names = names.chain(commands.iter().map(|command| command.name.as_str()));
+            KeyError::UnknownAction { name: name.to_owned(), near: nearest(name, names).map(str::to_owned) }
         })?),
     };
     Ok((contexts, keys, action))

@@ -12,6 +12,16 @@ pub struct Program(Vec<String>);
 const IN_TERMINAL: [&str; 8] = ["w3m", "lynx", "links", "links2", "elinks", "cha", "browsh", "carbonyl"];
 
 impl Program {
+    /// Takes a program and its arguments as they are.
+    pub const fn of_words(words: Vec<String>) -> Self {
+        Self(words)
+    }
+
+    /// Parses arguments separated by spaces, unless they are quoted. `None` for a quote without its end.
+    pub fn parse(words: &str) -> Option<Self> {
+        Self::read(words)
+    }
+
     /// Returns the program, with `~/` expanded, and its arguments; empty if none is configured.
     pub fn words(&self) -> Vec<String> {
         let mut words = self.0.clone();

@@ -99,6 +99,39 @@ pub(in crate::app) fn hang(
     lines
 }
 
+/// The columns between two stops of the tab.
+const TAB: usize = 8;
+
+/// Returns a line as it is written, its blanks included. What is too wide is wrapped, and aligned with its beginning.
+pub(in crate::app) fn as_written(text: &str, tone: Tone, width: u16, ruler: Ruler) -> Vec<Line> {
+    let expanded;
+    let text = if text.contains('\t') {
+        expanded = without_tabs(text, ruler);
+        &expanded
+    } else {
+        text
+    };
+    if ruler.width(text) <= usize::from(width) {
+        return vec![Line::new(text, tone)];
+    }
+    let inner = text.trim_start();
+    let indent = ruler.width(&text[..text.len() - inner.len()]).min(usize::from(width) / 2);
+    let room = width.saturating_sub(u16::try_from(indent).unwrap_or(0));
+    wrap(inner, room, ruler).into_iter().map(|text| Line { indent, text, tone, ..Line::default() }).collect()
+}
+
+fn without_tabs(text: &str, ruler: Ruler) -> String {
+    let mut expanded = String::new();
+    for (at, part) in text.split('\t').enumerate() {
+        if at > 0 {
+            let column = ruler.width(&expanded);
+            expanded.extend(std::iter::repeat_n(' ', TAB - column % TAB));
+        }
+        expanded.push_str(part);
+    }
+    expanded
+}
+
 /// Wraps text into lines of at most `width` cells, as the text of an article is wrapped.
 fn wrap(text: &str, width: u16, ruler: Ruler) -> Vec<String> {
     let article = Article { blocks: vec![Block::Paragraph(text.into())], ..Article::default() };
@@ -121,6 +154,18 @@ mod tests {
         let shape: Vec<(&str, usize, usize)> =
             lines.iter().map(|line| (line.lead.as_str(), line.indent, line.text.chars().count())).collect();
         assert_eq!(shape, [("前文", 2, 7), ("", 6, 2)]);
+    }
+
+    #[test]
+    fn a_line_is_shown_as_it_is_written_if_it_fits() {
+        let shown = |text: &str, width| {
+            let lines = as_written(text, Tone::Plain, width, Ruler::default());
+            lines.into_iter().map(|line| " ".repeat(line.indent) + &line.text).collect::<Vec<_>>()
+        };
+        assert_eq!(shown("   lamp  n. 灯", 20), ["   lamp  n. 灯"]);
+        assert_eq!(shown("灯\t水\t", 20), ["灯      水      "]);
+        assert_eq!(shown("  a lamp that burns", 12), ["  a lamp", "  that burns"]);
+        assert_eq!(shown("", 12), [""]);
     }
 
     #[test]

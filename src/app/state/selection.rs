@@ -54,6 +54,13 @@ impl Selection {
         self.head.start
     }
 
+    /// Selects the sentence after the first selected one; `None` behind the last one.
+    pub(in crate::app) fn next_sentence(&self, document: &Document) -> Option<Self> {
+        let first = Self::new(document, self.range().start)?;
+        let next = behind(document, Unit::Sentence, first.head.end)?;
+        Some(Self { unit: Unit::Sentence, anchor: next.clone(), head: next })
+    }
+
     /// Swaps the end that moves and the one that does not.
     pub(in crate::app) const fn turn(&mut self) {
         std::mem::swap(&mut self.anchor, &mut self.head);

@@ -1,9 +1,12 @@
-//! A popup of text that the program writes itself: help, options, messages, warnings.
+//! A popup of text: what the program writes itself (help, options, messages, warnings), and the answers of commands.
 
-use super::lines::{KeptLines, Line, Tone, hang};
+use std::borrow::Cow;
+
+use super::lines::{KeptLines, Line, Tone, as_written, hang};
 use super::scroll::moved;
 use crate::app::action::Motion;
 use crate::app::keymap::{Context, LiveBinding};
+use crate::app::settings::{ExternalCommand, Output};
 use crate::app::words::{Words, fill};
 use yuelan_layout::Ruler;
 use yuelan_library::folded;
@@ -12,7 +15,11 @@ use yuelan_library::folded;
 #[derive(Debug, Default)]
 pub(in crate::app) struct TextPopup {
     /// Its title.
-    pub(in crate::app) title: &'static str,
+    pub(in crate::app) title: Cow<'static, str>,
+    /// Whether it is shown on the whole screen.
+    pub(in crate::app) is_page: bool,
+    /// Whether it is the answer of a command, whose lines are shown as they are written.
+    is_answer: bool,
     notes: Vec<Note>,
     top: usize,
     /// The text that it is filtered by.
@@ -37,6 +44,7 @@ impl TextPopup {
     /// Creates a popup of paragraphs.
     pub(in crate::app) fn new(title: &'static str, paragraphs: impl IntoIterator<Item = String>) -> Self {
         let note = |text| Note { lead: String::new(), text, tone: Tone::Plain };
+        let title = title.into();
         Self { title, notes: paragraphs.into_iter().map(note).collect(), ..Self::default() }
     }
 
@@ -48,6 +56,7 @@ impl TextPopup {
     ) -> Self {
         let note = |(lead, text)| Note { lead, text, tone: Tone::Plain };
         let notes = pairs.into_iter().map(note).collect();
+        let title = title.into();
         Self { title, notes, words: Some(words), ..Self::default() }
     }
 
@@ -61,7 +70,26 @@ impl TextPopup {
             notes.extend(part(keys, words.place(context), words, |line| is_only_in(line, context)));
         }
         notes.push(Note { lead: String::new(), text: words.counts.to_owned(), tone: Tone::Quiet });
-        Self { title: words.keys, notes, words: Some(words), ..Self::default() }
+        Self { title: words.keys.into(), notes, words: Some(words), ..Self::default() }
+    }
+
+    /// Creates the popup of the answer of a command, with a line at its end if it is not whole.
+    pub(in crate::app) fn answer(
+        command: &ExternalCommand,
+        text: &str,
+        cut: Option<String>,
+        words: &'static Words,
+    ) -> Self {
+        let note = |tone| move |text| Note { lead: String::new(), text, tone };
+        let lines = text.lines().map(str::to_owned).map(note(Tone::Plain));
+        Self {
+            title: command.name.clone().into(),
+            is_page: command.output == Output::Page,
+            is_answer: true,
+            notes: lines.chain(cut.map(note(Tone::Quiet))).collect(),
+            words: Some(words),
+            ..Self::default()
+        }
     }
 
     /// Shows only the paragraphs that contain some words, under their headings; without words, all of them.
@@ -117,7 +145,11 @@ impl TextPopup {
     fn lines_in(&self, width: u16, ruler: Ruler) -> Vec<Line> {
         let shown = self.shown();
         if let (true, Some(words)) = (shown.is_empty(), self.words) {
-            return hang("", 0, &fill(words.no_key_matches, &[&self.wanted]), Tone::Quiet, width, ruler);
+            let nothing = if self.is_answer { words.not_found } else { words.no_key_matches };
+            return hang("", 0, &fill(nothing, &[&self.wanted]), Tone::Quiet, width, ruler);
+        }
+        if self.is_answer {
+            return shown.iter().flat_map(|note| as_written(&note.text, note.tone, width, ruler)).collect();
         }
         // A single long lead must not push the texts of the others to the right.
         let most = usize::from(width) / 2;
@@ -164,10 +196,10 @@ fn part(
 ) -> Vec<Note> {
     let note = |line: &LiveBinding| {
         let lead = match line.keys.as_slice() {
-            [] => fill(words.by_command, &[line.binding.name]),
+            [] => fill(words.by_command, &[&line.name]),
             keys => keys.join(" "),
         };
-        Note { lead, text: words.description(line.binding).to_owned(), tone: Tone::Plain }
+        Note { lead, text: words.description(line).to_owned(), tone: Tone::Plain }
     };
     let lines: Vec<Note> = keys.iter().filter(|line| is_wanted(line)).map(note).collect();
     if lines.is_empty() { lines } else { std::iter::once(heading(title)).chain(lines).collect() }

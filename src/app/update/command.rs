@@ -1,6 +1,6 @@
 //! The command line: carries out what was typed after `:`.
 
-use super::{marks, perform, reading, text_popup};
+use super::{external, marks, perform, reading, text_popup};
 use crate::app::command::{Command, CommandError, read};
 use crate::app::kiosk;
 use crate::app::settings::{ConfigOption, Language, Signs};
@@ -27,7 +27,7 @@ pub(super) fn begin(state: &mut State) {
 
 /// Carries out a command line, or says why it cannot.
 pub(super) fn run(state: &mut State, line: &str) {
-    let command = match read(line) {
+    let command = match read(line, &state.settings.commands) {
         Ok(Some(command)) => command,
         Ok(None) => return,
         Err(error) => {
@@ -62,6 +62,7 @@ pub(super) fn run(state: &mut State, line: &str) {
             state.effects.request(Request::Locate { typed, beside });
         }
         Command::Unmark(names) => marks::delete_all(state, &names),
+        Command::External(number, given) => external::start(state, number, &given),
     }
 }
 

@@ -129,7 +129,7 @@ fn without_backlink(words: &str) -> String {
 }
 
 /// Returns the article as plain text: its title, then one line a paragraph, separated by blank lines.
-fn text(document: &Document) -> String {
+pub(super) fn text(document: &Document) -> String {
     let article = &document.loaded.article;
     let mut text = article.meta.title.clone();
     text.push('\n');

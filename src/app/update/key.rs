@@ -3,7 +3,7 @@
 use std::mem;
 use std::time::Instant;
 
-use super::{links, marks, perform, picture, places, prompt};
+use super::{external, links, marks, perform, picture, places, prompt};
 use crate::app::key::{Code, Key};
 use crate::app::keymap::{self, Context, KeyMatch, Keymap};
 use crate::app::state::State;
@@ -41,6 +41,9 @@ fn look_up(state: &mut State, keymap: &Keymap, key: Key) {
     let context = state.context();
     let is_escape = key == Key::plain(Code::Esc) || key.ctrl && matches!(key.code, Code::Char('c' | 'g'));
     let is_cancelled = is_escape && (!state.pending.is_empty() || state.count.is_some());
+    if is_escape && !is_cancelled && external::stop(state) {
+        return;
+    }
     state.pending.push(key);
     let found = if is_cancelled { KeyMatch::None } else { keymap.look_up(context, &state.pending) };
     if found == KeyMatch::Prefix {

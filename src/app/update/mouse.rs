@@ -51,6 +51,11 @@ fn scroll(state: &mut State, areas: &Areas, place: Position, motion: Motion) {
     if state.overlay.is_some() && is_on_list && areas.article.is_some() {
         return state.list.go(motion, Some(STEP), height);
     }
+    if state.overlay.is_none() && is_on_strip(state, place) {
+        let rows = state.geometry.strip_rows();
+        state.external.pane.iter_mut().for_each(|pane| pane.go(motion, Some(STEP), rows));
+        return;
+    }
     let before = state.focus;
     focus_at(state, areas, place);
     let is_on_article = areas.article.is_some_and(|pane| is_in(pane, place));
@@ -66,6 +71,10 @@ fn click(state: &mut State, areas: &Areas, place: Position) {
     if state.overlay.is_some() {
         return click_overlay(state, areas, place);
     }
+    state.external.is_focused = is_on_strip(state, place);
+    if state.external.is_focused {
+        return;
+    }
     let was_there = state.focus == Focus::List;
     focus_at(state, areas, place);
     if let Some(pane) = areas.article.filter(|pane| pane.body.contains(place)) {
@@ -79,6 +88,11 @@ fn click(state: &mut State, areas: &Areas, place: Position) {
         return navigation::open(state, None);
     }
     state.list.select(index, state.height());
+}
+
+/// Returns whether the answer of a command is at a place.
+fn is_on_strip(state: &State, place: Position) -> bool {
+    state.geometry.strip().is_some_and(|strip| is_in(strip, place))
 }
 
 /// Follows the link that was clicked, or shows the figure.

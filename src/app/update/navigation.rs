@@ -1,8 +1,8 @@
 //! Moving, opening and going back in whatever has the focus: a popup, else a pane.
 
 use super::{
-    captions, contents, facets, filter, jumps, library_search, links, list, prompt, reading, selection,
-    source,
+    captions, contents, external, facets, filter, jumps, library_search, links, list, prompt, reading,
+    selection, source,
 };
 use crate::app::action::Motion;
 use crate::app::effect::TerminalEffect;
@@ -12,15 +12,18 @@ use crate::app::state::{Focus, Overlay, State};
 /// Moves in what has the focus.
 pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let height = state.height();
+    let rows = state.text_popup_rows();
+    if let Some(popup) = state.text_popup_mut() {
+        return popup.go(motion, count, rows);
+    }
     match &mut state.overlay {
         Some(Overlay::Contents(contents)) => contents.0.go(motion, count, state.geometry.popup_height()),
         Some(Overlay::Links(links)) => links.0.go(motion, count, state.geometry.popup_height()),
-        Some(Overlay::TextPopup(popup)) => popup.go(motion, count, height),
         Some(Overlay::LibrarySearch) => {
             state.library_search.iter_mut().for_each(|search| search.go(motion, count, height));
         }
         Some(Overlay::Facets(facets)) => facets.go(motion, count, state.geometry.popup_height()),
-        None => go_in_pane(state, motion, count),
+        Some(Overlay::TextPopup(_)) | None => go_in_pane(state, motion, count),
     }
 }
 
@@ -71,10 +74,14 @@ pub(super) fn back(state: &mut State) {
         }
         return return_to_search(state);
     }
+    if state.external.is_focused {
+        external::close(state);
+        return;
+    }
     if state.focus == Focus::List && !state.filter.line.trim().is_empty() {
         return filter::by(state, String::new());
     }
-    if deselect(state) {
+    if deselect(state) || external::close(state) {
         return;
     }
     state.focus = match state.focus {
@@ -108,15 +115,22 @@ pub(super) fn quit_or_back(state: &mut State) {
         Focus::Reading => state.settings.open.is_some() && state.list.len() <= 1,
         Focus::Figures => false,
     };
-    if state.overlay.is_none() && is_outermost {
+    if state.overlay.is_none() && state.external.pane.is_none() && is_outermost {
         return state.effects.terminal(TerminalEffect::Quit);
     }
     back(state);
 }
 
-/// Moves the focus to the other pane. Where only one pane is visible, Tab is `^I`: forward in the jump list while it
+/// Moves the focus to the other pane: to the answer of a command and back, if there is one. Where only one pane is visible, Tab is `^I`: forward in the jump list while it
 /// leads on.
 pub(super) fn other_pane(state: &mut State) {
+    if state.overlay.is_some() {
+        return;
+    }
+    if state.external.pane.is_some() {
+        state.external.is_focused = !state.external.is_focused;
+        return;
+    }
     match state.focus {
         Focus::List if state.reading.location().is_some() => state.focus = Focus::Reading,
         Focus::List => state.say(state.words.nothing_open),
@@ -129,12 +143,15 @@ pub(super) fn other_pane(state: &mut State) {
 
 /// Begins to filter what has the focus: the list, the contents, the links or help; over a text its contents.
 pub(super) fn filter(state: &mut State) {
+    if state.text_popup_mut().is_some() {
+        return prompt::begin_filter(state, None);
+    }
     match (&state.overlay, state.focus) {
         (None, Focus::List) => return filter::ask(state),
         (None, Focus::Reading | Focus::Figures) => contents::show(state),
         (Some(_), _) => {}
     }
-    if matches!(state.overlay, Some(Overlay::Contents(_) | Overlay::Links(_) | Overlay::TextPopup(_))) {
+    if matches!(state.overlay, Some(Overlay::Contents(_) | Overlay::Links(_))) {
         prompt::begin_filter(state, None);
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    captions, fetch, filter, find_in_text, flags, library_search, links, list, marks, opening, picture,
-    places, reading, source, text_popup,
+    captions, external, fetch, filter, find_in_text, flags, library_search, links, list, marks, opening,
+    picture, places, reading, source, text_popup,
 };
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
@@ -74,6 +74,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             flags::saving(state, &event);
         }
         Outcome::Source { document, width, result } => source::loaded(state, &document, width, result),
+        Outcome::External { run, answer } => external::ended(state, run, &answer),
         Outcome::Resolved(target) => links::resolved(state, target),
         Outcome::Failed(name) => {
             state.reading.layout_failed();

@@ -83,15 +83,17 @@ pub(super) fn ask_line(state: &mut State) {
 
 /// Begins to filter the contents, the links or help, if given with a first character.
 pub(super) fn begin_filter(state: &mut State, typed: Option<char>) {
-    let is_help = matches!(state.overlay, Some(Overlay::TextPopup(_)));
+    let is_help = state.text_popup_mut().is_some();
     let mut prompt = Prompt::new(if is_help { PromptKind::Topic } else { PromptKind::Filter });
     if let Some(c) = typed {
         prompt.add(&sanitize(c.encode_utf8(&mut [0; 4])));
     }
+    if let Some(popup) = state.text_popup_mut() {
+        popup.begin_filter();
+    }
     match &mut state.overlay {
         Some(Overlay::Contents(contents)) => contents.0.begin_filter(),
         Some(Overlay::Links(links)) => links.0.begin_filter(),
-        Some(Overlay::TextPopup(popup)) => popup.begin_filter(),
         _ => {}
     }
     state.prompt = Some(prompt);
@@ -158,10 +160,14 @@ fn cancel(state: &mut State) {
     match (purpose, &mut state.overlay) {
         (Some(PromptKind::Filter), Some(Overlay::Contents(contents))) => contents.0.return_to_whole(height),
         (Some(PromptKind::Filter), Some(Overlay::Links(links))) => links.0.return_to_whole(height),
-        (Some(PromptKind::Topic), Some(Overlay::TextPopup(popup))) => popup.return_to_whole(),
         _ => {}
     }
     match purpose {
+        Some(PromptKind::Topic) => {
+            if let Some(popup) = state.text_popup_mut() {
+                popup.return_to_whole();
+            }
+        }
         Some(PromptKind::Query) => filter::give_up(state),
         Some(PromptKind::Forward | PromptKind::Backward) => find_in_text::give_up(state),
         _ => {}
@@ -182,8 +188,11 @@ pub(super) fn apply_filter(state: &mut State) {
                 links.filter(&view.page, &view.document.loaded.article, text, height);
             }
         }
-        (Some(Prompt { purpose: PromptKind::Topic, text, .. }), Some(Overlay::TextPopup(popup))) => {
-            popup.filter(text);
+        (Some(Prompt { purpose: PromptKind::Topic, text, .. }), _) => {
+            let words = text.clone();
+            if let Some(popup) = state.text_popup_mut() {
+                popup.filter(&words);
+            }
         }
         _ => {}
     }
@@ -214,7 +223,8 @@ fn complete(state: &mut State, is_back: bool) {
         let words = crate::app::command::complete_path(typed, &paths);
         return prompt.offer(start, words);
     }
-    let (behind, words) = crate::app::command::complete(&format!("{line} "));
+    let own = &state.settings.commands;
+    let (behind, words) = crate::app::command::complete(&format!("{line} "), own);
     if is_only && !is_back && !words.is_empty() {
         // The only completion was taken: complete the next word.
         prompt.add(" ");
@@ -222,7 +232,7 @@ fn complete(state: &mut State, is_back: bool) {
     } else if prompt.completion.is_some() {
         prompt.choose(is_back);
     } else {
-        let (start, words) = crate::app::command::complete(prompt.parts().0);
+        let (start, words) = crate::app::command::complete(prompt.parts().0, own);
         prompt.offer(start, words);
     }
 }
@@ -242,7 +252,12 @@ fn move_selection(state: &mut State, motion: Motion) {
         (_, PromptKind::Query) => state.list.go(motion, None, list_height),
         (Some(Overlay::Contents(contents)), _) => contents.0.go(motion, None, height),
         (Some(Overlay::Links(links)), _) => links.0.go(motion, None, height),
-        (Some(Overlay::TextPopup(popup)), _) => popup.go(motion, None, list_height),
+        (_, PromptKind::Topic) => {
+            let rows = state.text_popup_rows();
+            if let Some(popup) = state.text_popup_mut() {
+                popup.go(motion, None, rows);
+            }
+        }
         _ => {}
     }
 }

@@ -145,9 +145,13 @@ fn words(state: &State) -> (String, Vec<String>) {
         let place = if places == 0 { String::new() } else { place };
         return (state.words.hits_hint.to_owned(), vec![place, state.words.help.to_owned()]);
     }
-    match state.reading.view().filter(|_| state.focus != Focus::List) {
+    let (left, right) = match state.reading.view().filter(|_| state.focus != Focus::List) {
         Some(view) => in_article(state, view),
         None => in_list(state),
+    };
+    match &state.external.running {
+        Some(running) => (state.words.running(&running.command), right),
+        None => (left, right),
     }
 }
 

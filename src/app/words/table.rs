@@ -337,6 +337,7 @@ words! {
     on_line: "第 {} 行  {}", "line {}  {}";
     not_read: "无法读取：", "Unreadable:";
     text_popup_hint: "j k 滚动  / 筛选  q 返回", "j k: scroll  /: filter  q: back";
+    pane_hint: "Tab 切换  Esc 关闭", "Tab: switch  Esc: close";
     counts: "移动键前加数字，重复相应次数。", "A number before a movement repeats it.";
     in_list: "列表", "List";
     in_reading: "阅读", "Reading";

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::external::{Answer, ExternalRequest};
 use super::fetch::{FetchProgress, FetchReport};
 use super::filter::FilterRequest;
 use super::library_search::LibrarySearchRequest;
@@ -57,6 +58,8 @@ pub enum Request {
     },
     /// Fetch feeds.
     FetchFeeds(Box<Plan>),
+    /// Run a command of the configuration.
+    External(Box<ExternalRequest>),
     /// Filter the list.
     Filter(Box<FilterRequest>),
     /// Search all articles.
@@ -186,6 +189,13 @@ pub enum Outcome {
     FetchProgress(FetchProgress),
     /// Fetching feeds has ended.
     Fetched(Box<FetchReport>),
+    /// A command of the configuration has ended.
+    External {
+        /// Which run it was.
+        run: u64,
+        /// Its answer.
+        answer: Answer,
+    },
     /// The earlier command lines, oldest first.
     History(Vec<String>),
     /// Where a link leads.

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use super::external::ExternalRequest;
 use super::message::{FileStatus, LinkTarget, Outcome, Purpose, Request};
 use super::source::Source;
-use super::{fetch, filter, find_in_text, library_search, marks, picture, scan};
+use super::{external, fetch, filter, find_in_text, library_search, marks, picture, scan};
 use crate::app::document::{Document, time_of};
 use crate::app::laid_out::LaidOut;
 use yuelan_layout::Options;
@@ -57,6 +58,7 @@ impl Request {
             Self::Watch { .. } => return Place::Background,
             Self::Scan { .. }
             | Self::FetchFeeds(_)
+            | Self::External(_)
             | Self::Flags(_)
             | Self::LibrarySearch(_)
             | Self::Describe(..)
@@ -85,6 +87,7 @@ impl Request {
         let location = match self {
             Self::Scan { .. }
             | Self::FetchFeeds(_)
+            | Self::External(_)
             | Self::Watch { .. }
             | Self::Flags(_)
             | Self::Marks
@@ -120,6 +123,10 @@ impl Request {
             Self::FetchFeeds(plan) => {
                 let send = |progress| (context.send)(Outcome::FetchProgress(progress));
                 Outcome::Fetched(Box::new(fetch::fetch(&plan, context.stop_fetching, &send)))
+            }
+            Self::External(request) => {
+                let ExternalRequest { run, program, stop } = *request;
+                Outcome::External { run, answer: external::run(program, &stop) }
             }
             Self::Watch { poll_interval } => {
                 watch(context, poll_interval);

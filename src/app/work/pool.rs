@@ -34,6 +34,8 @@ pub(in crate::app) struct Workers {
     stop_fetching: Arc<AtomicBool>,
     /// Closed when the last fetch has ended.
     fetch_end: Option<Receiver<()>>,
+    /// Ends the command of the configuration that was started last, and is closed when that has ended.
+    external: Option<(Arc<AtomicBool>, Receiver<()>)>,
     /// Lowers the priority of the calling thread.
     pub(in crate::app) lower_thread_priority: fn(),
 }
@@ -55,6 +57,7 @@ impl Workers {
             watch: WatchStopper::default(),
             stop_fetching: Arc::default(),
             fetch_end: None,
+            external: None,
             lower_thread_priority: || {},
         }
     }
@@ -77,11 +80,7 @@ impl Workers {
         let (library, sender) = (self.library.clone(), self.sender.clone());
         let (stop, lower_thread_priority) = (self.watch.signal(), self.lower_thread_priority);
         let stop_fetching = Arc::clone(&self.stop_fetching);
-        let ended = matches!(request, Request::FetchFeeds(_)).then(|| {
-            let (ended, end) = mpsc::channel::<()>();
-            self.fetch_end = Some(end);
-            ended
-        });
+        let ended = self.await_end_of(&request);
         let perform = move || {
             // Dropped with the closure, however it ends.
             let _ended = ended;
@@ -118,6 +117,17 @@ impl Workers {
             // Nobody waits for what runs in the background.
             Err(_) => None,
         }
+    }
+
+    /// Keeps what tells the end of a request that the end of the program waits for.
+    fn await_end_of(&mut self, request: &Request) -> Option<Sender<()>> {
+        let (ended, end) = mpsc::channel();
+        match request {
+            Request::FetchFeeds(_) => self.fetch_end = Some(end),
+            Request::External(request) => self.external = Some((Arc::clone(&request.stop), end)),
+            _ => return None,
+        }
+        Some(ended)
     }
 
     /// Takes note of an outcome that came in through the channel, and starts what waited for it.
@@ -188,6 +198,7 @@ const fn is_last(outcome: &Outcome) -> bool {
         Outcome::Compared(..)
         | Outcome::Scanned(_)
         | Outcome::Fetched(_)
+        | Outcome::External { .. }
         | Outcome::Opened { .. }
         | Outcome::LaidOut { .. }
         | Outcome::History(_)
@@ -209,6 +220,11 @@ const fn is_last(outcome: &Outcome) -> bool {
 impl Drop for Workers {
     fn drop(&mut self) {
         self.stop_fetching.store(true, Ordering::Relaxed);
+        if let Some((stop, end)) = self.external.take() {
+            stop.store(true, Ordering::Relaxed);
+            // Nothing is ever sent: it ends when the program has been ended.
+            let _ = end.recv_timeout(FETCH_END);
+        }
         if let Some(end) = self.fetch_end.take() {
             // Nothing is ever sent: it ends when the fetch does, or when that takes too long.
             let _ = end.recv_timeout(FETCH_END);

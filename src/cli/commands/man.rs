@@ -109,14 +109,14 @@ fn subcommand(sub: &clap::Command, text: &mut Vec<u8>) -> io::Result<()> {
 
 fn keys() -> String {
     let mut text = String::from(".SH KEYS\nA number before a movement repeats it.\n");
-    for line in Keymap::default().live() {
-        tagged(&mut text, &keys_of(&line), &format!("{} ({})", line.binding.en, contexts(&line)));
+    for line in Keymap::default().live(&[]) {
+        tagged(&mut text, &keys_of(&line), &format!("{} ({})", line.en, contexts(&line)));
     }
     text
 }
 
 fn keys_of(line: &LiveBinding) -> String {
-    if line.keys.is_empty() { format!(":{}", line.binding.name) } else { line.keys.join(" ") }
+    if line.keys.is_empty() { format!(":{}", line.name) } else { line.keys.join(" ") }
 }
 
 fn contexts(line: &LiveBinding) -> String {

@@ -107,6 +107,7 @@ fn settings(reader: &Reader, common: &Common, open: Option<Location>, notices: V
             ..configured.options.clone()
         },
         keys: configured.keys.clone(),
+        commands: if reader.kiosk { Vec::new() } else { configured.commands.clone() },
         role_styles: configured.role_styles.clone(),
         history: state_file("history").filter(|_| !reader.kiosk),
         notices,

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::app::keymap::KeyError;
-use crate::app::settings::ValueKind;
+use crate::app::settings::{RunError, ValueKind};
 use yuelan_library::LoadError;
 
 /// An error in a configuration.
@@ -68,6 +68,26 @@ pub(in crate::cli) enum ConfigErrorKind {
     InvalidStyle(String),
     /// An error in the bindings of keys.
     Keys(KeyError),
+    /// An error in a command as a whole.
+    Command {
+        /// Its name.
+        command: String,
+        /// What is wrong.
+        error: CommandConfigError,
+    },
+}
+
+/// What is wrong with a command as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum CommandConfigError {
+    /// Its name is none for the command line.
+    InvalidName,
+    /// The command line knows its name already.
+    TakenName,
+    /// Its program or its arguments cannot be used.
+    Run(RunError),
+    /// It is to follow the sentences, and is not given any.
+    FollowsNothing,
 }
 
 impl fmt::Display for ConfigError {
@@ -87,6 +107,9 @@ impl fmt::Display for ConfigError {
             ConfigErrorKind::UnknownRole { name, .. } => write!(f, "there is no role {name}"),
             ConfigErrorKind::InvalidStyle(value) => write!(f, "{value} is not a style"),
             ConfigErrorKind::Keys(error) => error.fmt(f),
+            ConfigErrorKind::Command { command, error } => {
+                write!(f, "the command {command} cannot be used: {error:?}")
+            }
         }
     }
 }

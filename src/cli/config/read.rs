@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 use yuelan_library::sanitize;
 
 /// The tables without options.
-const TABLES: [&str; 3] = ["keys", "roles", "library"];
+const TABLES: [&str; 4] = ["keys", "commands", "roles", "library"];
 
 /// A value of the file with its name.
 pub(super) struct Item<'t> {
@@ -40,7 +40,7 @@ pub(super) fn read(text: &str) -> Config {
         reader.error(at, ConfigErrorKind::Syntax(sanitize(message).replace('\n', "; ")));
     }
     reader.read_all(values(table.get_ref()));
-    let (_, errors) = Keymap::with_user(&reader.config.keys);
+    let (_, errors) = Keymap::with_user(&reader.config.keys, &reader.config.commands);
     let keys = errors
         .into_iter()
         .map(|error| ConfigError { line: error.line, kind: ConfigErrorKind::Keys(error.error) });
@@ -59,6 +59,7 @@ impl Reader<'_> {
         for item in items {
             match (item.name.as_str(), item.value) {
                 ("keys", DeValue::Table(table)) => self.keys(table),
+                ("commands", DeValue::Table(table)) => self.commands(table),
                 ("roles", DeValue::Table(table)) => self.roles(table),
                 ("library", DeValue::Table(table)) => self.libraries(table),
                 ("fetch", DeValue::Table(table)) => self.fetch(table),
@@ -210,7 +211,7 @@ impl Reader<'_> {
         }
     }
 
-    fn line(&self, at: usize) -> usize {
+    pub(super) fn line(&self, at: usize) -> usize {
         // What is missing at the end of the file is missing in its last line.
         let at = at.min(self.text.trim_end_matches(['\r', '\n']).len());
         self.text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::*;
 use crate::app::UiLanguage;
-use crate::app::settings::{Palette, ValueKind};
+use crate::app::settings::{ExternalCommand, Input, Output, Palette, ValueKind};
 use crate::cli::words::words_of;
 
 #[test]
@@ -140,5 +140,86 @@ fn every_error_is_in_a_line_of_the_file() {
         let lines = text.lines().count().max(1);
         let errors = Config::parse(text).errors;
         assert!(errors.iter().all(|error| (1..=lines).contains(&error.line)), "{text:?}: {errors:?}");
+    }
+}
+
+#[test]
+fn commands_are_read() {
+    let text = "[commands.dict]\nrun = \"sdcv -n {selection}\"\nkey = \"D\"\n\
+                [commands.speak]\nrun = [\"sh\", \"-c\", \"a\\nb c\", \"\"]\ninput = \"sentence\"\noutput = \"none\"\n\
+                timeout = 600\nfollow = true\n";
+    let config = read(text);
+    assert_eq!(config.errors, []);
+    let [dict, speak] = config.commands.as_slice() else { panic!("{:?}", config.commands) };
+    assert_eq!(dict.run.words(), ["sdcv", "-n", "{selection}"]);
+    assert_eq!((dict.name.as_str(), dict.key.as_deref(), dict.line), ("dict", Some("D"), 3));
+    assert_eq!(
+        (dict.input, dict.output, dict.timeout),
+        (Input::None, Output::Popup, ExternalCommand::TIMEOUT)
+    );
+    assert_eq!(speak.run.words(), ["sh", "-c", "a\nb c", ""]);
+    assert_eq!((speak.input, speak.output, speak.follows), (Input::Sentence, Output::None, true));
+    assert_eq!(speak.timeout.as_secs(), 600);
+}
+
+#[test]
+fn a_command_that_cannot_be_run_is_left_out() {
+    let text = "[commands]\nx = 3\n[commands.Dict]\nrun = \"a\"\n[commands.open]\nrun = \"a\"\n[commands.none]\n\
+                [commands.q]\nrun = \"a\"\n[commands.what]\nrun = \"a {titel}\"\n[commands.any]\nrun = \"{path}\"\n\
+                [commands.sh]\nrun = [\"sh\", \"-c\", \"echo {title}\"]\n";
+    let config = read(text);
+    assert_eq!(config.commands, []);
+    let errors: Vec<String> = config.errors.iter().map(ToString::to_string).collect();
+    let words = words_of(UiLanguage::English);
+    let said: Vec<String> = config
+        .errors
+        .iter()
+        .map(|error| format!("{}: {:?}", error.line, words.config_error(error)))
+        .collect();
+    for (line, part) in [
+        (2, "commands.x should be a table"),
+        (3, "invalid name of a command: Dict"),
+        (5, "the name open has a meaning on the command line already"),
+        (7, "the command none lacks run"),
+        (8, "the name q has a meaning"),
+        (10, "the command what: unknown placeholder {titel}\", Some(\"did you mean {title}?"),
+        (12, "the command any: {path} cannot be a part of the program's name"),
+        (14, "the command sh: {title} would become a part of the shell's script"),
+    ] {
+        assert!(
+            said.iter().any(|said| said.starts_with(&format!("{line}: ")) && said.contains(part)),
+            "{part}: {said:#?} {errors:?}"
+        );
+    }
+}
+
+#[test]
+fn a_wrong_option_of_a_command_affects_nothing_else() {
+    let text = "[commands.dict]\nrun = \"a\"\ninput = \"sentense\"\nouput = \"page\"\ntimeout = 0\nfollow = true\n\
+                [commands.to]\nrun = 3\n[commands.key]\nrun = \"a\"\nkey = \"gg\"\n";
+    let config = read(text);
+    let names: Vec<&str> = config.commands.iter().map(|command| command.name.as_str()).collect();
+    assert_eq!(names, ["dict", "key"]);
+    assert_eq!((config.commands[0].input, config.commands[0].follows), (Input::None, false));
+    let words = words_of(UiLanguage::English);
+    let said: Vec<String> = config
+        .errors
+        .iter()
+        .map(|error| format!("{}: {:?}", error.line, words.config_error(error)))
+        .collect();
+    for (line, part) in [
+        (1, "the command dict: follow does nothing"),
+        (3, "\\\"sentense\\\" (expected \\\"selection\\\" | "),
+        (3, "did you mean \\\"sentence\\\"?"),
+        (4, "unknown option: commands.dict.ouput\", Some(\"did you mean output?"),
+        (5, "invalid value for timeout: 0 (expected a whole number from 1 to 3600)"),
+        (8, "invalid value for run: 3 (expected a program and its arguments"),
+        (7, "the command to lacks run"),
+        (11, "gg hides g (top)"),
+    ] {
+        assert!(
+            said.iter().any(|said| said.starts_with(&format!("{line}: ")) && said.contains(part)),
+            "{part}: {said:#?}"
+        );
     }
 }

@@ -9,7 +9,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use yuelan::app::keymap::UserKey;
-use yuelan::app::settings::ConfigOption;
+use yuelan::app::settings::{ConfigOption, ExternalCommand};
 use yuelan::app::{App, Event, Key, Library, Protocol, Ruler, Settings, TerminalEffect, UiLanguage};
 use yuelan_fetch::Plan;
 use yuelan_layout::Grammars;
@@ -117,6 +117,12 @@ impl Reader {
     /// Binds keys.
     pub(crate) fn bound(mut self, keys: Vec<UserKey>) -> Self {
         self.settings.keys = keys;
+        self
+    }
+
+    /// Adds commands of the configuration.
+    pub(crate) fn with_commands(mut self, commands: Vec<ExternalCommand>) -> Self {
+        self.settings.commands = commands;
         self
     }
 

@@ -1,0 +1,210 @@
+//! Commands of the configuration: starting one on what is being read, stopping it, showing its answer, and going on with the
+//! next sentence.
+
+use std::path;
+use std::sync::Arc;
+
+use super::{copy, fit, selection};
+use crate::app::action::Action;
+use crate::app::document::printed::printed;
+use crate::app::kiosk;
+use crate::app::settings::{ExternalCommand, Input, Output, Placeholder};
+use crate::app::state::document_view::DocumentView;
+use crate::app::state::external::Running;
+use crate::app::state::prompt::{Prompt, PromptKind};
+use crate::app::state::selection::Selection;
+use crate::app::state::text_popup::TextPopup;
+use crate::app::state::{Overlay, State};
+use crate::app::work::{Answer, AnswerEnd, ExternalRequest, Request};
+use yuelan_library::Location;
+use yuelan_process::Program;
+
+/// The most bytes of an answer.
+const MAX_ANSWER: usize = 1 << 20;
+
+/// Runs a command on a text, or on what is selected or current if that is empty. A command that needs a selection asks for
+/// a text if nothing is selected.
+pub(super) fn start(state: &mut State, number: usize, given: &str) {
+    let refused = state.settings.is_kiosk.then(|| kiosk::refusal(Action::External(number), state.words));
+    if let Some(why) = refused.flatten() {
+        return state.say(why);
+    }
+    let Some(command) = state.settings.commands.get(number).cloned() else { return };
+    let Some(view) = state.reading.view() else { return state.say(state.words.nothing_open) };
+    let selected =
+        Some(given.to_owned()).filter(|given| !given.is_empty()).or_else(|| selection::text(state));
+    if selected.is_none() && command.needs(Placeholder::Selection) {
+        return ask(state, &command);
+    }
+    let follows = command.follows && given.is_empty();
+    let sentence = current_sentence(view);
+    if follows && let Some(sentence) = sentence.clone() {
+        select(state, sentence);
+    }
+    run(state, command, &Texts { given, selected: selected.unwrap_or_default(), sentence }, follows);
+    if !follows {
+        selection::end(state);
+    }
+}
+
+/// Asks for the text that a command is to be run on.
+fn ask(state: &mut State, command: &ExternalCommand) {
+    let mut prompt = Prompt::new(PromptKind::Line);
+    prompt.replace(format!("{} ", command.name));
+    state.prompt = Some(prompt);
+}
+
+/// What a command may be run on.
+struct Texts<'t> {
+    /// What was typed after its name; stands for whatever it is run on.
+    given: &'t str,
+    selected: String,
+    sentence: Option<Selection>,
+}
+
+fn run(state: &mut State, command: ExternalCommand, texts: &Texts<'_>, follows: bool) {
+    let width = state.geometry.popup_width();
+    let Some(view) = state.reading.view() else { return };
+    let program = program(&command, view, texts, width);
+    let article = view.document.location.clone();
+    let running = state.external.begin(command, article, follows);
+    let request = ExternalRequest { run: running.run, program, stop: Arc::clone(&running.stop) };
+    state.effects.request(Request::External(Box::new(request)));
+}
+
+/// Returns the program of a command with everything filled in.
+fn program(command: &ExternalCommand, view: &DocumentView, texts: &Texts<'_>, width: u16) -> Program {
+    let document = &view.document;
+    let meta = &document.loaded.article.meta;
+    let Texts { given, selected, sentence } = texts;
+    let sentence_text = || match sentence {
+        _ if !given.is_empty() => (*given).to_owned(),
+        Some(sentence) => sentence.words(document),
+        None => String::new(),
+    };
+    let words = command.filled(&|placeholder| match placeholder {
+        Placeholder::Title => meta.title.clone(),
+        Placeholder::Url => meta.link.clone().unwrap_or_default(),
+        Placeholder::Path => path_of(&document.location),
+        Placeholder::Selection => selected.clone(),
+        Placeholder::Sentence => sentence_text(),
+    });
+    let input = match command.input {
+        Input::None => None,
+        _ if !given.is_empty() => Some((*given).to_owned()),
+        Input::Selection => Some(selected.clone()),
+        Input::Sentence => Some(sentence_text()),
+        Input::Paragraph => {
+            let block =
+                sentence.as_ref().map_or(view.first_position(), |sentence| sentence.range().start).block;
+            let block = document.loaded.article.blocks.get(block);
+            Some(block.map(|block| printed(block, 0..usize::MAX).trim().to_owned()).unwrap_or_default())
+        }
+        Input::Article => Some(copy::text(document)),
+    };
+    let environment =
+        vec![("TERM", "dumb".to_owned()), ("NO_COLOR", "1".to_owned()), ("COLUMNS", width.to_string())];
+    Program {
+        words,
+        input: input.map(|text| (text.trim_end().to_owned() + "\n").into_bytes()),
+        environment,
+        timeout: command.timeout,
+        most: MAX_ANSWER,
+    }
+}
+
+/// Returns the absolute path of an article's file, with `#` and the key of a member; empty for standard input.
+fn path_of(location: &Location) -> String {
+    if location.is_standard_input() {
+        return String::new();
+    }
+    let path = path::absolute(&location.path).unwrap_or_else(|_| location.path.clone());
+    let path = path.to_string_lossy().into_owned();
+    match &location.member {
+        Some(key) => format!("{path}#{key}"),
+        None => path,
+    }
+}
+
+/// Returns the current sentence: the first selected one, else the first one on the screen.
+fn current_sentence(view: &DocumentView) -> Option<Selection> {
+    let from =
+        view.selection.as_ref().map_or_else(|| view.first_position(), |selected| selected.range().start);
+    Selection::new(&view.document, from)
+}
+
+/// Selects a sentence and shows it.
+fn select(state: &mut State, sentence: Selection) {
+    let height = state.height();
+    if let Some(view) = state.reading.view_mut() {
+        let row = view.page.row_at(sentence.range().start);
+        view.selection = Some(sentence);
+        view.reveal(row, height);
+    }
+}
+
+/// Stops the command that is running. Returns whether there was one.
+pub(super) fn stop(state: &mut State) -> bool {
+    let Some(running) = state.external.stop() else { return false };
+    let answer = Answer { end: AnswerEnd::Stopped, text: String::new(), error: String::new() };
+    let said = state.words.answer(&running.command, &answer);
+    state.say(said.unwrap_or_default());
+    if running.follows {
+        selection::end(state);
+    }
+    true
+}
+
+/// Shows the answer of a command, unless it was stopped, and goes on with the next sentence if it is to.
+pub(super) fn ended(state: &mut State, number: u64, answer: &Answer) {
+    let Some(running) = state.external.ended(number) else { return };
+    let said = state.words.answer(&running.command, answer);
+    show(state, &running.command, answer);
+    if running.follows && answer.end == AnswerEnd::Done {
+        return follow(state, running);
+    }
+    if let Some(said) = said {
+        state.say(said);
+    }
+}
+
+/// Runs a command on the sentence after the current one, if its article is still open.
+fn follow(state: &mut State, running: Running) {
+    let view = state.reading.view().filter(|view| view.document.location == running.article);
+    let Some((view, current)) = view.and_then(|view| Some((view, view.selection.as_ref()?))) else { return };
+    let Some(next) = current.next_sentence(&view.document) else {
+        let said = state.words.followed_to_end(&running.command);
+        selection::end(state);
+        return state.say(said);
+    };
+    let texts = Texts { given: "", selected: next.words(&view.document), sentence: Some(next.clone()) };
+    select(state, next);
+    run(state, running.command, &texts, true);
+}
+
+fn show(state: &mut State, command: &ExternalCommand, answer: &Answer) {
+    if answer.text.is_empty() {
+        return;
+    }
+    let cut = state.words.cut_answer(command, answer);
+    let popup = TextPopup::answer(command, &answer.text, cut, state.words);
+    match command.output {
+        Output::Pane if state.geometry.has_room_for_strip() => {
+            let focus = state.external.is_focused;
+            state.external.pane = Some(popup);
+            state.external.is_focused = focus;
+            fit(state);
+        }
+        Output::Popup | Output::Page | Output::Pane => state.overlay = Some(Overlay::TextPopup(popup)),
+        Output::None => {}
+    }
+}
+
+/// Closes the pane with an answer. Returns whether there was one.
+pub(super) fn close(state: &mut State) -> bool {
+    let is_closed = state.external.close();
+    if is_closed {
+        fit(state);
+    }
+    is_closed
+}
