@@ -327,6 +327,11 @@ impl State {
         self.say(if self.is_unsaved { fill(self.words.not_saved_yet, &[&words]) } else { words });
     }
 
+    /// Returns what is said where the rest of a long article would be, of which only the opening is shown.
+    pub(super) fn words_for_rest(&self) -> &'static str {
+        if self.reading.has_lost_rest() { self.words.rest_is_missing } else { self.words.rest_is_loading }
+    }
+
     /// Shows a message in the status line.
     pub(super) fn say(&mut self, words: impl Into<String>) {
         self.message = Some(words.into());

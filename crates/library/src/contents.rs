@@ -106,9 +106,14 @@ impl Library {
         Ok(Container::open_with_index(content, &name_of(path), &index).ok())
     }
 
+    /// Opens a container once more by its index.
+    pub(crate) fn open_indexed(&self, path: &Path, index: &[u8]) -> Option<Container<'static>> {
+        Container::open_with_index(self.content(path).ok()?, &name_of(path), index).ok()
+    }
+
     /// What the catalogue knows of a container that makes opening it cheap.
     fn member_index(&self, path: &Path) -> Option<Vec<u8>> {
-        let catalogue = Catalogue::open_read_only(self.catalogue()?).ok()?;
+        let catalogue = Catalogue::open_read_only(self.member_indexes()?).ok()?;
         let real = self
             .real_roots()
             .iter()

@@ -71,6 +71,8 @@ pub struct Library {
     root_paths: RootPaths,
     /// The path of the catalogue, if there is one.
     catalogue: Option<Arc<Path>>,
+    /// The path of a catalogue that may know how to open containers fast, whatever the roots are.
+    member_indexes: Option<Arc<Path>>,
     /// What scans are reading.
     pub(crate) in_progress: FilesInProgress,
     preparation: Preparation,
@@ -111,17 +113,20 @@ impl Library {
     #[must_use]
     pub fn confined(self) -> Self {
         let bounds = self.roots.iter().filter_map(|root| root.canonicalize().ok()).collect();
-        Self { bounds: Some(bounds), catalogue: None, ..self }
+        Self { bounds: Some(bounds), catalogue: None, member_indexes: None, ..self }
     }
 
     /// Sets the file of the catalogue, which is created if need be.
     ///
-    /// Has no effect without a folder among the roots, or with standard input among them: they are read each time.
+    /// Without a folder among the roots, or with standard input among them, it is only asked how to open a file of many
+    /// articles fast: such roots are read each time.
     #[must_use]
     pub fn with_catalogue(self, file: PathBuf) -> Self {
+        let file: Arc<Path> = file.into();
         let has_folder = self.roots.iter().any(|root| root.is_dir())
             && self.roots.iter().all(|root| root.as_os_str() != STANDARD_INPUT);
-        let library = Self { catalogue: has_folder.then(|| file.into()), ..self };
+        let catalogue = has_folder.then(|| Arc::clone(&file));
+        let library = Self { catalogue, member_indexes: Some(file), ..self };
         let preparation = library.find_preparation();
         Self { preparation, ..library }
     }

@@ -2,7 +2,7 @@
 //!
 //! - `walk`: one thread lists the files;
 //! - `readers`: two threads read those that are new or have changed;
-//! - `members`: of a container, they read the members that are;
+//! - `members`: of a container, they read the members that are, of a large one together;
 //! - `in_progress`: notes which files are being read, so that the next scan skips one that ended the program;
 //! - `update`: the calling thread writes them to the catalogue, adds them to the index, and reports both;
 //! - `progress`: how often it does so, and how much is left;

@@ -135,6 +135,16 @@ impl Reading {
         self.view.as_ref().is_some_and(|view| view.document.is_opening && view.document.location == *location)
     }
 
+    /// Takes note that the whole of an article cannot be loaded: its opening stays.
+    pub(in crate::app) fn lose_rest(&mut self) {
+        self.opening = None;
+    }
+
+    /// Returns whether only the opening of the current article is shown, and no more is awaited.
+    pub(in crate::app) fn has_lost_rest(&self) -> bool {
+        self.is_opening() && self.opening.is_none()
+    }
+
     /// Goes to a place once the whole article is there, unless the reader moves on from here.
     pub(in crate::app) fn await_goal(&mut self, goal: Goal) {
         let here = self.view.as_ref().map(DocumentView::position);
@@ -207,5 +217,23 @@ impl Reading {
         let saved =
             saved.map(|saved| saved.position).filter(|_| !self.positions.contains_key(&document.location));
         known.or(saved)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yuelan_library::Loader;
+
+    #[test]
+    fn the_opening_stays_when_the_rest_cannot_be_loaded() {
+        let mut reading = Reading::default();
+        let loaded = Loader::new().load_bytes("灯".as_bytes(), "a.txt");
+        let laid_out = LaidOut::new(&loaded.article, Options::default());
+        let document = Document::new("a.txt".into(), loaded).opening();
+        reading.open(Arc::new(document), laid_out, 20);
+        assert!(reading.is_opening() && !reading.has_lost_rest());
+        reading.lose_rest();
+        assert!(reading.is_opening() && reading.has_lost_rest());
     }
 }

@@ -26,7 +26,7 @@ fn step(state: &mut State, go: impl FnOnce(&mut DocumentView) -> bool, at_end: &
         state.say(state.words.no_sections);
     } else if !go(view) {
         let is_opening = view.document.is_opening;
-        state.say(if is_opening { state.words.rest_is_loading } else { at_end });
+        state.say(if is_opening { state.words_for_rest() } else { at_end });
     }
 }
 

@@ -166,7 +166,7 @@ fn go(state: &mut State, is_up: bool, times: usize) {
     if view.document.is_opening && step.is_none_or(|step| step.is_around) {
         // The next match may be behind the end of the opening.
         search.is_awaited = true;
-        return state.say(state.words.rest_is_loading);
+        return state.say(state.words_for_rest());
     }
     let Some(step) = step else {
         search.is_awaited = false;

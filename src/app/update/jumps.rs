@@ -52,7 +52,7 @@ pub(super) fn go(state: &mut State, JumpPoint { location, position }: JumpPoint)
         }
         state.reading.open_at(location, position);
         state.reading.await_goal(Goal::Left(Some(position)));
-        return state.say(state.words.rest_is_loading);
+        return state.say(state.words_for_rest());
     }
     state.reading.open_at(location.clone(), position);
     reading::open_file(state, location);

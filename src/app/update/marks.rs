@@ -234,7 +234,7 @@ fn go_to_own(state: &mut State, place: SavedPosition) {
     }
     state.marks.aim(view.document.location.clone(), place);
     state.reading.await_goal(Goal::Left(Some(place.position)));
-    state.say(state.words.rest_is_loading);
+    state.say(state.words_for_rest());
 }
 
 /// Goes back to where the last jump began; the same key leads forward again from there.

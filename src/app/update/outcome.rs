@@ -134,6 +134,9 @@ fn opened(
         }
         (Ok((document, laid_out)), Purpose::Reading) => show(state, document, laid_out),
         (Err(error), _) => {
+            if is_rest {
+                state.reading.lose_rest();
+            }
             let is_kept = purpose == Purpose::Reload || is_rest || list::give_up_opening(state);
             reading::say_unreadable(state, location, &error, is_kept);
             reading::relayout(state);

@@ -173,7 +173,7 @@ fn in_article(state: &State, view: &DocumentView) -> (String, Vec<String>) {
     });
     let (percent, minutes) = if view.document.is_opening {
         // How much the rest is, is not known.
-        (words.rest_is_loading.to_owned(), String::new())
+        (state.words_for_rest().to_owned(), String::new())
     } else {
         (format!("{:>3}%", view.percent(height)), minutes)
     };

@@ -106,6 +106,7 @@ words! {
     help: "F1 帮助", "F1 help";
     opening: "正在打开 {}", "Opening {}";
     rest_is_loading: "正在载入其余部分", "Loading the rest";
+    rest_is_missing: "其余部分无法载入", "The rest cannot be loaded";
     nothing_open: "没有打开的文章", "No article is open";
     not_bound: "{} 在此无效；F1 查看按键，Q 退出", "{} does nothing here; F1 lists the keys, Q quits";
     not_bound_over: "{} 在此无效；q 返回，F1 查看按键", "{} does nothing here; q goes back, F1 lists the keys";

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -14,7 +15,7 @@ use super::{external, fetch, filter, find_in_text, library_search, marks, pictur
 use crate::app::document::{Document, time_of};
 use crate::app::laid_out::LaidOut;
 use yuelan_layout::Options;
-use yuelan_library::{Change, Library, Location, StopSignal, WatchEvent};
+use yuelan_library::{Change, Library, LoadError, Location, StopSignal, WatchEvent};
 
 /// The largest file in bytes that is opened at once: that takes some milliseconds.
 const SMALL_FILE: u64 = 128 * 1024;
@@ -229,10 +230,13 @@ fn open(context: &Context<'_>, location: Location, options: Options, purpose: Pu
         (context.send)(Outcome::Opening { document, laid_out });
         (context.lower_thread_priority)();
     }
-    let result = library.load_remembered(&location).map(|(loaded, saved)| {
+    let load = || {
+        let (loaded, saved) = library.load_remembered(&location)?;
         let laid_out = LaidOut::new(&loaded.article, options);
-        (Arc::new(document_of(loaded, saved)), laid_out)
-    });
+        Ok((Arc::new(document_of(loaded, saved)), laid_out))
+    };
+    // Whoever awaits the article must hear that it does not come.
+    let result = catch_unwind(AssertUnwindSafe(load)).unwrap_or(Err(LoadError::Internal));
     Outcome::Opened { location, purpose, result }
 }
 

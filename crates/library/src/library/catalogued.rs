@@ -17,6 +17,11 @@ impl Library {
         self.catalogue.as_deref()
     }
 
+    /// The path of a catalogue that may know how to open containers fast.
+    pub(crate) fn member_indexes(&self) -> Option<&Path> {
+        self.member_indexes.as_deref()
+    }
+
     /// Returns whether a scan reports the articles of the catalogue before it looks at any file.
     pub fn reports_catalogue_first(&self) -> bool {
         self.catalogue.is_some() && self.trusts_catalogue()

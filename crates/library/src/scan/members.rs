@@ -2,10 +2,13 @@
 
 use std::cmp::Reverse;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::events::{Problem, too_many};
-use super::messages::{Candidate, FileDone, Message, Send};
+use super::messages::{Candidate, FileDone, Message, READERS, Send, WORKER_THREAD};
 use crate::article_index::Entry;
 use crate::catalogue::{ContainerRow, FileStamp, IndexedArticle, searchable_text};
 use crate::library::Library;
@@ -14,12 +17,38 @@ use crate::reading_state::{content_hash, content_hash_of_member};
 use yuelan_article::{Article, Date, Meta, Warning, WarningKind};
 use yuelan_loader::{Container, LoadError, Loaded, MemberHead};
 
+/// The least number of members that are read by more than one thread, which opens the container once more.
+const MIN_SHARED: usize = 64;
+
+/// The members of a container that are to be read, which several threads share.
+struct Members<'m> {
+    library: &'m Library,
+    path: &'m Path,
+    real: &'m Path,
+    stamp: FileStamp,
+    /// The number of each member, and what is known of it.
+    listed: Vec<(usize, KnownMember)>,
+    /// How many of them threads have taken.
+    taken: AtomicUsize,
+    send: Send<'m>,
+}
+
+/// The id of a member, and the hash of its content.
+type KnownMember = Option<(i64, Option<u64>)>;
+
+/// The ids of members that are unchanged, and of those that cannot be read any more.
+#[derive(Debug, Default)]
+struct Seen {
+    kept: Vec<i64>,
+    gone: Vec<i64>,
+}
+
 /// Sends the members of a container that is open: the ids of those that are unchanged, the contents of the others, and then
 /// what is gone.
 pub(super) fn read_members(
     library: &Library,
     candidate: Candidate,
-    mut container: Container<'_>,
+    container: Container<'_>,
     send: Send<'_>,
 ) -> ControlFlow<()> {
     let Candidate { path, real, stamp, known, .. } = candidate;
@@ -38,35 +67,79 @@ pub(super) fn read_members(
     }
     let listed = newest(container.heads(), limit);
     send(Message::Opened(Box::new(row.clone()), listed.len()))?;
-    let (mut kept, mut gone) = (Vec::new(), Vec::new());
-    for at in listed {
-        let of_title = container.is_for_titles_only().then(|| of_title(&container, at)).flatten();
-        let hash = match &of_title {
-            Some(loaded) => content_hash(loaded.article.meta.title.as_bytes()),
-            None => content_hash_of_member(&mut container, at),
-        };
-        let key = container.heads().get(at).map(|head| head.key.as_str()).unwrap_or_default();
-        let known = rows.remove(key);
-        if let Some((id, Some(known))) = known
-            && known == hash
-        {
-            kept.push(id);
-            continue;
-        }
-        let location = Location::member(&path, key);
-        if let Some((entry, text)) = article(library, &mut container, at, &location, of_title) {
-            let article = IndexedArticle { entry: Entry { hash, ..entry }, stamp, text };
-            send(Message::Read(real.clone(), Box::new(article)))?;
-        } else {
-            gone.extend(known.map(|(id, _)| id));
-            send(Message::Problem(Problem { name: location.name(), error: LoadError::NoMember }))?;
-        }
-    }
+    let mut known = |at: usize| rows.remove(container.heads().get(at)?.key.as_str());
+    let listed = listed.into_iter().map(|at| (at, known(at))).collect();
+    let members =
+        Members { library, path: &path, real: &real, stamp, listed, taken: AtomicUsize::new(0), send };
+    let index = container.index();
+    let Seen { kept, mut gone } = members.read_shared(container, &index)?;
     send(Message::Kept(path, kept))?;
     gone.extend(rows.into_values().map(|(id, _)| id));
     let stamp = FileStamp { form: library.container_form(), ..stamp };
-    let container = Some(ContainerRow { stamp, index: container.index(), ..row });
+    let container = Some(ContainerRow { stamp, index, ..row });
     send(Message::Done(Box::new(FileDone { real, container, gone })))
+}
+
+impl Members<'_> {
+    /// Reads all members: those of a large container, which its index opens in no time, on as many threads as read files.
+    fn read_shared(&self, mut container: Container<'_>, index: &[u8]) -> ControlFlow<(), Seen> {
+        let is_shared = !index.is_empty() && self.listed.len() >= MIN_SHARED;
+        thread::scope(|scope| {
+            let help = || match self.library.open_indexed(self.path, index) {
+                Some(mut container) => self.read(&mut container),
+                None => ControlFlow::Continue(Seen::default()),
+            };
+            let spawn = |_| {
+                let thread = thread::Builder::new().name(WORKER_THREAD.to_owned());
+                thread.spawn_scoped(scope, help).ok()
+            };
+            let helpers: Vec<_> = (1..READERS).filter(|_| is_shared).filter_map(spawn).collect();
+            let mut seen = self.read(&mut container)?;
+            for helper in helpers {
+                let more = helper.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+                seen.kept.extend(more.kept);
+                seen.gone.extend(more.gone);
+            }
+            ControlFlow::Continue(seen)
+        })
+    }
+
+    /// Reads members that no other thread has taken, until there are no more.
+    fn read(&self, container: &mut Container<'_>) -> ControlFlow<(), Seen> {
+        let mut seen = Seen::default();
+        while let Some(&(at, known)) = self.listed.get(self.taken.fetch_add(1, Ordering::Relaxed)) {
+            self.member(container, at, known, &mut seen)?;
+        }
+        ControlFlow::Continue(seen)
+    }
+
+    fn member(
+        &self,
+        container: &mut Container<'_>,
+        at: usize,
+        known: KnownMember,
+        seen: &mut Seen,
+    ) -> ControlFlow<()> {
+        let of_title = container.is_for_titles_only().then(|| of_title(container, at)).flatten();
+        let hash = match &of_title {
+            Some(loaded) => content_hash(loaded.article.meta.title.as_bytes()),
+            None => content_hash_of_member(container, at),
+        };
+        if let Some((id, Some(known))) = known
+            && known == hash
+        {
+            seen.kept.push(id);
+            return ControlFlow::Continue(());
+        }
+        let key = container.heads().get(at).map(|head| head.key.as_str()).unwrap_or_default();
+        let location = Location::member(self.path, key);
+        if let Some((entry, text)) = article(self.library, container, at, &location, of_title) {
+            let article = IndexedArticle { entry: Entry { hash, ..entry }, stamp: self.stamp, text };
+            return (self.send)(Message::Read(self.real.to_owned(), Box::new(article)));
+        }
+        seen.gone.extend(known.map(|(id, _)| id));
+        (self.send)(Message::Problem(Problem { name: location.name(), error: LoadError::NoMember }))
+    }
 }
 
 /// Makes an article of the title of a member, which is not read, and a warning that says so.

@@ -10,6 +10,9 @@ use crate::catalogue::{ContainerRow, FileStamp, IndexedArticle, KnownMembers};
 /// The name of the threads that do slow work. A panic in such a thread ends its work, but not the program.
 pub const WORKER_THREAD: &str = "yuelan-worker";
 
+/// The number of threads that read files, and that read the members of one large container.
+pub(super) const READERS: usize = 2;
+
 /// A message to the calling thread.
 pub(super) enum Message {
     /// Files that were listed: those that may be articles, and the number of the others. Many in one message, since
@@ -51,7 +54,7 @@ pub(super) struct Candidate {
 }
 
 /// Sends a message to the calling thread. Breaks if the scan was stopped.
-pub(super) type Send<'a> = &'a dyn Fn(Message) -> ControlFlow<()>;
+pub(super) type Send<'a> = &'a (dyn Fn(Message) -> ControlFlow<()> + Sync);
 
 /// Sends a message. Breaks if the receiver has stopped the scan.
 pub(super) fn send(sender: &SyncSender<Message>, message: Message) -> ControlFlow<()> {

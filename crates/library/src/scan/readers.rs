@@ -9,7 +9,7 @@ use std::thread::{self, Scope};
 use super::events::Problem;
 use super::in_progress::NotedFile;
 use super::members::read_members;
-use super::messages::{Candidate, FileDone, Message, Send, WORKER_THREAD, send};
+use super::messages::{Candidate, FileDone, Message, READERS, Send, WORKER_THREAD, send};
 use crate::article_index::Entry;
 use crate::catalogue::{ContainerRow, FileStamp, IndexedArticle, searchable_text};
 use crate::contents::Contents;
@@ -18,9 +18,6 @@ use crate::library::{Library, name_of};
 use crate::reading_state::content_hash_of;
 use yuelan_article::WarningKind;
 use yuelan_loader::{FileContent, LoadError, Loaded, sanitize};
-
-/// The number of threads.
-const READERS: usize = 2;
 
 /// Spawns the threads that read the files in `waiting`, until there can be no more or the scan is stopped.
 pub(super) fn spawn<'scope>(

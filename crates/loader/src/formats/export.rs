@@ -3,11 +3,13 @@
 //!
 //! - [`recognize`]: tells by the first bytes which of them wrote a JSON file; [`omnivore::is_export`] tells an archive;
 //! - [`elements`]: finds the objects of a JSON file of any size, in one pass; each is an article;
+//! - [`kept`]: keeps where they are, for the next time the file is opened;
 //! - [`wallabag`], [`reader`]: read one object;
 //! - [`omnivore`]: joins metadata, texts and highlights of an archive.
 
 mod elements;
 mod field;
+mod kept;
 pub(super) mod omnivore;
 mod reader;
 #[cfg(test)]
@@ -23,6 +25,7 @@ use crate::containers::Source;
 use crate::head;
 use crate::input::plain::plain;
 use elements::{Element, Found};
+pub(super) use kept::open_with_index;
 use yuelan_article::{Warning, WarningKind};
 
 /// The most articles of an export.
@@ -49,6 +52,10 @@ struct Draft {
 /// The articles of a JSON file, by where they are in it.
 struct Export<'b> {
     form: Form,
+    /// The name of the whole, sanitized; or empty.
+    title: String,
+    /// The number of bytes of the file.
+    size: u64,
     source: Source<'b>,
     heads: Vec<MemberHead>,
     elements: Vec<Element>,
@@ -141,8 +148,14 @@ pub(super) fn open(mut source: Source<'_>, form: Form) -> Result<Opened<'_>, Sou
         }
     }
     let title = value("title").map(plain).unwrap_or_default();
-    let members = Box::new(Export { form, source, heads, elements, states, problems });
-    Ok(Opened { kind: ContainerKind::Export, title, members })
+    let size = source.size().unwrap_or(0);
+    Ok(Export { form, title, size, source, heads, elements, states, problems }.opened())
+}
+
+impl<'b> Export<'b> {
+    fn opened(self) -> Opened<'b> {
+        Opened { kind: ContainerKind::Export, title: self.title.clone(), members: Box::new(self) }
+    }
 }
 
 impl Form {
@@ -189,6 +202,10 @@ impl Members for Export<'_> {
     fn for_each_chunk(&mut self, at: usize, callback: &mut dyn FnMut(&[u8])) {
         let Some(element) = self.elements.get(at) else { return };
         callback(&self.source.read_at(element.start, element.bytes).unwrap_or_default());
+    }
+
+    fn index(&self) -> Vec<u8> {
+        self.kept()
     }
 
     fn state(&mut self, at: usize) -> MemberState {

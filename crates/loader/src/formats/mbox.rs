@@ -3,10 +3,12 @@
 //!
 //! 1. [`may_be_mailbox`]: tells by the first line;
 //! 2. [`scan::Scan`]: notes in one pass where each message begins and ends, and what its header says;
-//! 3. [`quoting::unquoted`]: takes off the signs that were put in front of lines that look like the beginning of a message.
+//! 3. [`kept`]: keeps that, for the next time the file is opened;
+//! 4. [`quoting::unquoted`]: takes off the signs that were put in front of lines that look like the beginning of a message.
 //!
 //! A message is read when it is asked for, as a file of its own would be.
 
+mod kept;
 mod quoting;
 mod scan;
 #[cfg(test)]
@@ -18,6 +20,7 @@ use super::mime::Headers;
 use crate::containers::Source;
 use crate::formats::members::MemberKeys;
 use crate::formats::meta_of;
+pub(super) use kept::open_with_index;
 use scan::Place;
 use yuelan_article::{Warning, WarningKind};
 
@@ -40,6 +43,8 @@ struct Mailbox<'b> {
     places: Vec<Place>,
     states: Vec<MemberState>,
     is_too_long: bool,
+    /// The number of bytes of the file.
+    size: u64,
 }
 
 /// Whether a file may be a mailbox by its first bytes.
@@ -73,8 +78,8 @@ pub(super) fn open(mut source: Source<'_>) -> Result<Opened<'_>, Source<'_>> {
     if scanned.is_err() && places.is_empty() || places.len() < 2 {
         return Err(source);
     }
-    let members = Box::new(Mailbox { source, heads, places, states, is_too_long });
-    Ok(Opened { kind: ContainerKind::Mailbox, title: String::new(), members })
+    let size = source.size().unwrap_or(0);
+    Ok(Mailbox { source, heads, places, states, is_too_long, size }.opened())
 }
 
 fn head_of(headers: &Headers, header: &[u8], keys: &mut MemberKeys) -> MemberHead {
@@ -124,7 +129,11 @@ fn state_of(headers: &Headers) -> MemberState {
     state
 }
 
-impl Mailbox<'_> {
+impl<'b> Mailbox<'b> {
+    fn opened(self) -> Opened<'b> {
+        Opened { kind: ContainerKind::Mailbox, title: String::new(), members: Box::new(self) }
+    }
+
     /// Reads a message, and whether that was all of it.
     fn message(&mut self, at: usize) -> Option<(Vec<u8>, bool)> {
         let place = self.places.get(at)?;
@@ -168,6 +177,10 @@ impl Members for Mailbox<'_> {
 
     fn part(&mut self, at: usize, key: &str, _most: usize) -> Option<Vec<u8>> {
         mail::part_of_one(&self.message(at)?.0, key)
+    }
+
+    fn index(&self) -> Vec<u8> {
+        self.kept()
     }
 
     fn state(&mut self, at: usize) -> MemberState {

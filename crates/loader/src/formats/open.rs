@@ -25,7 +25,10 @@ pub(crate) fn open_file<'b>(mut source: Source<'b>, name: &str) -> Result<Opened
 
 /// Opens a file of many articles by what was kept of it; gives it back if that is not of this file.
 pub(crate) fn open_with_index<'b>(source: Source<'b>, index: &[u8]) -> Result<Opened<'b>, Source<'b>> {
-    warc::open_with_index(source, index).or_else(|source| zim::open_with_index(source, index))
+    warc::open_with_index(source, index)
+        .or_else(|source| zim::open_with_index(source, index))
+        .or_else(|source| mbox::open_with_index(source, index))
+        .or_else(|source| export::open_with_index(source, index))
 }
 
 /// Opens a file of many articles in a format; gives it back if it is none.

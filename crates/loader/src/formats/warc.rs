@@ -88,9 +88,7 @@ pub(super) fn open_with_index<'b>(mut source: Source<'b>, index: &[u8]) -> Resul
         Some((title, files, Index::unpack(&mut reader)?))
     };
     let Some((title, files, index)) = read() else { return Err(source) };
-    let archive =
-        WebArchive { files: Files::new(source, files), index, title: title.clone(), warnings: Vec::new() };
-    Ok(archive.opened())
+    Ok(WebArchive::new(Files::new(source, files), index, title, Vec::new()).opened())
 }
 
 /// An archive of the web.
@@ -101,7 +99,12 @@ struct WebArchive<'b> {
     title: String,
     /// What is wrong with the ZIP archive around it.
     warnings: Vec<Warning>,
+    /// The page that was read last, which is mostly asked for twice: for its hash, and to be shown.
+    last: Option<(usize, Page)>,
 }
+
+/// The bytes of a page as they were meant, and the charset that its server named.
+type Page = (Vec<u8>, Option<String>);
 
 /// What a record holds.
 #[derive(Debug)]
@@ -112,6 +115,10 @@ struct Content {
 }
 
 impl<'b> WebArchive<'b> {
+    const fn new(files: Files<'b>, index: Index, title: String, warnings: Vec<Warning>) -> Self {
+        Self { files, index, title, warnings, last: None }
+    }
+
     /// Reads all records once.
     fn scan(
         mut files: Files<'b>,
@@ -124,7 +131,7 @@ impl<'b> WebArchive<'b> {
             found.scan(&mut files, u16::try_from(file).unwrap_or(u16::MAX));
         }
         let index = Index::new(found, listed);
-        Self { files, index, title, warnings }.opened()
+        Self::new(files, index, title, warnings).opened()
     }
 
     fn opened(self) -> Opened<'b> {
@@ -144,8 +151,11 @@ impl<'b> WebArchive<'b> {
         }
     }
 
-    /// Reads a page: its bytes as they were meant, and the charset that its server named.
-    fn page(&mut self, at: usize) -> Option<(Vec<u8>, Option<String>)> {
+    /// Reads a page.
+    fn page(&mut self, at: usize) -> Option<Page> {
+        if let Some((_, page)) = self.last.take_if(|(last, _)| *last == at) {
+            return Some(page);
+        }
         let (place, _) = *self.index.places.get(at)?;
         let Content { response, body } = self.content(place, MAX_BYTES)?;
         let page = response.decode(body, MAX_BYTES);
@@ -200,7 +210,9 @@ impl Members for WebArchive<'_> {
     }
 
     fn for_each_chunk(&mut self, at: usize, callback: &mut dyn FnMut(&[u8])) {
-        callback(&self.page(at).unwrap_or_default().0);
+        let page = self.page(at);
+        callback(page.as_ref().map_or(&[], |(bytes, _)| bytes));
+        self.last = page.map(|page| (at, page));
     }
 
     fn part(&mut self, at: usize, key: &str, most: usize) -> Option<Vec<u8>> {

@@ -260,3 +260,32 @@ fn a_member_is_loaded_by_its_key_and_links_lead_to_members() {
     let typed = |typed: &str| library.resolve_path(typed, Some(&member("1")));
     assert_eq!((typed("box.mbox#2"), typed("box.mbox")), (member("2"), overview.clone()));
 }
+
+#[test]
+fn a_large_container_is_read_by_several_threads_and_opened_by_what_was_kept() {
+    let home = Home::new();
+    let long = "水静，灯就静。\n".repeat(800);
+    let numbers: Vec<String> = (100..200).map(|number| number.to_string()).collect();
+    let messages = |changed: usize| -> String {
+        let of = |at: usize| (&*numbers[at], if at == changed { "船" } else { "灯" }, long.as_str());
+        mailbox(&(0..numbers.len()).map(of).collect::<Vec<_>>())
+    };
+    home.write("box.mbox", &messages(100), 9);
+    let library = home.library();
+    let (all, problems, summary) = rows(&library);
+    let keys: Vec<&str> = all.iter().map(|(_, key, _)| key.as_str()).collect();
+    assert_eq!((keys, problems), (numbers.iter().map(String::as_str).collect(), vec![]));
+    assert_eq!(summary, ScanSummary { files: 1, articles: 100, problems: 0 });
+    home.write("box.mbox", &messages(40), 8);
+    let mut changed = all.clone();
+    changed[40].2 = "船".to_owned();
+    assert_eq!(rows(&library).0, changed, "the others keep their rows");
+    // Nothing but what the catalogue knows of the places of messages finds one in such a file, even if it is named alone.
+    home.overwrite("box.mbox", &messages(40).replace("\nFrom a@", "\nfrom a@"));
+    let member = Location::member(home.file("box.mbox"), "140");
+    let named = Library::new(vec![home.file("box.mbox")]);
+    assert_eq!(named.load(&member).err(), Some(LoadError::NoMember));
+    let named = named.with_catalogue(home.cache.path().join("library.db"));
+    assert_eq!(named.load(&member).unwrap().article.meta.title, "船");
+    assert_eq!(named.catalogue(), None);
+}

@@ -8,7 +8,7 @@ use crate::containers::Source;
 const BUFFER_BYTES: usize = 256 << 10;
 
 /// The most bytes of an object.
-const MAX_ELEMENT_BYTES: usize = 64 << 20;
+pub(super) const MAX_ELEMENT_BYTES: usize = 64 << 20;
 
 /// The most values of the object around the array, and the most bytes of each, that are kept.
 const MAX_VALUES: usize = 32;

@@ -212,3 +212,30 @@ fn metadata_without_texts_is_a_list_of_links() {
     let files = [File::stored("metadata_0.json", b"[]"), File::stored("program.bin", b"x")];
     assert!(Loader::new().load_bytes(archive(&files).0, "x.zip").article.blocks.is_empty());
 }
+
+#[test]
+fn what_was_kept_opens_a_large_export() {
+    let long = "<p>水静，灯就静。</p>".repeat(60_000);
+    let text = format!(
+        "[{{\"is_archived\":1,\"is_starred\":0,\"id\":1,\"title\":\"灯\",\"url\":\"https://a.example/\",\"content\":\"{long}\"}},
+          {{\"is_archived\":0,\"is_starred\":1,\"id\":2,\"title\":\"船\",\"content\":\"<p>人。</p>\"}}"
+    );
+    let mut whole = open(text.as_bytes());
+    let index = whole.index();
+    assert!(open(WALLABAG.as_bytes()).index().is_empty());
+    let again = |index: &[u8]| {
+        let content = FileContent::Bytes(text.as_bytes().into());
+        Container::open_with_index(content, "lamp.json", index).expect("an export")
+    };
+    let mut kept = again(&index);
+    assert_eq!((kept.heads(), kept.kind(), kept.index()), (whole.heads(), whole.kind(), index.clone()));
+    assert_eq!((states(&mut kept), kept.warnings()), (states(&mut whole), whole.warnings()));
+    assert_eq!(load(&mut kept, 1), load(&mut whole, 1));
+    for end in (0..index.len()).step_by(7) {
+        assert_eq!(again(&index[..end]).heads(), whole.heads());
+    }
+    let mut far = index.clone();
+    let last = far.len() - 9;
+    far[last] = 0xff;
+    assert_eq!(again(&far).index(), index);
+}

@@ -152,3 +152,33 @@ fn any_cut_of_a_mailbox_is_read() {
         }
     }
 }
+
+#[test]
+fn what_was_kept_opens_a_large_mailbox() {
+    let long = "水静，灯就静。\n".repeat(60_000);
+    let text =
+        message("1", "Status: RO\n", &long) + &message("2", "X-Status: F\n", "船") + &message("3", "", "人");
+    let mut whole = open(&text);
+    let index = whole.index();
+    assert!(open(&(message("1", "", "灯") + &message("2", "", "船"))).index().is_empty());
+    let again = |index: &[u8]| {
+        let content = FileContent::Bytes(text.as_bytes().to_vec().into());
+        Container::open_with_index(content, "box", index).expect("a mailbox")
+    };
+    let mut kept = again(&index);
+    assert_eq!((kept.heads(), kept.kind(), kept.index()), (whole.heads(), whole.kind(), index.clone()));
+    for at in 0..3 {
+        assert_eq!(
+            (kept.state(at), self::text(&mut kept, at)),
+            (whole.state(at), self::text(&mut whole, at))
+        );
+    }
+    // One that is damaged, or of another file, is of no use.
+    for end in (0..index.len()).step_by(7) {
+        assert_eq!(again(&index[..end]).heads(), whole.heads());
+    }
+    let mut far = index.clone();
+    let last = far.len() - 17;
+    far[last] = 0xff;
+    assert_eq!(again(&far).index(), index);
+}

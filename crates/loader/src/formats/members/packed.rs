@@ -1,8 +1,11 @@
 //! Numbers, texts and heads of members as bytes, for what is kept of a container.
 
-use super::MemberHead;
+use super::{MemberHead, MemberState};
 use crate::input::sanitize::sanitize;
 use yuelan_article::{Date, Time};
+
+/// The bytes of a file that is read in a moment: less than that is not worth being kept.
+pub(in crate::formats) const MIN_INDEXED_BYTES: u64 = 1 << 20;
 
 /// What stands for a date without a time, and for a time without a zone.
 const NONE: u8 = u8::MAX;
@@ -36,6 +39,12 @@ impl Writer {
             self.bytes(head.link.as_deref().unwrap_or_default().as_bytes());
             self.date(head.date);
         }
+    }
+
+    pub(in crate::formats) fn states(&mut self, states: &[MemberState]) {
+        let as_byte = |said: Option<bool>| said.map_or(0, |is_so| 1 + u8::from(is_so));
+        let byte = |state: &MemberState| as_byte(state.is_read) * 3 + as_byte(state.is_starred);
+        self.bytes(&states.iter().map(byte).collect::<Vec<u8>>());
     }
 
     fn date(&mut self, date: Option<Date>) {
@@ -101,6 +110,14 @@ impl<'i> Reader<'i> {
         Some(heads)
     }
 
+    /// Reads as many states as there are heads.
+    pub(in crate::formats) fn states(&mut self, heads: &[MemberHead]) -> Option<Vec<MemberState>> {
+        let said = |byte: u8| (byte > 0).then_some(byte == 2);
+        let state = |byte: &u8| MemberState { is_read: said(byte / 3 % 3), is_starred: said(byte % 3) };
+        let bytes = self.bytes()?;
+        (bytes.len() == heads.len()).then(|| bytes.iter().map(state).collect())
+    }
+
     fn date(&mut self) -> Option<Date> {
         let year = i16::from_le_bytes(self.array()?);
         let [month, day, hour, minute, second] = self.array()?;
@@ -126,14 +143,23 @@ mod tests {
         };
         let heads: Vec<MemberHead> = dates.into_iter().map(head).chain([MemberHead::default()]).collect();
         let mut writer = Writer::new(b"x");
+        let said = [None, Some(false), Some(true)];
+        let state = |at: usize| MemberState { is_read: said[at % 3], is_starred: said[at / 3 % 3] };
+        let states: Vec<MemberState> = (0..heads.len()).map(state).collect();
         writer.heads(&heads);
+        writer.states(&states);
         writer.number(7);
         let bytes = writer.finish();
         let mut reader = Reader::new(&bytes, b"x").expect("a mark");
-        assert_eq!((reader.heads(), reader.number(), reader.number()), (Some(heads), Some(7), None));
+        let (read, read_states) = (reader.heads(), reader.states(&heads));
+        assert_eq!((read, read_states), (Some(heads), Some(states)));
+        assert_eq!((reader.number(), reader.number()), (Some(7), None));
         for end in 0..bytes.len() {
             let mut reader = Reader::new(&bytes[..end], b"x");
-            let read = reader.as_mut().and_then(|reader| reader.heads().zip(reader.number()));
+            let read = reader.as_mut().and_then(|reader| {
+                let heads = reader.heads()?;
+                reader.states(&heads).zip(reader.number())
+            });
             assert_eq!(read, None);
         }
     }
