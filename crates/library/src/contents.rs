@@ -1,12 +1,10 @@
 //! What is in a file: an article, or a container of many.
 
 use std::collections::HashMap;
-use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use crate::article_index::{ArticleIndex, Entry};
-use crate::catalogue::{Catalogue, FileStamp};
 use crate::extensions::{begins_well, is_article, is_surely_article};
 use crate::library::{Library, name_of};
 use crate::location::Location;
@@ -96,47 +94,10 @@ impl Library {
         Ok(opened.map_or_else(Contents::Article, Contents::Container))
     }
 
-    /// Opens a container by what the catalogue knows of it, if it knows anything; `None` if the file is no container.
-    pub(crate) fn open_container(&self, path: &Path) -> Result<Option<Container<'static>>, LoadError> {
-        if let Some(cache) = self.newsboat_cache(path) {
-            return Ok(Some(cache));
-        }
-        let content = self.content(path)?;
-        let index = self.member_index(path).unwrap_or_default();
-        Ok(Container::open_with_index(content, &name_of(path), &index).ok())
-    }
-
-    /// Opens a container once more by its index.
-    pub(crate) fn open_indexed(&self, path: &Path, index: &[u8]) -> Option<Container<'static>> {
-        Container::open_with_index(self.content(path).ok()?, &name_of(path), index).ok()
-    }
-
-    /// What the catalogue knows of a container that makes opening it cheap.
-    fn member_index(&self, path: &Path) -> Option<Vec<u8>> {
-        let catalogue = Catalogue::open_read_only(self.member_indexes()?).ok()?;
-        let real = self
-            .real_roots()
-            .iter()
-            .find_map(|root| path.strip_prefix(&root.given).is_ok().then(|| root.to_real(path)))?;
-        let stamp = FileStamp::of(&fs::metadata(path).ok()?, 0);
-        catalogue.member_index(&real, stamp).ok()?
-    }
-
     /// Opens a file that is newsboat's cache, by its name and its tables.
     pub(crate) fn newsboat_cache(&self, path: &Path) -> Option<Container<'static>> {
         let may_be = newsboat::has_name(path) && self.may_open(path);
         may_be.then(|| newsboat::open(path)).flatten()
-    }
-
-    /// Opens the container of a member, and finds the number of the member.
-    pub(crate) fn open_member(
-        &self,
-        path: &Path,
-        key: &str,
-    ) -> Result<(Container<'static>, usize), LoadError> {
-        let Some(container) = self.open_container(path)? else { return Err(LoadError::NoMember) };
-        let at = container.find(key).ok_or(LoadError::NoMember)?;
-        Ok((container, at))
     }
 
     /// Returns whether a file holds many articles. Only a file that begins like one is read.

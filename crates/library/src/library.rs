@@ -1,6 +1,7 @@
 //! A library: the folders and files that articles are read from, and how they are read.
 //!
 //! - `catalogued`: what the catalogue knows without reading files;
+//! - `containers`: how a file of many articles is opened fast;
 //! - `kept`: notes and tags of the articles;
 //! - `links`: links from one article to another, and names that a user typed;
 //! - `pictures`: the picture behind a figure;
@@ -10,6 +11,7 @@
 //! Scanning, searching and watching are methods of the library too; they are in modules of their own.
 
 mod catalogued;
+mod containers;
 mod export_state;
 mod kept;
 mod links;
@@ -30,6 +32,7 @@ use crate::pictures::PictureCache;
 use crate::reading_state::ReadingState;
 use crate::roots::{Root, RootPaths, STANDARD_INPUT};
 use crate::scan::FilesInProgress;
+use containers::LastIndex;
 pub use export_state::TakenOver;
 pub use reading_state::FileState;
 use yuelan_loader::{FileContent, LoadError, Loaded, Loader, descriptive_name};
@@ -73,6 +76,8 @@ pub struct Library {
     catalogue: Option<Arc<Path>>,
     /// The path of a catalogue that may know how to open containers fast, whatever the roots are.
     member_indexes: Option<Arc<Path>>,
+    /// What makes opening the container fast that was opened last.
+    last_index: LastIndex,
     /// What scans are reading.
     pub(crate) in_progress: FilesInProgress,
     preparation: Preparation,

@@ -43,15 +43,22 @@ impl<'b> Container<'b> {
         name: &str,
         index: &[u8],
     ) -> Result<Self, FileContent<'b>> {
-        let source = match content {
-            FileContent::Bytes(bytes) => Source::of_bytes(bytes),
-            FileContent::Archive(file) => Source::of_file(file),
-            FileContent::Split(files) => Source::of_files(files),
-        };
-        match formats::open_with_index(source, index) {
+        match formats::open_with_index(source_of(content), index) {
             Ok(opened) => Ok(Self(opened)),
             Err(source) => Self::open(content_of(source), name),
         }
+    }
+
+    /// Opens the content of a file of this name for the member of a key alone, where an index that other programs wrote says
+    /// where the member is: one inside, or one of `beside`, which are the contents of files that lie beside it. Gives the
+    /// content back if there is no such index or the member is not found by it, which says nothing about the container.
+    pub fn open_for(
+        content: FileContent<'b>,
+        name: &str,
+        key: &str,
+        beside: &[Vec<u8>],
+    ) -> Result<Self, FileContent<'b>> {
+        formats::open_for(source_of(content), name, key, beside).map(Self).map_err(content_of)
     }
 
     /// Returns what makes opening the same file cheap the next time; empty if it is cheap anyway. It holds for as long as the
@@ -168,6 +175,15 @@ fn relative(address: &str, base: Option<&str>) -> Option<String> {
 
 fn without_fragment(address: &str) -> &str {
     address.split('#').next().unwrap_or_default()
+}
+
+/// Returns what the content of a file is read from.
+fn source_of(content: FileContent<'_>) -> Source<'_> {
+    match content {
+        FileContent::Bytes(bytes) => Source::of_bytes(bytes),
+        FileContent::Archive(file) => Source::of_file(file),
+        FileContent::Split(files) => Source::of_files(files),
+    }
 }
 
 /// Returns the content of a file that was to be read.

@@ -45,7 +45,7 @@ use crate::input::decode::source_text;
 use crate::input::sanitize::sanitize;
 use crate::markdown::plain_text::escaped;
 use foreign::Foreign;
-pub(crate) use open::{open_bytes, open_file, open_with_index};
+pub(crate) use open::{open_bytes, open_file, open_for, open_with_index};
 use yuelan_article::{Meta, Warning, WarningKind};
 
 /// The number of bytes that a format is recognised by.

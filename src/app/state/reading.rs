@@ -229,7 +229,7 @@ mod tests {
     fn the_opening_stays_when_the_rest_cannot_be_loaded() {
         let mut reading = Reading::default();
         let loaded = Loader::new().load_bytes("灯".as_bytes(), "a.txt");
-        let laid_out = LaidOut::new(&loaded.article, Options::default());
+        let laid_out = LaidOut::new(&loaded.article, Options::for_width(80));
         let document = Document::new("a.txt".into(), loaded).opening();
         reading.open(Arc::new(document), laid_out, 20);
         assert!(reading.is_opening() && !reading.has_lost_rest());

@@ -3,21 +3,21 @@
 use std::path::{self, Component, Path, PathBuf};
 
 use super::Library;
-use crate::extensions::begins_well;
+use crate::extensions::{begins_well, is_article};
 use crate::location::Location;
 use crate::xdg::home;
 use yuelan_loader::local_path;
 
 impl Library {
     /// Returns the article or the file that an address in an article leads to: in a container another member with this key
-    /// or link; else a file, relative to that of the article or, with a leading slash, to a root of the library. `None` if there
-    /// is no such file, or it may not be read; in a confined library only articles may.
+    /// or link; else a file, relative to that of the article or, with a leading slash, to a root of the library; else the
+    /// article of such a name anywhere in the library. `None` if there is no such file, or it may not be read; in a confined library only articles may.
     pub fn resolve_link(&self, article: &Location, address: &str) -> Option<Location> {
         if let Some(member) = self.linked_member(article, address) {
             return Some(member);
         }
-        let file = self.linked_file(&article.path, address).filter(|path| self.may_open(path));
-        file.map(Location::from)
+        let linked = self.linked_file(&article.path, address).filter(|path| self.may_open(path));
+        linked.or_else(|| self.linked_note(&article.path, address)).map(Location::from)
     }
 
     /// The member of the same container that an address in an article leads to. A list of the members leads to them by `#` and
@@ -32,6 +32,11 @@ impl Library {
         let container = self.open_container(&article.path).ok()??;
         let key = &container.heads().get(container.find_address(address)?)?.key;
         (article.member.as_deref() != Some(key)).then(|| Location::member(&article.path, key))
+    }
+
+    /// The article of a name anywhere in the library, as programs for notes link them.
+    fn linked_note(&self, article: &Path, address: &str) -> Option<PathBuf> {
+        self.file_of_name(article, address).filter(|path| is_article(path) && self.may_open(path))
     }
 
     /// The file of any kind that a relative address leads to, if it may be read.
@@ -112,6 +117,13 @@ mod tests {
         assert_eq!(found("/b.html?x=1"), Some(root.join("b.html")));
         assert_eq!(found("%E4%B8%80.md"), Some(root.join("a/一.md")));
         assert_eq!(found("c.md"), None);
+        // A note is found by its name, wherever it is.
+        fs::create_dir(root.join("notes")).expect("a folder in it");
+        fs::write(root.join("notes/渡口.md"), "x").expect("a file");
+        fs::write(root.join("notes/渡口.png"), "x").expect("a file");
+        assert_eq!(found("渡口.md#灯"), Some(root.join("notes/渡口.md")));
+        assert_eq!(found("notes/渡口.md"), Some(root.join("notes/渡口.md")));
+        assert_eq!((found("渡口.png"), found("../渡口.md")), (None, None));
         assert_eq!(found("https://x.example/b.html"), None);
     }
 

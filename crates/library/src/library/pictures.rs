@@ -67,7 +67,7 @@ impl Library {
 
     /// The file below the article's root whose path ends with a relative one, as note-taking programs name pictures that lie
     /// in a folder for all of them. The least deep counts.
-    fn file_of_name(&self, article: &Path, address: &str) -> Option<PathBuf> {
+    pub(super) fn file_of_name(&self, article: &Path, address: &str) -> Option<PathBuf> {
         let written = local_path(address).filter(|path| !path.starts_with('/') && path.contains('.'))?;
         let relative = Path::new(&written);
         if relative.components().any(|part| !matches!(part, Component::Normal(_))) {

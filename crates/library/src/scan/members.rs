@@ -72,6 +72,7 @@ pub(super) fn read_members(
     let members =
         Members { library, path: &path, real: &real, stamp, listed, taken: AtomicUsize::new(0), send };
     let index = container.index();
+    library.remember_index(&path, stamp, &index);
     let Seen { kept, mut gone } = members.read_shared(container, &index)?;
     send(Message::Kept(path, kept))?;
     gone.extend(rows.into_values().map(|(id, _)| id));

@@ -52,20 +52,30 @@ fn read_noted(library: &Library, candidate: Candidate, send: Send<'_>) -> Contro
     if !candidate.is_named && library.in_progress.skips(noted) {
         return send(Message::Problem(Problem { name, error: LoadError::EndedProgram }));
     }
-    let _reading = library.in_progress.reading(noted);
+    let is_certain = candidate.is_named || is_surely_article(&candidate.path);
     // A panic of the loader makes one file unreadable, and does not end the scan.
-    let read = catch_unwind(AssertUnwindSafe(|| read(library, candidate, send)));
+    let begins = catch_unwind(|| is_certain || begins_well(&candidate.path));
+    let read = match begins {
+        // Of these files there are many, and a note for each takes longer than reading how it begins.
+        Ok(false) => return foreign(library, candidate, send),
+        Ok(true) => {
+            let _reading = library.in_progress.reading(noted);
+            catch_unwind(AssertUnwindSafe(|| read(library, candidate, is_certain, send)))
+        }
+        Err(panic) => Err(panic),
+    };
     match read.unwrap_or(Err(LoadError::Internal)) {
         Ok(flow) => flow,
         Err(error) => send(Message::Problem(Problem { name, error })),
     }
 }
 
-fn read(library: &Library, candidate: Candidate, send: Send<'_>) -> Result<ControlFlow<()>, LoadError> {
-    let is_certain = candidate.is_named || is_surely_article(&candidate.path);
-    if !is_certain && !begins_well(&candidate.path) {
-        return Ok(foreign(library, candidate, send));
-    }
+fn read(
+    library: &Library,
+    candidate: Candidate,
+    is_certain: bool,
+    send: Send<'_>,
+) -> Result<ControlFlow<()>, LoadError> {
     match library.contents(&candidate.path)? {
         Contents::Container(container) => Ok(read_members(library, candidate, container, send)),
         Contents::Article(content) => {

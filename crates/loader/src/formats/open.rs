@@ -31,6 +31,22 @@ pub(crate) fn open_with_index<'b>(source: Source<'b>, index: &[u8]) -> Result<Op
         .or_else(|source| export::open_with_index(source, index))
 }
 
+/// Opens a file of many articles for one member alone, where an index that other programs wrote says where it is: one inside, or
+/// one of some that lie beside the file. Gives the file back if there is none, or the member is not found by it.
+pub(crate) fn open_for<'b>(
+    mut source: Source<'b>,
+    name: &str,
+    key: &str,
+    beside: &[Vec<u8>],
+) -> Result<Opened<'b>, Source<'b>> {
+    let start = source.read_at(0, START_BYTES).unwrap_or_default();
+    match recognize(&start, name) {
+        Some(Format::WebArchive) => warc::open_for(source, name, key, beside),
+        Some(Format::Zip) => warc::open_archive_for(Archive::open_or_return(source)?, key),
+        _ => Err(source),
+    }
+}
+
 /// Opens a file of many articles in a format; gives it back if it is none.
 fn open_source<'b>(source: Source<'b>, format: Format, name: &str) -> Result<Opened<'b>, Source<'b>> {
     match format {

@@ -4,13 +4,15 @@
 //! 1. [`recognize`]: tells a file of records by its first bytes;
 //! 2. [`wacz::open`]: finds the files of records in a ZIP archive, and the list of its pages;
 //! 3. [`scan::Found`]: reads all records once, and notes where each page and each picture is;
-//! 4. [`index::Index`]: decides which pages are members, and finds responses by their addresses; it may be kept;
-//! 5. [`WebArchive`]: reads a member, or a picture of it, from its place: the record, the head of the response, and its body
+//! 4. [`cdx`]: finds one member without reading the others, where an index of responses says where it is;
+//! 5. [`index::Index`]: decides which pages are members, and finds responses by their addresses; it may be kept;
+//! 6. [`WebArchive`]: reads a member, or a picture of it, from its place: the record, the head of the response, and its body
 //!    without chunks and compression ([`http`]).
 //!
 //! Lengths, sizes and names in a file may be wrong or missing; what is unpacked is counted while it comes out.
 
 mod address;
+mod cdx;
 mod http;
 mod index;
 mod place;
@@ -41,7 +43,7 @@ use stream::{Files, Records, Stream, Unpacked};
 use yuelan_article::{Warning, WarningKind};
 
 pub(super) use survey::is_page;
-pub(super) use wacz::open as open_archive;
+pub(super) use wacz::{open as open_archive, open_for as open_archive_for};
 
 /// The most bytes of a page or a picture, and of its record.
 const MAX_BYTES: usize = 64 << 20;
@@ -89,6 +91,23 @@ pub(super) fn open_with_index<'b>(mut source: Source<'b>, index: &[u8]) -> Resul
     };
     let Some((title, files, index)) = read() else { return Err(source) };
     Ok(WebArchive::new(Files::new(source, files), index, title, Vec::new()).opened())
+}
+
+/// Opens a file of records for one member alone, by an index of responses that lies beside a file of this name; gives the
+/// file back if the member is not found there.
+pub(super) fn open_for<'b>(
+    mut source: Source<'b>,
+    name: &str,
+    key: &str,
+    indexes: &[Vec<u8>],
+) -> Result<Opened<'b>, Source<'b>> {
+    let size = source.size().unwrap_or(0);
+    let mut files = Files::new(source, vec![Records::Range(0..size)]);
+    let entries = cdx::entries(indexes, &[name.to_owned()]);
+    match cdx::index_of(&mut files, entries, &[], key) {
+        Some(index) => Ok(WebArchive::new(files, index, String::new(), Vec::new()).opened()),
+        None => Err(files.into_source()),
+    }
 }
 
 /// An archive of the web.
@@ -174,6 +193,8 @@ impl<'b> WebArchive<'b> {
 
 fn read_content(stream: &mut impl Stream, length: u64, most: usize) -> Option<Content> {
     let Next::Record(head, _) = record::next(stream).ok()? else { return None };
+    // An index of responses does not say.
+    let length = if length == u64::MAX { head.length.unwrap_or(length) } else { length };
     let mut block = Read::take(stream, length);
     let response = match head.kind {
         Kind::Response => Response::read(&mut block).ok()??,

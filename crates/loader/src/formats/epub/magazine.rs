@@ -10,7 +10,7 @@ use super::document::Book;
 use super::package::{self, Package};
 use super::spine::{self, Shown};
 use super::{fields, is_epub, text_of};
-use crate::containers::Archive;
+use crate::containers::{Archive, part_key};
 use crate::formats::members::{ContainerKind, Member, MemberHead, MemberKeys, Members, Opened};
 use crate::formats::{Converted, ConvertedBody};
 use crate::head;
@@ -177,6 +177,13 @@ impl Members for Magazine<'_> {
 
     fn part(&mut self, _at: usize, key: &str, _most: usize) -> Option<Vec<u8>> {
         self.archive.read(key)
+    }
+
+    /// A link to a document of another article was given the address of a part.
+    fn target(&mut self, _at: usize, address: &str) -> Option<String> {
+        let key = part_key(address)?;
+        let at = self.articles.iter().position(|article| article.documents.contains(&key))?;
+        self.heads.get(at).map(|head| head.key.clone())
     }
 
     fn warnings(&self) -> Vec<Warning> {

@@ -349,5 +349,8 @@ fn sections_of_a_magazine_hold_its_articles() {
     let lines = sketch(&loaded);
     assert_eq!(lines.iter().filter(|line| line.starts_with(LONG)).count(), 2, "{lines:?}");
     assert_eq!(loaded.article.meta.source.as_deref(), Some("渡口"));
+    let shown = format!("{:?}", loaded.article.blocks);
+    assert!(shown.contains("Link(\"#OEBPS/c.xhtml\")"), "{shown}");
+    assert_eq!(container.find_address("#OEBPS/c.xhtml"), Some(1));
     assert_eq!(container.part(0, "OEBPS/img/lamp.png", 99).as_deref(), Ok(&b"\x89PNG"[..]));
 }

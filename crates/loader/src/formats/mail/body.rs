@@ -118,6 +118,7 @@ impl Renderer {
             }
             _ if part.is_multipart() => part.children.iter().for_each(|child| self.push_part(view, *child)),
             "message/rfc822" | "message/global" | "message/news" => self.push_inner(view, place, part),
+            "message/partial" => self.push_piece(view, place, part),
             "text/html" if is_whole || !is_attachment(part) => self.push_html(view, part),
             _ if is_picture(part) => self.push_picture(view, place, part),
             kind if kind.starts_with("text/")
@@ -190,6 +191,19 @@ impl Renderer {
         let tree = Tree::parse(&bytes);
         self.push_heading(&tree, view.depth);
         self.push(&tree, view.depth + 1, format!("{}.{place}", view.path));
+    }
+
+    /// Adds a piece of a message that was sent in several: the first begins with its header, any other goes on where the one
+    /// before ends, which may be in the middle of an attachment.
+    fn push_piece(&mut self, view: &mut View, place: usize, part: &Part) {
+        let number = part.headers.parameter("Content-Type", "number");
+        if number.is_none_or(|number| number.trim() == "1") {
+            self.push_inner(view, place, part);
+        } else if is_encoded(part.body) {
+            attach(view, part);
+        } else {
+            self.push_text(view, part);
+        }
     }
 
     /// Adds a picture that the HTML does not show; a line for one that is only an icon.
@@ -297,6 +311,14 @@ fn is_text(part: &Part) -> bool {
 
 fn is_attachment(part: &Part) -> bool {
     part.headers.disposition().is_some_and(|kind| kind.starts_with("attachment"))
+}
+
+/// Whether bytes are lines in base64, as far as their beginning shows.
+fn is_encoded(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(400)).unwrap_or_default();
+    let is_of_base64 =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'\r' | b'\n');
+    start.len() > 40 && start.iter().all(is_of_base64)
 }
 
 /// Whether a part is a picture that is shown, by its type or, where that says nothing, by its name.

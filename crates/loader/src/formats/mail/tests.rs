@@ -192,3 +192,20 @@ fn the_source_of_a_message_is_its_header_and_what_its_parts_are_read_as() {
     assert!(source.starts_with("From: a@lamp.example\nSubject: =?utf-8?b?"), "{source}");
     assert!(source.contains("灯还亮着。") && !source.contains("PHA+"), "{source}");
 }
+
+#[test]
+fn pieces_of_a_message_are_shown() {
+    let piece = |number: &str, body: &str| {
+        format!("Subject: Lamp\nContent-Type: message/partial; {number}; id=\"x@lamp.example\"\n\n{body}")
+    };
+    let inner = "Subject: The whole\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n54Gv6L+Y5Lqu552A44CC\n";
+    let html = |message: String| match convert(message.as_bytes(), "a.eml").body {
+        ConvertedBody::Whole(html) => html,
+        other => panic!("{other:?}"),
+    };
+    let first = html(piece("number=1; total=2", inner));
+    assert!(first.contains("灯还亮着。") && first.contains("The whole"), "{first}");
+    assert!(html(piece("number=2; total=2", "The boat has not come.\n")).contains("has not come"));
+    let encoded = html(piece("number=2", &"54Gv6L+Y5Lqu552A44CC\n".repeat(30)));
+    assert!(encoded.contains("message/partial") && !encoded.contains("54Gv"), "{encoded}");
+}

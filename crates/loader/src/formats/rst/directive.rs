@@ -178,6 +178,10 @@ fn run(reader: &mut Reader, directive: &Directive<'_>, first: &str, depth: usize
         | "doctest" | "testcode" | "code-cell" => {
             code(reader, directive);
         }
+        "container" if argument.split(' ').any(|class| class == "pre") => {
+            let lines: Vec<String> = content.iter().map(|line| reader.inline(line)).collect();
+            reader.document.html.extend(["<pre>", &lines.join("\n"), "</pre>\n"]);
+        }
         "math" => {
             let all: Vec<&str> = std::iter::once(argument)
                 .filter(|words| !words.is_empty())

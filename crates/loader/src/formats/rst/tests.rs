@@ -124,3 +124,13 @@ fn notes_are_bound() {
         "{text}"
     );
 }
+
+#[test]
+fn a_container_that_is_set_as_it_is_keeps_its_lines() {
+    let text = ".. container:: pre\n\n    <feed x=\":ref:`0.3 <version>`\">\n      <title>\\ :ref:`灯 <title>`\\</title>\n\n    </feed>\n\n船。\n";
+    assert_eq!(
+        html(text),
+        "<pre>&lt;feed x=&quot;0.3&quot;&gt;\n  &lt;title&gt;灯&lt;/title&gt;\n\n&lt;/feed&gt;</pre>\n<p>船。</p>\n"
+    );
+    assert_eq!(html(".. container:: wide\n\n   灯。\n   船。\n"), "<p>灯。\n船。</p>\n");
+}

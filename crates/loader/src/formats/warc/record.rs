@@ -198,8 +198,8 @@ fn of_arc(line: &[u8]) -> Option<Head> {
     Some(Head { kind, address, date, length, media_type, ..Head::default() })
 }
 
-/// Reads a time of fourteen digits, as ARC has it.
-fn of_digits(digits: &str) -> Option<Date> {
+/// Reads a time of fourteen digits, as ARC and indexes have it.
+pub(super) fn of_digits(digits: &str) -> Option<Date> {
     let part = |range: std::ops::Range<usize>| digits.get(range);
     let (year, month, day) = (part(0..4)?, part(4..6)?, part(6..8)?);
     let clock = part(8..14).map(|clock| format!("T{}:{}:{}Z", &clock[..2], &clock[2..4], &clock[4..]));

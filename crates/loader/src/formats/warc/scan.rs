@@ -85,6 +85,11 @@ struct Last {
 }
 
 impl Found {
+    /// Begins with responses that somebody else has found.
+    pub(super) fn of_entries(entries: Vec<Entry>) -> Self {
+        Self { entries, ..Self::default() }
+    }
+
     /// Finds what is in a file of records. Linear, and never more than it is allowed to unpack.
     pub(super) fn scan(&mut self, files: &mut Files<'_>, file: u16) {
         let Some(mut bytes) = files.open(file, 0) else { return };
@@ -94,6 +99,23 @@ impl Found {
         if scanned.is_err() {
             self.faults.add(Fault::CutOff);
         }
+    }
+
+    /// Finds what is in the one record at a place.
+    pub(super) fn look_at(&mut self, files: &mut Files<'_>, file: u16, at: u64) -> io::Result<()> {
+        let Some(mut bytes) = files.open(file, at) else { return Ok(()) };
+        if bytes.fill_buf()?.starts_with(GZIP) {
+            self.record(&mut Unpacked::new(&mut bytes, FREE_BYTES), file, Some(at))
+        } else {
+            self.record(&mut bytes, file, None)
+        }
+    }
+
+    fn record(&mut self, stream: &mut impl Stream, file: u16, member: Option<u64>) -> io::Result<()> {
+        let Next::Record(head, at) = record::next(stream)? else { return Ok(()) };
+        let block = stream.position();
+        let length = Self::length(stream, block, head.length)?;
+        self.note(&head, place(file, at, member, length), stream)
     }
 
     const fn is_full(&self) -> bool {
@@ -143,15 +165,9 @@ impl Found {
                     }
                     let block = stream.position();
                     let length = Self::length(stream, block, head.length)?;
-                    let place = Place {
-                        file,
-                        at: member.unwrap_or(at),
-                        inner: if member.is_some() { at } else { 0 },
-                        length: length.unwrap_or(u64::MAX),
-                    };
                     let (pages, entries) = (self.pages.len(), self.entries.len());
                     last = Some(Last { block, length, pages, entries });
-                    self.note(&head, place, stream)?;
+                    self.note(&head, place(file, at, member, length), stream)?;
                     stream.go_to(block.saturating_add(length.unwrap_or(u64::MAX)))?;
                     if self.pages.len() > MAX_PAGES || self.entries.len() > MAX_ENTRIES {
                         self.faults.add(Fault::TooLong);
@@ -224,6 +240,12 @@ impl Found {
             entry.place.length = length;
         }
     }
+}
+
+/// Returns the place of a record that begins at `at` in a file, or in the member of a gzip file.
+fn place(file: u16, at: u64, member: Option<u64>, length: Option<u64>) -> Place {
+    let inner = if member.is_some() { at } else { 0 };
+    Place { file, at: member.unwrap_or(at), inner, length: length.unwrap_or(u64::MAX) }
 }
 
 /// Goes to the next line that begins a record, or to the end, and returns its place.

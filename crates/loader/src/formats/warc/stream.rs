@@ -35,6 +35,11 @@ impl<'b> Files<'b> {
         Self { source, size, parts }
     }
 
+    /// Returns the source.
+    pub(super) fn into_source(self) -> Source<'b> {
+        self.source
+    }
+
     /// Returns the number of bytes of the source.
     pub(super) const fn source_bytes(&self) -> u64 {
         self.size

@@ -1,6 +1,7 @@
 //! Tests on archives made here.
 
 mod damage;
+mod indexes;
 
 use std::io::Write;
 

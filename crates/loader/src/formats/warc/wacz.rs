@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::WebArchive;
 use super::stream::{Files, Records};
+use super::{WebArchive, cdx};
 use crate::containers::{Archive, Source};
 use crate::formats::members::Opened;
 use crate::head::date;
@@ -15,6 +15,7 @@ const DESCRIPTION: &str = "datapackage.json";
 const RECORDS: &str = "archive/";
 const PAGES: &str = "pages/";
 const LIST: &str = ".jsonl";
+const INDEXES: &str = "indexes/";
 
 /// The ends of names of files of records.
 const NAMES: [&str; 4] = [".warc", ".warc.gz", ".arc", ".arc.gz"];
@@ -24,7 +25,7 @@ const MAX_FILES: usize = 4096;
 const MAX_LISTED: usize = 100_000;
 
 /// A page that a list names.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Listed {
     pub(super) address: String,
     /// Its title, sanitized; or empty.
@@ -32,21 +33,21 @@ pub(super) struct Listed {
     pub(super) date: Option<Date>,
 }
 
+/// What a ZIP archive holds.
+#[derive(Debug)]
+struct Contents {
+    /// The keys of the files of records.
+    records: Vec<String>,
+    /// The keys of the indexes of responses.
+    indexes: Vec<String>,
+    title: String,
+    listed: Vec<Listed>,
+}
+
 /// Opens a ZIP archive that holds files of records; gives it back if it is none.
 pub(in crate::formats) fn open(mut archive: Box<Archive<'_>>) -> Result<Opened<'_>, Box<Archive<'_>>> {
-    let is_records = |key: &&str| key.starts_with(RECORDS) && NAMES.iter().any(|name| key.ends_with(name));
-    let keys: Vec<String> = archive.entries().iter().map(|entry| entry.key.clone()).collect();
-    let records: Vec<&str> = keys.iter().map(String::as_str).filter(is_records).take(MAX_FILES).collect();
-    if records.is_empty() || archive.find(DESCRIPTION).is_none() {
-        return Err(archive);
-    }
-    let title = archive.read(DESCRIPTION).map(|bytes| title(&bytes)).unwrap_or_default();
-    let mut listed = Vec::new();
-    for key in keys.iter().filter(|key| key.starts_with(PAGES) && key.ends_with(LIST)) {
-        let list = archive.read(key).unwrap_or_default();
-        listed.extend(list.split(|byte| *byte == b'\n').filter_map(page).take(MAX_LISTED - listed.len()));
-    }
-    let files = records.iter().filter_map(|key| {
+    let Some(contents) = contents(&mut archive) else { return Err(archive) };
+    let files = contents.records.iter().filter_map(|key| {
         if let Some(range) = archive.stored_range(key) {
             return Some(Records::Range(range));
         }
@@ -56,7 +57,49 @@ pub(in crate::formats) fn open(mut archive: Box<Archive<'_>>) -> Result<Opened<'
     });
     let files: Vec<Records> = files.collect();
     let warnings = archive.warnings();
+    let Contents { title, listed, .. } = contents;
     Ok(WebArchive::scan(Files::new(archive.into_source(), files), &listed, title, warnings))
+}
+
+/// Opens a ZIP archive for one member alone, by the index of responses in it; gives the file back if the member is not found
+/// there.
+pub(in crate::formats) fn open_for<'b>(
+    mut archive: Archive<'b>,
+    key: &str,
+) -> Result<Opened<'b>, Source<'b>> {
+    let Some(contents) = contents(&mut archive) else { return Err(archive.into_source()) };
+    let ranges: Option<Vec<Records>> =
+        contents.records.iter().map(|key| archive.stored_range(key).map(Records::Range)).collect();
+    let Some(ranges) = ranges else { return Err(archive.into_source()) };
+    let indexes: Vec<Vec<u8>> = contents.indexes.iter().filter_map(|key| archive.read(key)).collect();
+    let entries = cdx::entries(&indexes, &contents.records);
+    let warnings = archive.warnings();
+    let Contents { title, listed, .. } = contents;
+    let mut files = Files::new(archive.into_source(), ranges);
+    match cdx::index_of(&mut files, entries, &listed, key) {
+        Some(index) => Ok(WebArchive::new(files, index, title, warnings).opened()),
+        None => Err(files.into_source()),
+    }
+}
+
+/// Reads what a ZIP archive holds; `None` if no records.
+fn contents(archive: &mut Archive<'_>) -> Option<Contents> {
+    let keys: Vec<String> = archive.entries().iter().map(|entry| entry.key.clone()).collect();
+    let of_folder = |folder: &str, ends: &[&str]| -> Vec<String> {
+        let is_one = |key: &&String| key.starts_with(folder) && ends.iter().any(|end| key.ends_with(end));
+        keys.iter().filter(is_one).take(MAX_FILES).cloned().collect()
+    };
+    let records = of_folder(RECORDS, &NAMES);
+    if records.is_empty() || archive.find(DESCRIPTION).is_none() {
+        return None;
+    }
+    let title = archive.read(DESCRIPTION).map(|bytes| title(&bytes)).unwrap_or_default();
+    let mut listed = Vec::new();
+    for key in of_folder(PAGES, &[LIST]) {
+        let list = archive.read(&key).unwrap_or_default();
+        listed.extend(list.split(|byte| *byte == b'\n').filter_map(page).take(MAX_LISTED - listed.len()));
+    }
+    Some(Contents { records, indexes: of_folder(INDEXES, &cdx::NAMES), title, listed })
 }
 
 /// Returns the title that a description names.

@@ -273,9 +273,14 @@ mod tests {
     }
 
     #[test]
-    fn links_of_wikis_are_their_words() {
-        assert_eq!(of("见[[渡口的灯|灯]]与[[船#归来|船]]"), "见灯与船");
-        assert_eq!(of("见[[渡口]]、[[渡口#夜]]"), "见渡口、渡口 &gt; 夜");
+    fn links_of_wikis_lead_to_files_of_notes() {
+        assert_eq!(of("见[[渡口的灯|灯]]与[[船#归来|船]]"), "见[灯](<渡口的灯.md>)与[船](<船.md#归来>)");
+        assert_eq!(
+            of("见[[a/渡口 1]]、[[渡口#夜]]"),
+            "见[a/渡口 1](<a/渡口 1.md>)、[渡口 &gt; 夜](<渡口.md#夜>)"
+        );
+        assert_eq!(of("[[Node.js]] [[a.PDF]] [[#夜]]"), "[Node.js](<Node.js.md>) [a.PDF](<a.PDF>) 夜");
+        assert_eq!(of("[[a<b]]"), "a<b");
         assert_eq!(
             of("![[灯.png]] ![[a b.jpg|300]] ![[c.webp|渡口的灯]]"),
             "![](灯.png) ![](<a b.jpg>) ![渡口的灯](c.webp)"

@@ -13,7 +13,13 @@ const PICTURES: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "bmp", 
 const SOUNDS: [&str; 6] = ["mp3", "wav", "m4a", "ogg", "flac", "3gp"];
 const FILMS: [&str; 5] = ["mp4", "webm", "mov", "mkv", "ogv"];
 
-/// Replaces links by the words that they show, and embedded files by pictures and players. Linear.
+/// What the name of a note ends with, which links leave out.
+const NOTE: &str = ".md";
+
+/// What the names of other files end with that are linked, and not left out.
+const OTHERS: [&str; 7] = ["md", "markdown", "html", "htm", "txt", "pdf", "canvas"];
+
+/// Replaces links by links to files of notes, and embedded files by pictures and players. Linear.
 pub(super) fn rewrite(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -66,8 +72,23 @@ fn push(out: &mut String, inner: &str, embedded: bool) {
             .map(|part| part.trim_start_matches('^'))
             .filter(|part| !part.is_empty())
             .collect();
-        out.push_str(&words.join(" &gt; "));
+        push_link(out, target, &words.join(" &gt; "));
     } else {
-        out.push_str(shown);
+        push_link(out, target, shown);
     }
+}
+
+/// Adds words as a link to a note, or to a file if the name says which kind it is; alone if they lead to a place in the same note
+/// or to a name that no address holds.
+fn push_link(out: &mut String, target: &str, words: &str) {
+    let (name, place) = target.split_at(target.find('#').unwrap_or(target.len()));
+    let name = name.trim();
+    if name.is_empty() || target.contains(['<', '>', '\\']) || words.trim().is_empty() {
+        return out.push_str(words);
+    }
+    let extension =
+        name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    let is_file = OTHERS.contains(&extension.as_str()) || PICTURES.contains(&extension.as_str());
+    let end = if is_file { "" } else { NOTE };
+    out.extend(["[", words, "](<", name, end, place, ">)"]);
 }
