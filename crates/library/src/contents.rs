@@ -11,7 +11,7 @@ use crate::location::Location;
 use crate::newsboat;
 use crate::reading_state::{content_hash_of, content_hash_of_member};
 use crate::roots::STANDARD_INPUT;
-use yuelan_loader::{Container, FileContent, LoadError, Loaded, PartError, Parts};
+use yuelan_loader::{Container, FileContent, LoadError, Loaded, PartError, Parts, is_unpacked_archive};
 
 /// The content of a file that is open.
 #[derive(Debug)]
@@ -144,7 +144,7 @@ impl Library {
     /// Returns whether a file may be shown as an article: one whose name says so, or whose first bytes do if files of other
     /// programs have such names.
     pub fn is_article(&self, path: &Path) -> bool {
-        is_surely_article(path) || is_article(path) && begins_well(path)
+        is_surely_article(path) || is_article(path) && begins_well(path) || is_unpacked_archive(path)
     }
 
     /// Loads an article with the [`content_hash`](crate::content_hash) of the bytes that it is made of. Errors as for

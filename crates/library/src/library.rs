@@ -35,7 +35,7 @@ use crate::scan::FilesInProgress;
 use containers::LastIndex;
 pub use export_state::TakenOver;
 pub use reading_state::FileState;
-use yuelan_loader::{FileContent, LoadError, Loaded, Loader, descriptive_name};
+use yuelan_loader::{FileContent, LoadError, Loaded, Loader, descriptive_name, is_unpacked_archive};
 
 /// How many members of a container are listed, unless the user has chosen another number.
 const MEMBER_LIMIT: usize = 20_000;
@@ -189,6 +189,7 @@ impl Library {
         self.bounds.is_none()
             || self.inside(path).is_some_and(|inner| {
                 inner.as_os_str().is_empty()
+                    || is_unpacked_archive(path)
                     || is_surely_article(&inner)
                     || is_article(&inner) && begins_well(path)
             })

@@ -8,7 +8,7 @@ use memchr::memrchr_iter;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::roots::STANDARD_INPUT;
-use yuelan_loader::sanitize;
+use yuelan_loader::{is_unpacked_archive, sanitize};
 
 /// Where an article is: its file and, in a container of many articles, the key of its member.
 ///
@@ -31,7 +31,8 @@ impl Location {
     /// Returns the location that a path on the command line names: the file of that name, or else a member `FILE#KEY` of a
     /// file. The name of a file may have the sign in it, too: of several files the one with the longest name counts.
     pub fn of_argument(argument: &Path) -> Self {
-        let is_file = |path: &Path| path.as_os_str() == STANDARD_INPUT || path.is_file();
+        let is_file =
+            |path: &Path| path.as_os_str() == STANDARD_INPUT || path.is_file() || is_unpacked_archive(path);
         let text = argument.as_os_str().as_encoded_bytes();
         if is_file(argument) || argument.symlink_metadata().is_ok() {
             return argument.into();

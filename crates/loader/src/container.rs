@@ -31,7 +31,7 @@ impl<'b> Container<'b> {
         let opened = match content {
             FileContent::Bytes(bytes) => formats::open_bytes(bytes, name),
             FileContent::Archive(file) => formats::open_file(Source::of_file(file), name),
-            FileContent::Split(files) => formats::open_file(Source::of_files(files), name),
+            FileContent::Split(pieces) => formats::open_file(Source::of_pieces(pieces), name),
         };
         opened.map(Self).map_err(content_of)
     }
@@ -182,7 +182,7 @@ fn source_of(content: FileContent<'_>) -> Source<'_> {
     match content {
         FileContent::Bytes(bytes) => Source::of_bytes(bytes),
         FileContent::Archive(file) => Source::of_file(file),
-        FileContent::Split(files) => Source::of_files(files),
+        FileContent::Split(pieces) => Source::of_pieces(pieces),
     }
 }
 
@@ -190,7 +190,7 @@ fn source_of(content: FileContent<'_>) -> Source<'_> {
 fn content_of(source: Source<'_>) -> FileContent<'_> {
     match source {
         Source::File(file) => FileContent::Archive(file.into_inner()),
-        Source::Split(files) => FileContent::Split(files.into_inner().into_files()),
+        Source::Split(pieces) => FileContent::Split(pieces.into_inner()),
         Source::Bytes(bytes) => FileContent::Bytes(bytes.into_inner()),
     }
 }

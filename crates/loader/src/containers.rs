@@ -4,13 +4,15 @@
 //! - [`directory`]: the members that the directory of a ZIP archive lists, or, where it is cut off, those whose own headers
 //!   are there;
 //! - [`names`]: the keys of members, from names in any charset;
-//! - [`unpack`]: the bytes of a member.
+//! - [`unpack`]: the bytes of a member;
+//! - [`folder`]: a folder that an archive was unpacked into, as the archive that it was.
 //!
 //! Everything that an archive says may be a lie. A size is counted while bytes come out of the decompressor; a name is a key
 //! to look a member up by, never a path: nothing is written to the disk and no member leads to a file there. No member is
 //! opened as an archive.
 
 mod directory;
+mod folder;
 mod limits;
 mod names;
 mod parts;
@@ -32,9 +34,12 @@ use limits::{MAX_BYTES, MAX_MEMBERS};
 use yuelan_article::{Warning, WarningKind};
 
 pub(crate) use directory::Entry;
+pub(crate) use folder::packed;
+pub use folder::{is_unpacked_archive, unpacked_files};
 pub use parts::{part_address, part_key};
 pub(crate) use parts::{part_at, sized_address};
 pub(crate) use source::Source;
+pub use split::Pieces;
 pub(crate) use unpack::Problem;
 
 /// The number of names of missing members that a warning lists.

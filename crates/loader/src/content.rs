@@ -8,7 +8,7 @@ use std::io::{self, Cursor, Read, Seek};
 use std::iter;
 use std::path::Path;
 
-use crate::containers::Source;
+use crate::containers::{Pieces, Source, packed};
 use crate::formats;
 use crate::input::decode::source_text;
 use crate::input::error::LoadError;
@@ -22,22 +22,28 @@ pub enum FileContent<'b> {
     Bytes(Cow<'b, [u8]>),
     /// A file of any size that is sought in, an archive or a file of many articles: only what is needed of it is read.
     Archive(File),
-    /// The same in several files, in their order.
-    Split(Vec<File>),
+    /// The same in several pieces: files that an archive is split into, or that it was unpacked into.
+    Split(Pieces),
 }
 
 impl FileContent<'_> {
-    /// Opens a regular file. One that is sought in is not read, and neither are the others that it is split into; any
+    /// Opens a regular file, or a folder that is an archive which was unpacked. One that is sought in is not read, and neither are the others that it is split into; any
     /// other is, within the size limit of 64 MiB.
     pub fn open(path: &Path) -> Result<FileContent<'static>, LoadError> {
-        let mut file = open_file(path)?;
+        let mut file = match open_file(path) {
+            Err(LoadError::NotAFile) => {
+                return packed(path).map(FileContent::Split).ok_or(LoadError::NotAFile);
+            }
+            file => file?,
+        };
         let start = start_of(&mut file)?;
         if formats::is_sought(&start, &descriptive_name(path)) {
             let others = split::others(path);
             if others.is_empty() {
                 return Ok(FileContent::Archive(file));
             }
-            return Ok(FileContent::Split(iter::once(file).chain(others).collect()));
+            let files = iter::once(file).chain(others).collect();
+            return Ok(FileContent::Split(Pieces::of_files(files)));
         }
         // One that says it is too large need not be read to find out.
         let size = file.metadata()?.len();
@@ -57,7 +63,7 @@ impl FileContent<'_> {
                 None => source_text(&bytes),
             },
             Self::Archive(file) => source_of_archive(Source::of_file(file), name),
-            Self::Split(files) => source_of_archive(Source::of_files(files), name),
+            Self::Split(pieces) => source_of_archive(Source::of_pieces(pieces), name),
         }
     }
 
@@ -86,11 +92,7 @@ impl FileContent<'_> {
         match self {
             Self::Bytes(bytes) => callback(bytes),
             Self::Archive(file) => chunks_of(file, callback)?,
-            Self::Split(files) => {
-                for file in files {
-                    chunks_of(file, callback)?;
-                }
-            }
+            Self::Split(pieces) => chunks_of(pieces, callback)?,
         }
         Ok(())
     }
@@ -103,7 +105,7 @@ fn start_of(file: &mut File) -> io::Result<Vec<u8>> {
     Ok(start)
 }
 
-fn chunks_of(file: &mut File, callback: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+fn chunks_of(file: &mut (impl Read + Seek), callback: &mut dyn FnMut(&[u8])) -> io::Result<()> {
     file.rewind()?;
     let mut buffer = vec![0; 256 << 10];
     loop {

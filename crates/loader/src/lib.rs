@@ -58,7 +58,7 @@ mod tests;
 mod whole_page;
 
 pub use container::Container;
-pub use containers::{part_address, part_key};
+pub use containers::{Pieces, is_unpacked_archive, part_address, part_key, unpacked_files};
 pub use content::FileContent;
 pub use formats::begins_like_article;
 pub use formats::feed::{Enclosure, Feed, FeedItem, FeedLink, feed_links, read_feed};

@@ -54,7 +54,7 @@ impl<'b> Parts<'b> {
         match content.without_members(name) {
             FileContent::Bytes(bytes) => Self::of(bytes, name),
             FileContent::Archive(file) => Self::of_archive(Source::of_file(file), name),
-            FileContent::Split(files) => Self::of_archive(Source::of_files(files), name),
+            FileContent::Split(pieces) => Self::of_archive(Source::of_pieces(pieces), name),
         }
     }
 

@@ -32,7 +32,7 @@ impl Source {
     pub(crate) fn parse(content: FileContent<'_>, name: &str, whole_page: bool) -> Self {
         let converted = match content.without_members(name) {
             FileContent::Archive(file) => formats::convert_archive(ArchiveSource::of_file(file), name),
-            FileContent::Split(files) => formats::convert_archive(ArchiveSource::of_files(files), name),
+            FileContent::Split(pieces) => formats::convert_archive(ArchiveSource::of_pieces(pieces), name),
             FileContent::Bytes(bytes) => match formats::recognize(&bytes, name) {
                 Some(Format::Zip) => formats::convert_archive(ArchiveSource::of_bytes(bytes), name),
                 Some(format) => formats::convert(format, bytes, name),
@@ -53,7 +53,7 @@ impl Source {
             FileContent::Archive(file) => ArchiveSource::of_file(file),
             FileContent::Bytes(bytes) if formats::is_archive(&bytes, name) => ArchiveSource::of_bytes(bytes),
             FileContent::Bytes(bytes) => return Self::parse_beginning(&bytes, name, whole_page),
-            FileContent::Split(_) => return None,
+            FileContent::Split(pieces) => ArchiveSource::of_pieces(pieces),
         };
         let converted = formats::convert_opening(archive, name)?;
         Some(Self::of_converted(converted, Meta::default(), name, whole_page, false))

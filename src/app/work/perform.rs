@@ -211,7 +211,8 @@ impl Request {
 
 /// Whether a file is opened at once.
 fn is_small(path: &Path) -> bool {
-    fs::metadata(path).map_or(true, |file| file.len() <= SMALL_FILE)
+    // How large a folder is that is read as an archive, its own size does not say.
+    fs::metadata(path).map_or(true, |file| file.is_file() && file.len() <= SMALL_FILE)
 }
 
 /// Loads an article and lays it out. Sends the opening of a long one before, and loads the rest with a lower priority: a key

@@ -1,6 +1,7 @@
 //! Scans of small folders, with a catalogue and without.
 
 mod members;
+mod unpacked;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -19,7 +19,7 @@ use crate::extensions::is_article;
 use crate::file_identity::{Identity, identity};
 use crate::library::Library;
 use crate::roots::{Root, STANDARD_INPUT};
-use yuelan_loader::{LoadError, sanitize};
+use yuelan_loader::{LoadError, is_unpacked_archive, sanitize, unpacked_files};
 
 /// Spawns the thread that lists the files, until there are no more or the scan is stopped.
 pub(super) fn spawn<'scope>(
@@ -32,6 +32,7 @@ pub(super) fn spawn<'scope>(
             library,
             seen: HashSet::new(),
             folders: Arc::default(),
+            archives: Arc::default(),
             form: library.form(),
             sender: &sender,
             candidates: Vec::new(),
@@ -59,6 +60,8 @@ struct Walk<'a> {
     /// The folders that were visited. Links may lead to a folder by more ways than there are folders: links at every level
     /// double them, and folders that link to each other have a way for every order.
     folders: Arc<Mutex<HashSet<Identity>>>,
+    /// The folders that are archives which were unpacked, since the last was looked at. Nothing in them is listed.
+    archives: Arc<Mutex<Vec<PathBuf>>>,
     form: i64,
     sender: &'a SyncSender<Message>,
     /// The files that were listed since the last message.
@@ -88,9 +91,13 @@ impl Walk<'_> {
             && metadata.is_dir()
         {
             self.folders().insert(identity(&metadata, given));
+            if is_unpacked_archive(given) {
+                return self.archive(given, root, true);
+            }
         }
         let (library, folders, root_of_entry) =
             (self.library.clone(), Arc::clone(&self.folders), root.clone());
+        let archives = Arc::clone(&self.archives);
         let walk = WalkBuilder::new(given)
             .standard_filters(false)
             .hidden(true)
@@ -101,6 +108,7 @@ impl Walk<'_> {
                     && !is_left_out(item, &root_of_entry)
                     && !is_companion(item)
                     && is_first_visit(item, &folders)
+                    && !is_archive(item, &archives)
             })
             .build();
         for item in walk {
@@ -108,8 +116,30 @@ impl Walk<'_> {
                 Ok(item) => self.item(&item, root)?,
                 Err(error) => self.problem(given, &error)?,
             }
+            self.archives(root)?;
         }
-        ControlFlow::Continue(())
+        self.archives(root)
+    }
+
+    /// Adds the folders that are archives which were unpacked.
+    fn archives(&mut self, root: &Root) -> ControlFlow<()> {
+        let archives = mem::take(&mut *self.archives.lock().unwrap_or_else(PoisonError::into_inner));
+        archives.iter().try_for_each(|folder| self.archive(folder, root, false))
+    }
+
+    /// Adds a folder that is an archive which was unpacked. It has changed when any of its files has.
+    fn archive(&mut self, folder: &Path, root: &Root, is_named: bool) -> ControlFlow<()> {
+        let form = Library::form_of(self.form, folder);
+        let mut stamp = FileStamp { form, ..FileStamp::default() };
+        for metadata in
+            unpacked_files(folder).unwrap_or_default().iter().filter_map(|file| fs::metadata(file).ok())
+        {
+            let file = FileStamp::of(&metadata, form);
+            stamp.size = stamp.size.saturating_add(file.size);
+            stamp.mtime = stamp.mtime.max(file.mtime);
+        }
+        let real = root.to_real(folder);
+        self.add(Some(Candidate { path: folder.to_owned(), real, stamp, is_named, known: None }))
     }
 
     fn folders(&self) -> MutexGuard<'_, HashSet<Identity>> {
@@ -178,6 +208,16 @@ fn is_companion(item: &DirEntry) -> bool {
     item.depth() > 0
         && item.file_type().is_some_and(|kind| kind.is_dir())
         && companions::has_page(item.path())
+}
+
+/// Whether a folder below a root is an archive that was unpacked, which is noted.
+fn is_archive(item: &DirEntry, archives: &Mutex<Vec<PathBuf>>) -> bool {
+    let is_folder = item.depth() > 0 && item.file_type().is_some_and(|kind| kind.is_dir());
+    if !is_folder || !is_unpacked_archive(item.path()) {
+        return false;
+    }
+    archives.lock().unwrap_or_else(PoisonError::into_inner).push(item.path().to_owned());
+    true
 }
 
 /// Whether a file or folder is no folder that was visited before, whatever path led to it.

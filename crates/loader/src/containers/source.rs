@@ -5,15 +5,15 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 
-use super::split::Split;
+use super::split::Pieces;
 
 /// Bytes that are sought in.
 #[derive(Debug)]
 pub(crate) enum Source<'b> {
     /// A file.
     File(BufReader<File>),
-    /// Files that are one together.
-    Split(BufReader<Split>),
+    /// Pieces that are one file together.
+    Split(BufReader<Pieces>),
     /// Bytes in memory.
     Bytes(Cursor<Cow<'b, [u8]>>),
 }
@@ -29,9 +29,9 @@ impl<'b> Source<'b> {
         Self::File(BufReader::new(file))
     }
 
-    /// Reads from files as if they were one.
-    pub(crate) fn of_files(files: Vec<File>) -> Self {
-        Self::Split(BufReader::new(Split::new(files)))
+    /// Reads from pieces as if they were one.
+    pub(crate) fn of_pieces(pieces: Pieces) -> Self {
+        Self::Split(BufReader::new(pieces))
     }
 }
 

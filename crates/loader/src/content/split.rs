@@ -30,7 +30,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
-    use crate::containers::Source;
+    use crate::containers::{Pieces, Source};
 
     #[test]
     fn the_files_of_an_archive_are_read_as_one() {
@@ -45,7 +45,7 @@ mod tests {
         let others = others(&first);
         assert_eq!(others.len(), 2);
         let files = std::iter::once(File::open(&first).expect("a file")).chain(others).collect();
-        let mut source = Source::of_files(files);
+        let mut source = Source::of_pieces(Pieces::of_files(files));
         assert_eq!(source.size().expect("a size"), 15);
         assert_eq!(source.read_at(3, 9).expect("bytes"), "还没有".as_bytes());
         assert_eq!(source.read_at(12, 9).expect("bytes"), "来".as_bytes());

@@ -141,7 +141,7 @@ impl<'b> WebArchive<'b> {
     /// Reads all records once.
     fn scan(
         mut files: Files<'b>,
-        listed: &[wacz::Listed],
+        listed: &[index::Listed],
         title: String,
         warnings: Vec<Warning>,
     ) -> Opened<'b> {

@@ -129,7 +129,8 @@ impl RawEntry {
             method: u16_at(record, 10),
             packed,
             size,
-            checksum: Some(u32_at(record, 16)),
+            // Some programs leave it out.
+            checksum: Some(u32_at(record, 16)).filter(|checksum| *checksum != 0),
             header,
         };
         Some((entry, rest))

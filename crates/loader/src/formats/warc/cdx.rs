@@ -7,12 +7,11 @@ use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 
 use super::address;
-use super::index::Index;
+use super::index::{Index, Listed};
 use super::place::{Entry, Place};
 use super::record;
 use super::scan::{Found, GZIP};
 use super::stream::Files;
-use super::wacz::Listed;
 
 /// The ends of names of indexes.
 pub(super) const NAMES: [&str; 4] = [".cdx", ".cdxj", ".cdx.gz", ".cdxj.gz"];

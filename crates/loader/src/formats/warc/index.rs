@@ -7,7 +7,6 @@ use super::place::{Entries, Entry, Faults, Place};
 use super::record::digits;
 use super::scan::{Found, Page};
 use super::survey::MIN_CHARACTERS;
-use super::wacz::Listed;
 use crate::formats::members::packed::{Reader, Writer};
 use crate::formats::members::{MemberHead, MemberKeys};
 use crate::input::sanitize::sanitize;
@@ -18,6 +17,15 @@ pub(super) const MARK: &[u8] = b"yuelan warc\x01";
 
 /// The number of names that a warning lists.
 const MAX_NAMES: usize = 5;
+
+/// A page that a list names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub(super) address: String,
+    /// Its title, sanitized; or empty.
+    pub(super) title: String,
+    pub(super) date: Option<Date>,
+}
 
 /// What is known of an archive of the web.
 #[derive(Debug, Default)]

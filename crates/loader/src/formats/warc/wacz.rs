@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
+use super::index::Listed;
 use super::stream::{Files, Records};
 use super::{WebArchive, cdx};
 use crate::containers::{Archive, Source};
 use crate::formats::members::Opened;
 use crate::head::date;
 use crate::input::sanitize::sanitize;
-use yuelan_article::Date;
 
 /// The description of the archive, and where its files of records and its lists of pages are.
 const DESCRIPTION: &str = "datapackage.json";
@@ -23,15 +23,6 @@ const NAMES: [&str; 4] = [".warc", ".warc.gz", ".arc", ".arc.gz"];
 /// The most files of records, and the most pages that are listed.
 const MAX_FILES: usize = 4096;
 const MAX_LISTED: usize = 100_000;
-
-/// A page that a list names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Listed {
-    pub(super) address: String,
-    /// Its title, sanitized; or empty.
-    pub(super) title: String,
-    pub(super) date: Option<Date>,
-}
 
 /// What a ZIP archive holds.
 #[derive(Debug)]
