@@ -141,6 +141,6 @@ mod tests {
         }
         let names = ["a.warc.gz.cdxj", "a.cdx", "index.cdxj.gz"].map(file);
         assert_eq!(indexes_beside(&file("a.warc.gz")), names);
-        assert_eq!(indexes_beside(&file("a.zim")), [PathBuf::new(); 0]);
+        assert!(indexes_beside(&file("a.zim")).is_empty());
     }
 }

@@ -39,7 +39,8 @@ pub fn is_unpacked_archive(folder: &Path) -> bool {
     is_export
         && fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| {
             let name = entry.file_name();
-            name.to_str().is_some_and(|name| name.starts_with(METADATA) && name.ends_with(".json"))
+            name.to_str().is_some_and(|name| name.starts_with(METADATA))
+                && Path::new(&name).extension().is_some_and(|extension| extension == "json")
         })
 }
 

@@ -10,7 +10,7 @@ use crate::input::file::open_file;
 #[derive(Debug, Default)]
 pub struct Pieces {
     /// Each with where it ends.
-    pieces: Vec<(Piece, u64)>,
+    parts: Vec<(Piece, u64)>,
     position: u64,
     /// The file that was read last, of those that are opened when they are needed, by the number of its piece.
     open: Option<(usize, File)>,
@@ -50,21 +50,21 @@ impl Pieces {
 
     fn push(&mut self, piece: Piece, bytes: u64) {
         let end = self.size().saturating_add(bytes);
-        self.pieces.push((piece, end));
+        self.parts.push((piece, end));
     }
 
     /// Returns the number of bytes.
     pub(super) fn size(&self) -> u64 {
-        self.pieces.last().map_or(0, |(_, end)| *end)
+        self.parts.last().map_or(0, |(_, end)| *end)
     }
 }
 
 impl Read for Pieces {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let number = self.pieces.partition_point(|(_, end)| *end <= self.position);
+        let number = self.parts.partition_point(|(_, end)| *end <= self.position);
         let start =
-            number.checked_sub(1).and_then(|before| self.pieces.get(before)).map_or(0, |(_, end)| *end);
-        let Some((piece, end)) = self.pieces.get_mut(number) else { return Ok(0) };
+            number.checked_sub(1).and_then(|before| self.parts.get(before)).map_or(0, |(_, end)| *end);
+        let Some((piece, end)) = self.parts.get_mut(number) else { return Ok(0) };
         let place = self.position - start;
         let most = usize::try_from(*end - self.position).unwrap_or(usize::MAX).min(buffer.len());
         let buffer = buffer.get_mut(..most).unwrap_or_default();

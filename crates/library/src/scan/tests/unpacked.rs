@@ -38,7 +38,9 @@ fn titles(library: &Library) -> Vec<String> {
 fn an_unpacked_book_is_an_article() {
     let (folder, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let books = ["books/lamp.epub", "books/boat"].map(|name| folder.path().join(name));
-    books.iter().for_each(|book| write_book(book, "水静，灯就静。"));
+    for book in &books {
+        write_book(book, "水静，灯就静。");
+    }
     write(folder.path().join("a.md"), "# 灯");
     let library = of(&folder).with_catalogue(cache.path().join("library.db"));
     for _ in 0..2 {
