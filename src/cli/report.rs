@@ -10,7 +10,7 @@ use super::words::{Words, fill, words_of};
 use crate::app::UiLanguage;
 use crate::app::nearest::nearest;
 use crate::terminal;
-use yuelan_fetch::{FetchError, ListProblem, StateError};
+use yuelan_fetch::{FetchError, ListError, ListProblem, StateError};
 use yuelan_library::{
     CatalogueError, EXTENSIONS, ImportLineError, LoadError, Location, Problem, QUERY_KEYS, QueryError,
     ReadingStateError, STANDARD_INPUT, ScanSummary, sanitize,
@@ -224,7 +224,9 @@ impl Report {
             Some(line) => fill(self.words.on_line, &[&problem.list, &line.to_string()]),
             None => problem.list.clone(),
         };
-        self.print(UNUSABLE, &place, &self.language.list_error(&problem.error), None);
+        let is_missing = problem.error == ListError::Unreadable(LoadError::NotFound);
+        let hint = (is_missing && looks_like_address(&problem.list)).then_some(self.words.add_scheme);
+        self.print(UNUSABLE, &place, &self.language.list_error(&problem.error), hint);
     }
 
     /// Reports that there is nothing to fetch.
@@ -351,6 +353,15 @@ impl Report {
         let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
         print_lines(&format!("yuelan: {place}{what}\n{hint}"));
     }
+}
+
+/// Whether what names no file may be meant as an address: `example.org/feed`, `example.org`.
+fn looks_like_address(list: &str) -> bool {
+    let (host, path) = list.split_once('/').map_or((list, None), |(host, path)| (host, Some(path)));
+    let Some((name, domain)) = host.rsplit_once('.') else { return false };
+    let is_file = path.is_none() && ["opml", "xml", "txt", "json", "csv", "htm", "html"].contains(&domain);
+    let is_domain = domain.len() >= 2 && domain.chars().all(char::is_alphabetic);
+    !name.is_empty() && !name.starts_with('.') && is_domain && !is_file
 }
 
 /// Prints lines to standard error, each sanitized.

@@ -96,10 +96,9 @@ fn list(text: &mut String, key: &str, values: &[String]) {
 pub(crate) struct Shown {
     pub(crate) chars: usize,
     pub(crate) end: String,
-    pub(crate) start: String,
 }
 
-/// The number of characters of an end or a start.
+/// The number of characters of an end.
 const EDGE: usize = 40;
 
 /// Returns what is shown of the HTML of an article.
@@ -108,13 +107,8 @@ pub(crate) fn shown(html: &str) -> Shown {
     let blocks = &loaded.article.blocks;
     let texts: Vec<String> = blocks.iter().map(yuelan_article::Block::plain_text).collect();
     let last = texts.iter().rev().find(|text| !text.trim().is_empty()).map(|text| text.trim_end());
-    let first = texts.iter().find(|text| !text.trim().is_empty()).map(|text| text.trim());
     let end: Vec<char> = last.unwrap_or_default().chars().rev().take(EDGE).collect();
-    Shown {
-        chars: WordCount::of(blocks).chars,
-        end: end.into_iter().rev().collect(),
-        start: first.unwrap_or_default().chars().take(EDGE).collect(),
-    }
+    Shown { chars: WordCount::of(blocks).chars, end: end.into_iter().rev().collect() }
 }
 
 /// Returns the date in the name of an article.

@@ -259,13 +259,8 @@ impl Writer<'_, '_> {
     /// Chooses a name that is free, or that of the very article.
     fn choose_name(&mut self, item: &ParsedItem) -> Name {
         let target = &self.feed.run.target;
-        let title = if item.title.trim().is_empty() {
-            crate::article::shown(&item.html).start
-        } else {
-            item.title.clone()
-        };
         for number in 1..MAX_NUMBER {
-            let stem = article_stem(date_of(item), &title, number);
+            let stem = article_stem(date_of(item), &item.title, number);
             let file = format!("{}/{stem}{EXTENSION}", self.folder);
             let is_taken = target.is_taken(&file);
             let is_ours = is_taken && target.holds(&file, &sanitize(&item.key), &self.url);

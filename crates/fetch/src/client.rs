@@ -9,7 +9,7 @@ mod private;
 mod resolver;
 
 use std::collections::HashSet;
-use std::io::Read;
+use std::io::{self, ErrorKind, Read};
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
@@ -266,7 +266,11 @@ fn read(gate: &Gate, response: &mut Response<Body>) -> Result<Vec<u8>, FetchErro
     let mut bytes = Vec::with_capacity(usize::try_from(length.unwrap_or(0)).unwrap_or(0).min(1 << 20));
     let mut chunk = vec![0; CHUNK];
     loop {
-        let read = reader.read(&mut chunk).map_err(|error| to_fetch_error(Error::from(error)))?;
+        let read = reader.read(&mut chunk).map_err(|error| match to_fetch_error(Error::from(error)) {
+            // What is compressed is damaged.
+            FetchError::Tls(message) => FetchError::Unreachable(message),
+            error => error,
+        })?;
         if read == 0 {
             return Ok(bytes);
         }
@@ -284,8 +288,23 @@ fn to_fetch_error(error: Error) -> FetchError {
     match error {
         Error::Timeout(_) => FetchError::TimedOut,
         Error::BadUri(_) => FetchError::InvalidAddress,
-        Error::Io(error) if error.to_string() == resolver::REFUSAL => FetchError::PrivateAddress,
+        Error::HostNotFound => FetchError::UnknownHost,
+        Error::Tls(message) => FetchError::Tls(message.to_owned()),
+        Error::Io(error) => of_system(&error),
         other => FetchError::Unreachable(sanitize(&other.to_string())),
+    }
+}
+
+fn of_system(error: &io::Error) -> FetchError {
+    let message = error.to_string();
+    match error.kind() {
+        _ if message == resolver::REFUSAL => FetchError::PrivateAddress,
+        // The standard library has no kind for it.
+        _ if message.starts_with("failed to lookup address") => FetchError::UnknownHost,
+        ErrorKind::ConnectionRefused => FetchError::Refused,
+        // What rustls says comes as this.
+        ErrorKind::InvalidData => FetchError::Tls(sanitize(&message)),
+        _ => FetchError::Unreachable(sanitize(&message)),
     }
 }
 

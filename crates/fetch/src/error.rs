@@ -39,6 +39,12 @@ pub enum FetchError {
     CommandFailed(String),
     /// The answer is not a picture.
     NotAPicture,
+    /// The name of the server cannot be resolved.
+    UnknownHost,
+    /// Nothing answers at the port.
+    Refused,
+    /// The connection cannot be encrypted, or the certificate is not valid: the sanitized message.
+    Tls(String),
     /// The server cannot be reached or breaks off: the sanitized message of the system.
     Unreachable(String),
     /// A file cannot be written: its path and the sanitized message of the system.
@@ -49,6 +55,16 @@ pub enum FetchError {
     State(StateError),
     /// The run was broken off.
     Cancelled,
+}
+
+impl FetchError {
+    /// Returns whether no server has answered, which may be the fault of the network.
+    pub(crate) const fn is_without_answer(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownHost | Self::Refused | Self::Tls(_) | Self::Unreachable(_) | Self::TimedOut
+        )
+    }
 }
 
 impl fmt::Display for FetchError {
@@ -72,6 +88,9 @@ impl fmt::Display for FetchError {
             Self::CommandRefused => f.write_str("a command, and not run"),
             Self::CommandFailed(how) => write!(f, "the command failed: {how}"),
             Self::NotAPicture => f.write_str("not a picture"),
+            Self::UnknownHost => f.write_str("no such server, or no network"),
+            Self::Refused => f.write_str("the server refuses the connection"),
+            Self::Tls(message) => write!(f, "no secure connection: {message}"),
             Self::Unreachable(message) | Self::Unwritable(message) => f.write_str(message),
             Self::DiskFull => f.write_str("the disk is full, and nothing more is fetched"),
             Self::State(error) => error.fmt(f),

@@ -100,7 +100,7 @@ fn fetch(
         }
         Ok(None) => Ok(()),
         Err(error) => {
-            if matches!(error, FetchError::Unreachable(_) | FetchError::TimedOut) {
+            if error.is_without_answer() {
                 let record = FeedRecord { last_error: Some(error.to_string()), ..feed.record.clone() };
                 let host = feed.home.host_str().unwrap_or_default().to_owned();
                 run.unreachable.lock().unwrap_or_else(PoisonError::into_inner).push((host, record));
@@ -119,6 +119,7 @@ fn fail(run: &Run<'_>, record: &mut FeedRecord, error: FetchError) -> Result<(),
         FetchError::HttpStatus(_)
         | FetchError::Unwritable(_)
         | FetchError::CommandRefused
+        | FetchError::PrivateAddress
         | FetchError::InvalidProxy => {}
         _ => pace::failed(record, now),
     }

@@ -20,6 +20,7 @@ pub(crate) struct ParsedFeed {
 pub(crate) struct ParsedItem {
     /// What tells it from the others of the feed, and is the same each time.
     pub(crate) key: String,
+    /// The title, else the beginning of the text.
     pub(crate) title: String,
     pub(crate) author: Option<String>,
     pub(crate) date: Option<Date>,
@@ -37,8 +38,8 @@ pub(crate) fn read(bytes: &[u8], name: &str) -> Option<ParsedFeed> {
     let feed = read_feed(bytes, name)?;
     let items = feed.items.into_iter().map(|item| ParsedItem {
         html: sanitize_lines(&item.html()).into_owned(),
+        title: sanitize(&item.shown_title()),
         key: key(item.key),
-        title: sanitize(&item.title),
         author: Some(item.authors.join(", ")).filter(|author| !author.is_empty()),
         date: item.published,
         updated: item.updated,

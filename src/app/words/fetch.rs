@@ -10,6 +10,11 @@ impl UiLanguage {
             FetchError::HttpStatus(status) => return self.http_status(*status),
             FetchError::State(error) => return self.fetch_state_error(error),
             FetchError::Unreachable(reason) | FetchError::Unwritable(reason) => return reason.clone(),
+            FetchError::UnknownHost => "没有这个服务器，或者没有网络",
+            FetchError::Refused => "服务器拒绝连接",
+            FetchError::Tls(reason) => {
+                return self.pick("无法建立安全连接：{}", "no secure connection: {}").replace("{}", reason);
+            }
             FetchError::InvalidAddress => "不是 http 或 https 地址",
             FetchError::PrivateAddress => "是本机或内部网络的地址，未收取",
             FetchError::TooLarge => "太大",

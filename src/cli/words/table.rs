@@ -181,6 +181,7 @@ words! {
     no_newsboat: "没有找到 newsboat 的设置", "no setup of newsboat found";
     newsboat_places: "应在 ~/.config/newsboat 或 ~/.newsboat", "it is looked for in ~/.config/newsboat and ~/.newsboat";
     newsboat_left_out: "以下各项没有采用，见 docs/from-newsboat.md：{}", "not taken over, see docs/from-newsboat.md: {}";
+    add_scheme: "如果是地址，前面要写 https://", "an address begins with https://";
     allow_private: "如确需收取，请在配置中设置 `fetch.private = true`", "if it is meant, set `fetch.private = true` in the configuration";
     allow_exec: "加上 --allow-exec 才运行列表中的命令", "--allow-exec runs the commands of lists";
     no_feeds: "还没有收取过订阅", "no feeds were fetched yet";
@@ -194,6 +195,7 @@ words! {
     feeds_asked: "收取 {} 个订阅", "feeds asked: {}";
     feeds_unchanged: "{} 个没有变化", "{} unchanged";
     feeds_not_due: "{} 个未到时间", "{} not due yet";
+    feeds_not_due_hint: "{} 个未到时间（--now 可提前）", "{} not due yet (--now asks earlier)";
     feeds_failed: "{} 个失败", "{} failed";
     feeds_ended: "{} 个已停止", "{} ended";
     took_seconds: "用时 {} 秒", "{} s";

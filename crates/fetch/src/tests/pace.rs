@@ -202,7 +202,7 @@ fn failures_are_counted_and_no_network_is_said() {
     for _ in 0..2 {
         place.fetch(std::slice::from_ref(&url));
         assert!(
-            matches!(&place.errors()[..], [(at, FetchError::Unreachable(_))] if *at == url),
+            matches!(&place.errors()[..], [(at, FetchError::Refused)] if *at == url),
             "{:?}",
             place.errors()
         );

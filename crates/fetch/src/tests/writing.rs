@@ -164,6 +164,40 @@ fn a_dry_run_reports_and_writes_nothing() {
 }
 
 #[test]
+fn what_has_no_title_is_named_by_its_text_which_stays() {
+    let (server, body) = changing();
+    let untitled = |number: usize, html: &str| item(number, "", html).replace("<title></title>", "");
+    let long = "The ferry was late again, and nobody minded, because the water was so very quiet tonight.";
+    let items = [
+        untitled(1, "渡口的灯亮了。"),
+        untitled(2, long),
+        untitled(3, "<a href=\"https://a.example/x\">the lamp of the ferry</a>"),
+        untitled(4, ""),
+    ];
+    set(&body, feed("f", &items));
+    let mut place = Place::new();
+    assert_eq!(place.fetch(&[server.at("/feed")]).articles.new, 4);
+    assert_eq!(
+        place.files(),
+        [
+            "f/2026-11-02 渡口的灯亮了。.html",
+            "f/2026-11-03 The ferry was late again, and nobody minded, because the….html",
+            "f/2026-11-04 the lamp of….html",
+            "f/2026-11-05.html",
+        ]
+    );
+    let texts: Vec<String> = place
+        .files()
+        .iter()
+        .map(|file| {
+            let blocks = Loader::new().load_bytes(place.text(file).into_bytes(), "a.html").article.blocks;
+            blocks.iter().map(yuelan_article::Block::plain_text).collect::<String>().trim().to_owned()
+        })
+        .collect();
+    assert_eq!(texts, ["渡口的灯亮了。", long, "the lamp of the ferry", ""]);
+}
+
+#[test]
 fn ignored_articles_are_not_written() {
     let (server, body) = changing();
     set(&body, feed("f", &[item(1, "weekly advertisement", "1"), item(2, "灯", "2")]));

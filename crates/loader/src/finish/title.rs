@@ -127,9 +127,13 @@ fn from_file_name(name: &str) -> String {
 }
 
 /// Removes the title from the top of the body, where pages repeat it as a heading or a line. Pictures, thematic breaks,
-/// credits and short lines (newspaper, day) may come before it. A link on it is the article's address.
+/// credits and short lines (newspaper, day) may come before it. A link on it is the article's address. A paragraph that is all
+/// there is stays: it is a short message, whose title was made of it.
 pub(super) fn show_once(meta: &mut Meta, blocks: &mut Vec<Block>) {
     let Some((at, rest)) = repeated(&meta.title, blocks) else { return };
+    if rest.is_blank() && matches!(blocks.as_slice(), [Block::Paragraph(_)]) {
+        return;
+    }
     let Some(text) = line(&mut blocks[at]) else { return };
     if meta.link.is_none() {
         let link = text.links().next().map(|(_, address)| address.to_owned());
@@ -268,6 +272,16 @@ mod tests {
         let (left, link) = shown("灯:_渡口_", vec![Block::Rule, repeated, Block::Paragraph("水".into())]);
         assert_eq!((left.len(), link.as_deref()), (2, Some("https://a.example/")));
         assert_eq!(shown("灯", vec![Block::Paragraph("灯\n水".into())]).0, ["水\n"]);
+    }
+
+    #[test]
+    fn a_message_of_one_line_stays_although_it_is_the_title() {
+        assert_eq!(
+            shown("渡口的灯亮了。", vec![Block::Paragraph("渡口的灯亮了。".into())]).0,
+            ["渡口的灯亮了。\n"]
+        );
+        let with_picture = vec![Block::Paragraph("渡口的灯".into()), Block::Figure(Box::default())];
+        assert_eq!(shown("渡口的灯", with_picture).0.len(), 1);
     }
 
     #[test]

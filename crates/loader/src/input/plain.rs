@@ -30,17 +30,32 @@ pub(crate) fn entities(words: &str) -> Cow<'_, str> {
     Cow::Owned(fragment.root_element().text().collect())
 }
 
-/// Cuts a string to a maximum number of characters and marks the cut with an ellipsis.
+/// Cuts a string to a maximum number of characters and marks the cut with an ellipsis: before a word, where words are written
+/// apart and that does not take half of it.
 pub(crate) fn clip(words: String, most: usize) -> String {
-    match words.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default().trim_end()),
-        None => words,
-    }
+    let Some((end, _)) = words.char_indices().nth(most) else { return words };
+    let (kept, rest) = words.split_at(end);
+    let is_letter = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
+    let is_in_word = kept.ends_with(is_letter) && rest.starts_with(is_letter);
+    let blank = kept.rfind(' ').filter(|blank| is_in_word && *blank >= kept.len() / 2);
+    let kept = blank.and_then(|blank| kept.get(..blank)).unwrap_or(kept);
+    format!("{}…", kept.trim_end())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cut_is_before_a_word() {
+        let cut = |words: &str, most| clip(words.to_owned(), most);
+        assert_eq!(cut("the lamp of the ferry", 14), "the lamp of…");
+        assert_eq!(cut("the lamp of the ferry", 15), "the lamp of the…");
+        assert_eq!(cut("the lamp", 8), "the lamp");
+        assert_eq!(cut("a transubstantiation", 10), "a transubs…");
+        assert_eq!(cut("渡口的灯亮了", 4), "渡口的灯…");
+        assert_eq!(cut("灯 lamp渡口", 6), "灯 lamp…");
+    }
 
     #[test]
     fn a_title_in_html_becomes_plain_text() {

@@ -21,6 +21,7 @@ pub(super) struct Progress {
     bar: Option<ProgressBar>,
     is_json: bool,
     is_dry: bool,
+    is_now: bool,
     /// The feeds that are done, by their addresses: some have several errors.
     done: HashSet<String>,
     articles: Counts,
@@ -37,7 +38,7 @@ impl Progress {
             bar
         });
         let (done, articles) = (HashSet::new(), Counts::default());
-        Self { words, bar, is_json: args.json, is_dry: args.dry_run, done, articles }
+        Self { words, bar, is_json: args.json, is_dry: args.dry_run, is_now: args.now, done, articles }
     }
 
     /// Prints something without disturbing the bar.
@@ -127,13 +128,14 @@ impl Progress {
             return json::summary(summary, out);
         }
         let words = self.words;
+        let not_due = if self.is_now { words.feeds_not_due } else { words.feeds_not_due_hint };
         let seconds = format!("{:.1}", took.as_secs_f32());
         let mut parts = vec![self.counted(summary.articles)];
         for (number, text) in [
             (summary.articles.ignored, words.articles_ignored),
             (summary.feeds, words.feeds_asked),
             (summary.not_modified, words.feeds_unchanged),
-            (summary.not_due, words.feeds_not_due),
+            (summary.not_due, not_due),
             (summary.failed, words.feeds_failed),
             (summary.gone, words.feeds_ended),
         ] {

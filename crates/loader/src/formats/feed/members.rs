@@ -69,8 +69,8 @@ impl Members for OpenFeed {
 }
 
 impl FeedItem {
-    /// Returns the title; of an item without one the beginning of its text.
-    fn shown_title(&self) -> String {
+    /// Returns the title; of an item without one the beginning of its text. Empty if it has no text either. Not sanitized.
+    pub fn shown_title(&self) -> String {
         if !self.title.is_empty() {
             return self.title.clone();
         }
