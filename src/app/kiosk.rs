@@ -49,7 +49,7 @@ pub const fn allows_effect(effect: &TerminalEffect) -> bool {
 /// Returns whether a request is given to the workers, whatever has led to it.
 pub(super) const fn allows_request(request: &Request) -> bool {
     match request {
-        Request::External(_) | Request::FetchFeeds(_) => false,
+        Request::External(_) | Request::FetchFeeds(_) | Request::Share(_) => false,
         Request::Scan { .. }
         | Request::Watch { .. }
         | Request::Open { .. }

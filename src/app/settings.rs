@@ -64,6 +64,8 @@ pub struct Settings {
     pub notices: Vec<String>,
     /// Whether to watch the library for new and changed articles.
     pub watch: bool,
+    /// The folder that shares the reading state with other machines; `None` to keep it to this one.
+    pub sync_folder: Option<PathBuf>,
     /// What `R` in the list offers to fetch; `None` where nothing is configured.
     pub fetch: Option<Plan>,
     /// The syntax grammars for code, loaded once for all articles.

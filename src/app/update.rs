@@ -154,6 +154,9 @@ fn in_article(state: &mut State, act: impl FnOnce(&mut State)) {
 pub(super) fn begin(state: &mut State) {
     state.effects.request(Request::Scan { is_again: false });
     command::begin(state);
+    if let Some(folder) = state.settings.sync_folder.clone() {
+        state.effects.request(Request::Share(folder));
+    }
     if let Some(path) = state.settings.open.clone() {
         list::open_article(state, path);
     }

@@ -8,6 +8,7 @@ mod external;
 mod fetch;
 mod picture;
 mod rule;
+mod sync;
 mod table;
 mod warning;
 mod watch;

@@ -19,7 +19,7 @@ use crate::app::RoleStyle;
 use crate::app::keymap::UserKey;
 use crate::app::settings::{ConfigOption, ExternalCommand, OptionValues};
 pub(super) use error::{CommandConfigError, ConfigError, ConfigErrorKind, ConfigReadError};
-pub(super) use place::{expanded, file, state_file};
+pub(super) use place::{expanded, file, state_file, sync_folder};
 use read::read;
 pub(super) use text::default_text;
 use yuelan_fetch::FeedOptions;

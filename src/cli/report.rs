@@ -13,7 +13,7 @@ use crate::terminal;
 use yuelan_fetch::{FetchError, ListError, ListProblem, StateError};
 use yuelan_library::{
     CatalogueError, EXTENSIONS, ImportLineError, LoadError, Location, Problem, QUERY_KEYS, QueryError,
-    ReadingStateError, STANDARD_INPUT, ScanSummary, sanitize,
+    ReadingStateError, STANDARD_INPUT, ScanSummary, SyncError, sanitize,
 };
 
 /// Prints errors to standard error, and keeps the exit code that they lead to.
@@ -327,6 +327,13 @@ impl Report {
         let what = fill(self.words.config_unreadable, &[&self.language.load_error(&unreadable.error)]);
         self.notices.push(sanitize(&format!("{place}: {what}")));
         self.print(UNUSABLE, &place, &what, None);
+    }
+
+    /// Reports that the folder which shares the reading state with other machines cannot be used.
+    pub(super) fn sync_folder(&mut self, folder: &Path, error: &SyncError) {
+        let hint = (*error == SyncError::Missing).then_some(self.words.make_the_folder);
+        let place = format!("state.folder: {}", folder.to_string_lossy());
+        self.print(UNUSABLE, &place, &self.language.sync_error(error), hint);
     }
 
     /// Reports that there is no folder for a configuration.

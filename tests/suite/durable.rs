@@ -6,12 +6,13 @@
 //! seen to contain the changes, since a busy machine may be slow.
 
 use std::path::Path;
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
-use std::{env, thread};
+use std::{env, fs, thread};
 
 use portable_pty::CommandBuilder;
 use rusqlite::Connection;
-use yuelan_library::{ArticleKey, ArticleState, ReadingState, SavedPosition};
+use yuelan_library::{ArticleKey, ArticleState, ReadingState, SavedPosition, SyncEvent};
 
 use super::support::program::Folder;
 use super::support::pty::{Terminal, wait_until};
@@ -28,6 +29,8 @@ fn article() -> String {
 
 fn reader(folder: &Folder) -> Terminal {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_yuelan"));
+    command.arg("--config");
+    command.arg(folder.file("config.toml"));
     command.arg("--state");
     command.arg(folder.file("state/reading.db"));
     command.arg(folder.file("articles/a.html"));
@@ -49,6 +52,25 @@ fn assert_valid(file: &Path) {
         .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))
         .expect("an answer");
     assert_eq!(orphans, 0);
+}
+
+/// Ends a reader as usual, so that the folder of the machines has everything, and lets another machine read it.
+fn assert_shared(folder: &Folder, expected: &ArticleState) {
+    let mut terminal = reader(folder);
+    terminal.wait_for("第");
+    terminal.press("q");
+    terminal.end();
+    let other = ReadingState::open(Some(&folder.file("other/reading.db")));
+    let (sender, merged) = mpsc::channel();
+    other.listen_to_sync(move |event| drop(sender.send(event)));
+    other.share(&folder.file("sync"), || {});
+    while merged.recv_timeout(Duration::from_secs(60)).expect("the lines of the other machine")
+        != SyncEvent::Merged
+    {}
+    let path = folder.file("articles").canonicalize().expect("a folder").join("a.html");
+    let found = other.load(&ArticleKey { location: path.into(), hash: None });
+    assert_eq!((found.starred, found.marks), (expected.starred, expected.marks.clone()));
+    other.close();
 }
 
 /// A pseudo-random number derived from another one.
@@ -114,6 +136,9 @@ fn changes_survive_a_kill_at_any_moment() {
     let measured: Option<u64> = env::var("YUELAN_KILLS").ok().and_then(|kills| kills.parse().ok());
     let rounds = measured.unwrap_or(8);
     let folder = Folder::of(&[("articles/a.html", &article())]);
+    let config = format!("[state]\nfolder = \"{}\"\n", folder.file("sync").display());
+    fs::write(folder.file("config.toml"), config).expect("a configuration");
+    fs::create_dir(folder.file("sync")).expect("a folder");
     let mut before = ArticleState::default();
     let (mut lost_steps, mut all_steps) = (0, 0);
     for round in 0..rounds {
@@ -165,6 +190,7 @@ fn changes_survive_a_kill_at_any_moment() {
         lost_steps += steps.len() - kept.map_or(0, |kept| kept + 1);
         before = after;
     }
+    assert_shared(&folder, &before);
     println!(
         "{rounds} kills: of {all_steps} steps {lost_steps} lost, each younger than {LOSS:?}; the file is whole"
     );

@@ -45,6 +45,7 @@ mod ssh;
 mod stripped;
 mod structure;
 mod suites;
+mod sync;
 mod support;
 mod terminal;
 mod tmux;

@@ -49,9 +49,9 @@ pub use query::{
     Term, complete_query, filter_articles, format_term,
 };
 pub use reading_state::{
-    Anchors, ArticleKey, ArticleState, Change, ImportLineError, Kept, ReadingState, ReadingStateError,
-    SavedPosition, SavingEvent, TransferError, content_hash, export, export_to_file, import,
-    is_part_of_state, tag_name,
+    Anchors, ArticleKey, ArticleState, Change, ImportLineError, Kept, MachineFile, ReadingState,
+    ReadingStateError, SavedPosition, SavingEvent, SyncError, SyncEvent, SyncSurvey, TransferError,
+    content_hash, export, export_to_file, import, is_part_of_state, survey_sync_folder, tag_name,
 };
 pub use roots::STANDARD_INPUT;
 pub use scan::{Problem, ScanEvent, ScanProgress, ScanSummary, WORKER_THREAD};

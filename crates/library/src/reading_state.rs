@@ -12,6 +12,7 @@
 //! - `store`: its rows as records;
 //! - `write_queue`: the changes that are not written yet, and the thread that writes them;
 //! - `writer`: what it does when the file is deleted or replaced;
+//! - `sync`: the folder that machines share;
 //! - `transfer`: export and import as lines of JSON.
 //!
 //! An article is known by its absolute path, whichever folder above it is opened, and in a container of many by its key
@@ -27,6 +28,7 @@ mod log;
 mod record;
 mod schema;
 mod store;
+mod sync;
 mod transfer;
 mod write_queue;
 mod writer;
@@ -46,6 +48,8 @@ pub use error::{ReadingStateError, SavingEvent};
 pub use kept::{Kept, tag_name};
 pub use record::{ArticleState, Change, SavedPosition};
 use record::{Moment, Record, now, seconds};
+use sync::Sync;
+pub use sync::{MachineFile, SyncError, SyncEvent, SyncSurvey, survey_sync_folder};
 pub use transfer::{ImportLineError, TransferError, export, export_to_file, import, is_part_of_state};
 pub(crate) use transfer::{MemberFlags, import_flags};
 use write_queue::WriteQueue;
@@ -95,6 +99,7 @@ pub struct ReadingState(Arc<Shared>);
 struct Shared {
     queue: Arc<WriteQueue>,
     file: Option<ReadConnection>,
+    sync: Arc<Sync>,
 }
 
 /// The connection that reads, opened when it is first needed.
@@ -160,7 +165,7 @@ impl ReadingState {
     /// Opens the file at a path, or creates it; without a path nothing is stored. Returns at once: errors are reported
     /// to [`listen`](Self::listen).
     pub fn open(path: Option<&Path>) -> Self {
-        let shared = |queue, file| Self(Arc::new(Shared { queue, file }));
+        let shared = |queue, file| Self(Arc::new(Shared { queue, file, sync: Arc::default() }));
         let Some(path) = path.map(Path::to_owned) else {
             return shared(Arc::new(WriteQueue::without_writer(Some(ReadingStateError::NoHome))), None);
         };
@@ -177,7 +182,7 @@ impl ReadingState {
     /// Opens the file at a path for reading only; it is not created.
     pub fn read_only(path: Option<&Path>) -> Self {
         let file = path.map(|path| ReadConnection::new(path.to_owned()));
-        Self(Arc::new(Shared { queue: Arc::default(), file }))
+        Self(Arc::new(Shared { queue: Arc::default(), file, sync: Arc::default() }))
     }
 
     /// Creates a state that is remembered until the program ends and never stored, which is not an error.
@@ -292,6 +297,27 @@ impl ReadingState {
         self.0.queue.listen(Box::new(listener));
     }
 
+    /// Shares the state with other machines through a folder from now on: reads what they write there, and writes what is
+    /// changed here. Returns at once. The thread that does so calls `lower_priority` first. Does nothing for a state that is
+    /// not stored.
+    pub fn share(&self, folder: &Path, lower_priority: fn()) {
+        let Some(path) = self.path().map(Path::to_owned).filter(|_| self.0.sync.begin()) else { return };
+        let (sync, folder) = (Arc::clone(&self.0.sync), folder.to_owned());
+        let spawned = thread::Builder::new().name("yuelan-sync".to_owned()).spawn(move || {
+            lower_priority();
+            sync.run(&path, &folder);
+        });
+        if let Err(error) = spawned {
+            self.0.sync.end();
+            self.0.sync.report(SyncEvent::Failed(error.into()));
+        }
+    }
+
+    /// Sets a listener that is called when there is something to say about the folder that machines share.
+    pub fn listen_to_sync(&self, listener: impl Fn(SyncEvent) + Send + 'static) {
+        self.0.sync.listen(Box::new(listener));
+    }
+
     /// Waits some seconds at most until everything is written, or writing has failed.
     pub fn flush(&self) {
         self.0.queue.flush();
@@ -318,6 +344,8 @@ impl Shared {
         // The connection that is closed last empties the log, which one that only reads cannot.
         self.file.iter().for_each(ReadConnection::close);
         self.queue.close();
+        // Once everything is in the file that is to be written into the folder.
+        self.sync.close();
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::state::flags::FlagChange;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
-use yuelan_library::{ArticleIndex, Change, Flags, Location, SavingEvent};
+use yuelan_library::{ArticleIndex, Change, Flags, Location, SavingEvent, SyncEvent};
 
 /// Asks for the flags of the articles in the list, unless a request is under way.
 pub(super) fn request(state: &mut State) {
@@ -36,6 +36,17 @@ pub(super) fn saving(state: &mut State, event: &SavingEvent) {
     state.say(state.words.saving_message(event));
     if *event == SavingEvent::Replaced {
         request(state);
+    }
+}
+
+/// Takes in what other machines have changed, and says what is wrong with the folder that they share, unless something else
+/// is being read.
+pub(super) fn synced(state: &mut State, event: &SyncEvent) {
+    if *event == SyncEvent::Merged {
+        return request(state);
+    }
+    if state.message.is_none() {
+        state.say(state.words.sync_message(event));
     }
 }
 

@@ -241,6 +241,13 @@ words! {
     state_locked: "文件被其他程序锁定", "another program has locked the file";
     state_newer: "文件由新版 yuelan 写成，未作改动", "the file was written by a newer version of yuelan and is left unchanged";
     state_foreign: "文件已损坏或不属于 yuelan，未作改动", "the file is damaged or not from yuelan and is left unchanged";
+    sync_resumed: "与其他机器共用的文件夹已可用", "The folder shared with your other machines is in use again";
+    sync_failed: "未与其他机器同步：{}；此后的改动会补写", "Not shared with your other machines: {}; what you change is written there later";
+    sync_missing: "文件夹不存在，或未挂载", "the folder does not exist, or is not mounted";
+    sync_no_folder: "state.folder 不是文件夹", "state.folder is not a folder";
+    sync_denied: "文件夹没有读写权限", "no permission to read or write the folder";
+    sync_damaged: "其他机器的记录 {} 有 {} 行损坏，已略过", "{} of your other machines has {} damaged lines, which were passed over";
+    sync_newer: "其他机器的记录 {} 由新版 yuelan 写成，只读入认得的部分", "{} of your other machines was written by a newer yuelan; what is known here was read";
     query_unknown_key: "没有条件 {}:，按文字查找", "unknown key {}:, searched as text";
     query_wants: "{}: 后应为 {}，已忽略", "{}: expects {}; ignored";
     // layout

@@ -20,7 +20,7 @@ use yuelan_layout::{Options, Ruler, ShapedArticle};
 use yuelan_library::search::{ArticleHits, SearchSummary};
 use yuelan_library::{
     ArticleIndex, CatalogueError, Change, FileChanges, FilteredArticles, Flags, LoadError, Location, Problem,
-    SavedPosition, SavingEvent, ScanProgress, ScanSummary, TitleMatcher, WatchState,
+    SavedPosition, SavingEvent, ScanProgress, ScanSummary, SyncEvent, TitleMatcher, WatchState,
 };
 
 /// A piece of work.
@@ -64,6 +64,8 @@ pub enum Request {
     Filter(Box<FilterRequest>),
     /// Search all articles.
     LibrarySearch(LibrarySearchRequest),
+    /// Share the reading state with other machines through a folder.
+    Share(PathBuf),
     /// Read the earlier command lines from a file.
     LoadHistory(PathBuf),
     /// Write the command lines to a file, oldest first.
@@ -244,6 +246,8 @@ pub enum Outcome {
     MarkExcerpts(Vec<MarkExcerpt>),
     /// Whether the reading state is saved from now on, or its file was replaced. No request asks for it.
     ReadingState(SavingEvent),
+    /// What is the matter with the folder that machines share. No request asks for it.
+    Sync(SyncEvent),
     /// The articles that match a query.
     Filtered {
         /// Which query it was.

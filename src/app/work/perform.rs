@@ -72,7 +72,8 @@ impl Request {
             | Self::Compare(_)
             | Self::Remember { .. }
             | Self::LoadHistory(_)
-            | Self::SaveHistory(..) => true,
+            | Self::SaveHistory(..)
+            | Self::Share(_) => true,
             // A container is opened for it.
             Self::Resolve { from, address } => from.member.is_none() && !address.starts_with('#'),
             Self::Open { location, .. } => is_small(&location.path),
@@ -99,7 +100,7 @@ impl Request {
             | Self::PrepareTitles
             | Self::Picture(_)
             | Self::LibrarySearch(_) => return String::new(),
-            Self::LoadHistory(path) | Self::SaveHistory(path, _) => {
+            Self::LoadHistory(path) | Self::SaveHistory(path, _) | Self::Share(path) => {
                 return yuelan_library::sanitize(&path.to_string_lossy());
             }
             Self::Open { location, .. }
@@ -161,6 +162,10 @@ impl Request {
             Self::LoadHistory(file) => Outcome::History(yuelan_library::load_history(&file)),
             Self::SaveHistory(file, lines) => {
                 yuelan_library::save_history(&file, &lines);
+                return None;
+            }
+            Self::Share(folder) => {
+                library.reading_state().share(&folder, context.lower_thread_priority);
                 return None;
             }
             Self::Resolve { from, address } => {

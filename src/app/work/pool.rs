@@ -47,6 +47,10 @@ impl Workers {
         // When the app is gone, errors are printed at the end instead.
         let report = move |error| drop(reports.send(Event::Work(Box::new(Outcome::ReadingState(error)))));
         library.reading_state().listen(report);
+        let reports = sender.clone();
+        library.reading_state().listen_to_sync(move |event| {
+            let _ = reports.send(Event::Work(Box::new(Outcome::Sync(event))));
+        });
         let (busy, next) = ([false; Latest::COUNT], [None, None]);
         Self {
             library,
@@ -194,7 +198,8 @@ const fn is_last(outcome: &Outcome) -> bool {
         | Outcome::LibrarySearchFound { .. }
         | Outcome::Unreadable(_)
         | Outcome::Opening { .. }
-        | Outcome::ReadingState(_) => false,
+        | Outcome::ReadingState(_)
+        | Outcome::Sync(_) => false,
         Outcome::Compared(..)
         | Outcome::Scanned(_)
         | Outcome::Fetched(_)

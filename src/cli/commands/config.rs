@@ -3,10 +3,21 @@
 use std::io::{self, Write};
 
 use crate::cli::args::{Common, ConfigArgs};
-use crate::cli::config::{Config, default_text, file};
+use crate::cli::config::{Config, default_text, file, sync_folder};
 use crate::cli::report::Report;
 use crate::cli::words::{fill, words_of};
-use yuelan_library::sanitize;
+use yuelan_library::{sanitize, survey_sync_folder};
+
+/// Reports why the folder that shares the reading state cannot be used. Returns whether it can be, or none is configured.
+fn check_sync_folder(config: &Config, common: &Common, report: &mut Report) -> bool {
+    let state = common.reading_state().unwrap_or_default();
+    let folder = sync_folder(&config.options);
+    let error = folder.as_deref().and_then(|folder| survey_sync_folder(&state, folder).files.err());
+    if let (Some(folder), Some(error)) = (&folder, &error) {
+        report.sync_folder(folder, error);
+    }
+    error.is_none()
+}
 
 /// Prints the default configuration, or checks the existing one: its path goes to standard output, its errors to standard
 /// error.
@@ -35,7 +46,8 @@ pub(in crate::cli) fn config(
             writeln!(out, "{shown}")?;
             out.flush()?;
             config.errors.iter().for_each(|error| report.configuration(&path, error));
-            if config.errors.is_empty() {
+            let is_shared = check_sync_folder(&config, common, report);
+            if config.errors.is_empty() && is_shared {
                 writeln!(out, "{}", words.config_no_problems)?;
             }
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::app::TerminalCapabilities;
 use crate::cli::args::Common;
-use crate::cli::config;
+use crate::cli::config::{self, sync_folder};
 use crate::cli::help;
 use crate::cli::kiosk;
 use crate::cli::output;
@@ -14,8 +14,9 @@ use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::{Words, fill, words_of};
 use crate::terminal::{self, Multiplexer, TerminalReport};
+use yuelan_fetch::local_time;
 use yuelan_layout::Ruler;
-use yuelan_library::{Library, catalogue_file, sanitize, watch_limits};
+use yuelan_library::{Library, SyncSurvey, catalogue_file, sanitize, survey_sync_folder, watch_limits};
 use yuelan_sandbox::Sandbox;
 
 /// Columns of the label of a line, including the gap after it.
@@ -165,7 +166,30 @@ impl Printer<'_> {
         self.file(words.file_config, config::file(common.config.as_deref()))?;
         self.file(words.catalogue, common.library.clone().or_else(catalogue_file))?;
         self.file(words.file_state, common.reading_state())?;
-        self.file(words.file_fetch, plan::state())
+        self.file(words.file_fetch, plan::state())?;
+        self.sync(common)
+    }
+
+    /// Prints the folder that shares the reading state with other machines, and when each of them wrote there last.
+    fn sync(&mut self, common: &Common) -> io::Result<()> {
+        let (words, language) = (self.words, common.ui_language());
+        let Some(folder) = sync_folder(&common.configured.options) else {
+            return self.line(words.sync, words.sync_none);
+        };
+        self.whole(words.sync, &sanitize(&folder.to_string_lossy()))?;
+        let Some(state) = common.reading_state() else { return Ok(()) };
+        let SyncSurvey { machine, files } = survey_sync_folder(&state, &folder);
+        if let Some(machine) = machine {
+            self.line(words.sync, &fill(words.sync_own, &[&machine]))?;
+        }
+        match files {
+            Ok(files) => files.iter().try_for_each(|file| {
+                let time = file.modified.map(local_time).unwrap_or_default();
+                let text = if file.is_own { words.sync_wrote_own } else { words.sync_wrote };
+                self.line(words.sync, &fill(text, &[&file.machine, &time]))
+            }),
+            Err(error) => self.line(words.sync, &language.sync_error(&error)),
+        }
     }
 
     /// Prints which limits of kiosk mode hold on this system.

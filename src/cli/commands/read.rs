@@ -5,7 +5,7 @@ use std::path::{self, Path, PathBuf};
 use crate::app::Settings;
 use crate::app::settings::{OptionValues, When};
 use crate::cli::args::{Common, Reader};
-use crate::cli::config::state_file;
+use crate::cli::config::{state_file, sync_folder};
 use crate::cli::kiosk;
 use crate::cli::plan;
 use crate::cli::report::Report;
@@ -112,6 +112,7 @@ fn settings(reader: &Reader, common: &Common, open: Option<Location>, notices: V
         history: state_file("history").filter(|_| !reader.kiosk),
         notices,
         watch: true,
+        sync_folder: sync_folder(&configured.options).filter(|_| !reader.kiosk),
         fetch: plan::of_reader(common).filter(|_| !reader.kiosk),
         grammars: Grammars::default(),
     }

@@ -1,7 +1,8 @@
 //! The file of the configuration, files in the state folder, and the expansion of `~`.
 
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 
+use crate::app::OptionValues;
 use yuelan_library::{home, state_folder, xdg_folder};
 
 /// Returns the file of the configuration: the given one, else `yuelan/config.toml` in the XDG configuration folder.
@@ -22,4 +23,10 @@ pub(in crate::cli) fn expanded(path: &str) -> PathBuf {
         (Some(rest), Some(home)) if path.starts_with("~/") => home.join(rest),
         _ => PathBuf::from(path),
     }
+}
+
+/// Returns the folder that shares the reading state with other machines; `None` if none is configured.
+pub(in crate::cli) fn sync_folder(options: &OptionValues) -> Option<PathBuf> {
+    let folder = options.state_folder.trim();
+    (!folder.is_empty()).then(|| path::absolute(expanded(folder)).unwrap_or_else(|_| expanded(folder)))
 }

@@ -260,6 +260,12 @@ words! {
     watch_limits: "每个账号最多 {} 个监视程序、{} 个文件夹", "at most {} programs and {} folders for each account";
     kiosk_limits: "可限制：{}", "limited by {}";
     kiosk_no_limits: "这个系统上没有限制：{}", "not limited on this system: {}";
+    sync: "同步", "shared";
+    sync_none: "未与其他机器共用阅读记录（state.folder）", "the reading state is not shared with other machines (state.folder)";
+    sync_own: "本机名为 {}", "this machine is called {}";
+    sync_wrote: "{}，最后写入于 {}", "{}, last written {}";
+    sync_wrote_own: "{}（本机），最后写入于 {}", "{} (this machine), last written {}";
+    make_the_folder: "请先建好或挂载；不会代为创建", "create or mount it; it is not created for you";
     does_not_exist: "{}（尚不存在）", "{} (does not exist yet)";
     no_terminal_to_examine: "没有终端可供检测，只有以上信息", "no terminal to examine; the above is all that is known";
     no_folder: "无：没有设置 HOME", "none: HOME is not set";

@@ -98,6 +98,11 @@ impl Record {
         Self { location, ..Self::default() }
     }
 
+    /// Whether nothing is said about the article but where it is and what it contains.
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self { hash: self.hash, ..Self::new(self.location.clone()) }
+    }
+
     /// Applies a change that happens at a given time.
     pub(super) fn apply(&mut self, change: Change, now: Moment) {
         match change {

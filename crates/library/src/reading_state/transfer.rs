@@ -22,10 +22,15 @@ use super::store;
 use crate::sqlite_file::database_files;
 pub use error::{ImportLineError, TransferError};
 pub(crate) use flags::{MemberFlags, import_flags};
-use line::{WITH_MEMBERS, WITH_NOTES, WITHOUT_MEMBERS, format_record, parse_record};
+use line::{WITH_MEMBERS, WITH_NOTES, WITHOUT_MEMBERS};
+pub(super) use line::{format_record, parse_record};
+pub(super) use values::quoted;
 
 /// The maximum length of a line in bytes. Real ones have some hundred; a device may have no end of a line at all.
-const MAX_LINE_BYTES: u64 = 1 << 20;
+pub(super) const MAX_LINE_BYTES: u64 = 1 << 20;
+
+/// The version of the lines that are written today.
+pub(super) const NEWEST_VERSION: u64 = WITH_NOTES;
 
 /// Writes a whole reading state as lines. Returns the number of articles. It is an error if there is no file, or if it
 /// cannot be read; nothing is written then.

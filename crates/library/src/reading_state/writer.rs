@@ -73,6 +73,23 @@ impl Writer {
         Err(ReadingStateError::Locked)
     }
 
+    /// Does something in one transaction, in which nobody else writes. [`ReadingStateError::Locked`] if the file was
+    /// replaced meanwhile.
+    pub(super) fn transact<T>(
+        &mut self,
+        change: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, ReadingStateError> {
+        let (connection, _) = self.connection()?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = change(&transaction)?;
+        transaction.commit()?;
+        if self.identity.as_mut().is_some_and(Identity::update) {
+            Ok(done)
+        } else {
+            Err(ReadingStateError::Locked)
+        }
+    }
+
     /// Copies the log into the file, unless the file is no longer the same. Returns the same as [`open`](Self::open).
     pub(super) fn checkpoint(&mut self) -> Result<bool, ReadingStateError> {
         if self.connection.is_none() || !self.identity.as_ref().is_some_and(Identity::is_in_place) {

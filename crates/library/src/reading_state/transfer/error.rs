@@ -41,6 +41,13 @@ pub enum ImportLineError {
     InvalidMark(String),
 }
 
+impl ImportLineError {
+    /// Whether a newer version of the program may have written the line.
+    pub(in super::super) const fn may_be_newer(&self) -> bool {
+        !matches!(self, Self::InvalidJson(_))
+    }
+}
+
 impl fmt::Display for TransferError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

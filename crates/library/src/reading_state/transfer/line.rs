@@ -29,7 +29,7 @@ pub(super) const WITH_MEMBERS: u64 = 2;
 pub(super) const WITH_NOTES: u64 = 3;
 
 /// Formats a record as lines, without the last line feed: the first for the article, the others for one note each.
-pub(super) fn format_record(record: &Record) -> String {
+pub(in super::super) fn format_record(record: &Record) -> String {
     let mut line = format_place(record);
     let mut field = |name: &str, value: Option<String>| {
         if let Some(value) = value {
@@ -93,7 +93,7 @@ fn path(path: &Path) -> String {
 }
 
 /// Parses a line; `None` for the header line. Unknown fields are ignored.
-pub(super) fn parse_record(line: &str) -> Result<Option<Record>, ImportLineError> {
+pub(in super::super) fn parse_record(line: &str) -> Result<Option<Record>, ImportLineError> {
     let value: Value =
         serde_json::from_str(line).map_err(|error| ImportLineError::InvalidJson(error.to_string()))?;
     if value.get("yuelan").is_some() {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use yuelan_loader::sanitize;
 
 /// A string in quotes, with what a terminal might take for a control sequence escaped.
-pub(super) fn quoted(text: &str) -> String {
+pub(in super::super) fn quoted(text: &str) -> String {
     let mut quoted = String::new();
     for c in serde_json::Value::from(text).to_string().chars() {
         if sanitize(c.encode_utf8(&mut [0; 4])).contains(c) {

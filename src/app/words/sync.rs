@@ -1,0 +1,36 @@
+//! What is said about the folder that shares the reading state with other machines. `yuelan doctor` says it too.
+
+use super::{Words, fill, grouped};
+use crate::app::ui_language::UiLanguage;
+use yuelan_library::{SyncError, SyncEvent};
+
+impl UiLanguage {
+    /// Says why the folder that machines share cannot be used.
+    pub fn sync_error(self, error: &SyncError) -> String {
+        self.words().sync_error(error)
+    }
+}
+
+impl Words {
+    /// Says in one line what is the matter with the folder that machines share; empty for what is only shown by its effect.
+    pub(in crate::app) fn sync_message(&self, event: &SyncEvent) -> String {
+        match event {
+            SyncEvent::Merged => String::new(),
+            SyncEvent::Resumed => self.sync_resumed.to_owned(),
+            SyncEvent::Failed(error) => fill(self.sync_failed, &[&self.sync_error(error)]),
+            SyncEvent::Damaged(file, lines) => fill(self.sync_damaged, &[file, &grouped(*lines)]),
+            SyncEvent::Newer(file) => fill(self.sync_newer, &[file]),
+        }
+    }
+
+    fn sync_error(&self, error: &SyncError) -> String {
+        match error {
+            SyncError::Missing => self.sync_missing.to_owned(),
+            SyncError::NotAFolder => self.sync_no_folder.to_owned(),
+            SyncError::Denied => self.sync_denied.to_owned(),
+            SyncError::DiskFull => self.state_disk_full.to_owned(),
+            SyncError::State(error) => self.reading_state_error(error),
+            SyncError::Other(reason) => reason.clone(),
+        }
+    }
+}
