@@ -32,6 +32,7 @@ impl<'b> Container<'b> {
             FileContent::Bytes(bytes) => formats::open_bytes(bytes, name),
             FileContent::Archive(file) => formats::open_file(Source::of_file(file), name),
             FileContent::Split(pieces) => formats::open_file(Source::of_pieces(pieces), name),
+            undeclared @ FileContent::Undeclared { .. } => return Err(undeclared),
         };
         opened.map(Self).map_err(content_of)
     }
@@ -43,7 +44,7 @@ impl<'b> Container<'b> {
         name: &str,
         index: &[u8],
     ) -> Result<Self, FileContent<'b>> {
-        match formats::open_with_index(source_of(content), index) {
+        match formats::open_with_index(source_of(content)?, index) {
             Ok(opened) => Ok(Self(opened)),
             Err(source) => Self::open(content_of(source), name),
         }
@@ -58,7 +59,7 @@ impl<'b> Container<'b> {
         key: &str,
         beside: &[Vec<u8>],
     ) -> Result<Self, FileContent<'b>> {
-        formats::open_for(source_of(content), name, key, beside).map(Self).map_err(content_of)
+        formats::open_for(source_of(content)?, name, key, beside).map(Self).map_err(content_of)
     }
 
     /// Returns what makes opening the same file cheap the next time; empty if it is cheap anyway. It holds for as long as the
@@ -177,13 +178,14 @@ fn without_fragment(address: &str) -> &str {
     address.split('#').next().unwrap_or_default()
 }
 
-/// Returns what the content of a file is read from.
-fn source_of(content: FileContent<'_>) -> Source<'_> {
-    match content {
+/// Returns what the content of a file is read from; gives back a text, which holds no others.
+fn source_of(content: FileContent<'_>) -> Result<Source<'_>, FileContent<'_>> {
+    Ok(match content {
         FileContent::Bytes(bytes) => Source::of_bytes(bytes),
         FileContent::Archive(file) => Source::of_file(file),
         FileContent::Split(pieces) => Source::of_pieces(pieces),
-    }
+        undeclared @ FileContent::Undeclared { .. } => return Err(undeclared),
+    })
 }
 
 /// Returns the content of a file that was to be read.

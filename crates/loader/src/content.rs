@@ -13,6 +13,7 @@ use crate::formats;
 use crate::input::decode::source_text;
 use crate::input::error::LoadError;
 use crate::input::file::{MAX_BYTES, check_size, descriptive_name, open_file, read_to_limit};
+use crate::input::neighbours;
 use crate::input::sanitize::sanitize_lines;
 
 /// The content of a file that an article is loaded from.
@@ -24,11 +25,18 @@ pub enum FileContent<'b> {
     Archive(File),
     /// The same in several pieces: files that an archive is split into, or that it was unpacked into.
     Split(Pieces),
+    /// All bytes of a text that leaves its charset open.
+    Undeclared {
+        /// The bytes of the file.
+        bytes: Vec<u8>,
+        /// The text, in the charset of the files beside it.
+        text: String,
+    },
 }
 
 impl FileContent<'_> {
-    /// Opens a regular file, or a folder that is an archive which was unpacked. One that is sought in is not read, and neither are the others that it is split into; any
-    /// other is, within the size limit of 64 MiB.
+    /// Opens a regular file, or a folder that is an archive which was unpacked. One that is sought in is not read, and neither
+    /// are the others that it is split into; any other is, within the size limit of 64 MiB.
     pub fn open(path: &Path) -> Result<FileContent<'static>, LoadError> {
         let mut file = match open_file(path) {
             Err(LoadError::NotAFile) => {
@@ -48,13 +56,20 @@ impl FileContent<'_> {
         // One that says it is too large need not be read to find out.
         let size = file.metadata()?.len();
         check_size(size)?;
-        read_to_limit(Cursor::new(start).chain(file), size).map(|bytes| FileContent::Bytes(bytes.into()))
+        let bytes = read_to_limit(Cursor::new(start).chain(file), size)?;
+        Ok(match neighbours::text(path, &bytes) {
+            Some(text) if formats::recognize(&bytes, &descriptive_name(path)).is_none() => {
+                FileContent::Undeclared { bytes, text }
+            }
+            _ => FileContent::Bytes(bytes.into()),
+        })
     }
 
     /// Returns the text of the file, decoded and sanitized; of an archive the HTML that its members make together, and
     /// of a message or a saved page that of its parts.
     pub fn into_source_text(self, name: &str) -> String {
         match self.without_members(name) {
+            Self::Undeclared { text, .. } => sanitize_lines(&text).into_owned(),
             Self::Bytes(bytes) if formats::is_archive(&bytes, name) => {
                 source_of_archive(Source::of_bytes(bytes), name)
             }
@@ -91,6 +106,7 @@ impl FileContent<'_> {
     pub fn for_each_chunk(&mut self, callback: &mut dyn FnMut(&[u8])) -> io::Result<()> {
         match self {
             Self::Bytes(bytes) => callback(bytes),
+            Self::Undeclared { bytes, .. } => callback(bytes),
             Self::Archive(file) => chunks_of(file, callback)?,
             Self::Split(pieces) => chunks_of(pieces, callback)?,
         }

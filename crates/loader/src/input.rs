@@ -6,6 +6,7 @@ pub(crate) mod decode;
 pub(crate) mod embedded;
 pub(crate) mod error;
 pub(crate) mod file;
+pub(crate) mod neighbours;
 pub(crate) mod numerals;
 pub(crate) mod plain;
 pub(crate) mod sanitize;

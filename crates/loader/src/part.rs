@@ -53,6 +53,7 @@ impl<'b> Parts<'b> {
     pub fn of_content(content: FileContent<'b>, name: &str) -> Self {
         match content.without_members(name) {
             FileContent::Bytes(bytes) => Self::of(bytes, name),
+            FileContent::Undeclared { text, .. } => Self::of(text.into_bytes(), name),
             FileContent::Archive(file) => Self::of_archive(Source::of_file(file), name),
             FileContent::Split(pieces) => Self::of_archive(Source::of_pieces(pieces), name),
         }

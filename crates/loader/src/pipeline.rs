@@ -38,6 +38,9 @@ impl Source {
                 Some(format) => formats::convert(format, bytes, name),
                 None => return Self::parse_text(bytes, name, whole_page, Meta::default()),
             },
+            FileContent::Undeclared { text, .. } => {
+                return Self::parse_text(text.into_bytes().into(), name, whole_page, Meta::default());
+            }
         };
         Self::of_converted(converted, Meta::default(), name, whole_page, false)
     }
@@ -54,6 +57,7 @@ impl Source {
             FileContent::Bytes(bytes) if formats::is_archive(&bytes, name) => ArchiveSource::of_bytes(bytes),
             FileContent::Bytes(bytes) => return Self::parse_beginning(&bytes, name, whole_page),
             FileContent::Split(pieces) => ArchiveSource::of_pieces(pieces),
+            FileContent::Undeclared { .. } => return None,
         };
         let converted = formats::convert_opening(archive, name)?;
         Some(Self::of_converted(converted, Meta::default(), name, whole_page, false))

@@ -28,6 +28,26 @@ pub(crate) fn charset_of_names(bytes: &[u8]) -> Option<&'static Encoding> {
     statistics::double_byte(bytes)
 }
 
+/// Whether the charset of a text is not declared, and its text too short for statistics to find it. Cheap for any other.
+pub(crate) fn has_unclear_charset(bytes: &[u8]) -> bool {
+    charset::is_unclear(bytes)
+}
+
+/// Returns the charset of a text that declares it or is long enough to show it; `None` of any other, and of ASCII.
+pub(crate) fn evident_charset(bytes: &[u8]) -> Option<&'static Encoding> {
+    match charset::detect(bytes) {
+        _ if bytes.is_ascii() || charset::is_unclear(bytes) => None,
+        Charset::Utf8(_) => Some(encoding_rs::UTF_8),
+        Charset::Known(charset) => Some(charset),
+        _ => None,
+    }
+}
+
+/// Returns the charset that more than two thirds of some texts are in.
+pub(crate) fn most_common(charsets: impl Iterator<Item = &'static Encoding>) -> Option<&'static Encoding> {
+    statistics::majority(charsets)
+}
+
 /// Decodes the bytes of a file to text without byte order mark and with line feeds only.
 ///
 /// Bytes that are not text give an empty string and [`WarningKind::Binary`]; so do those that are text only in a charset in

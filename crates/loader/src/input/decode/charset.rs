@@ -53,6 +53,21 @@ pub(super) fn detect(bytes: &[u8]) -> Charset<'_> {
         .unwrap_or_else(|| by_statistics(bytes))
 }
 
+/// Whether only statistics could tell the charset of a text, and have too little of it for that. Cheap for any other text.
+pub(super) fn is_unclear(bytes: &[u8]) -> bool {
+    bytes.len() <= MAX_CHANCE_BYTES
+        && (1..MIN_EVIDENT_BYTES)
+            .contains(&bytes.iter().filter(|b| !b.is_ascii()).take(MIN_EVIDENT_BYTES).count())
+        && declared::country(bytes).is_none()
+        && by_byte_order_mark(bytes).is_none()
+        && by_nuls(bytes).is_none()
+        && by_utf8_validity(bytes).is_none()
+        && by_declaration(bytes).is_none()
+}
+
+/// The number of bytes beyond ASCII from which statistics are trusted: 24 ideographs.
+const MIN_EVIDENT_BYTES: usize = 48;
+
 /// Whether bytes begin with a byte order mark.
 pub(super) fn has_mark(bytes: &[u8]) -> bool {
     by_byte_order_mark(bytes).is_some()
