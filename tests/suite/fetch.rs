@@ -151,10 +151,7 @@ fn what_newsboat_knows_to_be_read_and_flagged_is_taken_over() {
     // The second time it has two articles.
     fetch(&home, &["--from", "newsboat", "--into", "feeds"]).well();
     let ran = fetch(&home, &["--from", "newsboat", "--into", "feeds", "--now"]).well();
-    assert!(
-        ran.contains("of 2 articles 1 were read and 1 starred; other articles with these addresses: 2"),
-        "{ran}"
-    );
+    assert!(ran.contains("of 2 articles 1 were read and 1 starred; the same in other files: 2"), "{ran}");
     let state = home.file("state/yuelan/reading.db").to_string_lossy().into_owned();
     let titles = |query| {
         let ran = yuelan(["list", "--json", "--query", query, "--state", &state, "feeds"])
@@ -163,6 +160,35 @@ fn what_newsboat_knows_to_be_read_and_flagged_is_taken_over() {
         ran.out.matches("\"title\"").count()
     };
     assert_eq!((titles("unread"), titles("starred")), (1, 1));
+}
+
+#[test]
+fn articles_of_newsboat_are_told_apart_by_their_identifiers_where_they_have_one_address() {
+    let item =
+        |id| format!("<item><guid>{id}</guid><title>{id}</title><link>https://a.example/</link></item>");
+    let body = format!(
+        "<rss version=\"2.0\"><channel><title>f</title>{}{}</channel></rss>",
+        item("one"),
+        item("two")
+    );
+    let server = Server::new(move |_| Answer::Body("application/rss+xml", body.clone().into_bytes()));
+    let (home, feed) = (Folder::of(&[PRIVATE]), server.at("/feed"));
+    fs::create_dir_all(home.file(".newsboat")).unwrap();
+    fs::write(home.file(".newsboat/urls"), &feed).unwrap();
+    let items = [("one", "", 0), ("two", "", 1), ("three", "three", 0)].map(|(id, path, unread)| {
+        format!("('{id}', '', '', 'https://a.example/{path}', '{feed}', 0, '', {unread}, '')")
+    });
+    let (tables, _) = CACHE.rsplit_once("('lamp-0'").unwrap();
+    let cache = rusqlite::Connection::open(home.file(".newsboat/cache.db")).unwrap();
+    cache.execute_batch(&format!("{tables}{}", items.join(", "))).unwrap();
+    let ran = fetch(&home, &["--from", "newsboat", "--into", "feeds"]).well();
+    let words =
+        "of 3 articles 2 were read and 0 starred; the same in other files: 1\n1 of them are nowhere else, ";
+    assert!(ran.contains(words), "{ran}");
+    let state = home.file("state/yuelan/reading.db").to_string_lossy().into_owned();
+    let unread = ["list", "--json", "--query", "unread", "--state", &state, "feeds"];
+    let listed = yuelan(unread).within(home.path()).run().out;
+    assert!(listed.contains("\"two\"") && !listed.contains("\"one\""), "{listed}");
 }
 
 const PRIVATE: (&str, &str) = ("config/yuelan/config.toml", "[fetch]\nprivate = true\npause = 0\n");

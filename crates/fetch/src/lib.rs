@@ -4,7 +4,7 @@
 //! - [`read_list`], [`opml`]: lists of feeds in any form, read and written;
 //! - [`Plan`]: what a configuration says is to be fetched; [`newsboat`]: what the setup of newsboat says;
 //! - [`fetch`]: asks for all of them, writes the articles, and remembers in a file of its own what was written;
-//! - [`status`]: what is known about the feeds between runs.
+//! - [`status`], [`files`]: what is known about the feeds and their articles between runs.
 
 mod article;
 mod articles;
@@ -42,5 +42,5 @@ pub use lists::{FeedList, NotAList, address_of, merge, opml, read_list};
 pub use newsboat::{Folders, Newsboat, newsboat};
 pub use options::{FetchOptions, default_user_agent};
 pub use plan::{ListError, ListProblem, Plan};
-pub use run::{fetch, status};
+pub use run::{fetch, files, status};
 pub use subscription::{FeedOptions, FullText, Images, Subscription};

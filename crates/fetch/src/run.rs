@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -114,4 +114,10 @@ fn host(moved: &HashMap<String, String>, subscription: &Subscription) -> String 
 /// Returns what is known about all feeds, by the addresses of their subscriptions; nothing if there is no such file.
 pub fn status(state_file: &Path) -> Result<Vec<FeedStatus>, StateError> {
     statuses(state_file)
+}
+
+/// Returns the files of all articles that were fetched, whether they are still there or not, by the addresses of their
+/// subscriptions and their identifiers there. A feed that is fetched into two folders has the files of one of them.
+pub fn files(state_file: &Path) -> Result<HashMap<(String, String), PathBuf>, StateError> {
+    crate::state::files(state_file)
 }

@@ -20,7 +20,7 @@ use std::time::{Duration, SystemTime};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::StateError;
-pub(crate) use articles::{Known, NewRow, Pending};
+pub(crate) use articles::{Known, NewRow, Pending, files};
 pub(crate) use feeds::FeedRecord;
 pub(crate) use feeds::statuses;
 

@@ -71,6 +71,33 @@ pub(crate) fn open(path: &Path) -> Option<Container<'static>> {
     Some(Container::new(ContainerKind::Export, "newsboat".to_owned(), Box::new(cache)))
 }
 
+/// What a cache says about an item.
+#[derive(Debug)]
+pub(crate) struct CachedItem {
+    /// The address of its feed, as newsboat's list has it.
+    pub(crate) feed: String,
+    /// Its identifier in the feed; newsboat makes one where there is none.
+    pub(crate) guid: String,
+    pub(crate) url: String,
+    pub(crate) is_read: bool,
+    pub(crate) is_starred: bool,
+}
+
+/// Returns the items of a cache, without their texts; none if the file is no cache.
+pub(crate) fn items(path: &Path) -> Vec<CachedItem> {
+    let mut read = |connection: Connection| {
+        let mut items = connection
+            .prepare("SELECT feedurl, guid, url, unread, flags FROM rss_item WHERE deleted = 0 LIMIT ?1")?;
+        let items = items.query_map([i64::try_from(MAX_ITEMS).unwrap_or(i64::MAX)], |row| {
+            let [feed, guid, url, flags] = [0, 1, 2, 4].map(|column| text(row, column, MAX_VALUE_BYTES));
+            let is_read = row.get::<_, i64>(3).unwrap_or(1) == 0;
+            Ok(CachedItem { feed, guid, url, is_read, is_starred: !flags.trim().is_empty() })
+        })?;
+        items.collect::<rusqlite::Result<Vec<_>>>()
+    };
+    connect(path, &mut read).unwrap_or_default()
+}
+
 /// Connects to a database that is only read; `None` if it is not newsboat's.
 fn connect<T>(path: &Path, read: &mut dyn FnMut(Connection) -> rusqlite::Result<T>) -> Option<T> {
     let read_only =

@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::{Common, State};
+use crate::cli::plan;
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::cli::words::fill;
+use yuelan_fetch::address_of;
 use yuelan_library::{
-    STANDARD_INPUT, TakenOver, TransferError, export, export_to_file, import, is_part_of_state,
+    STANDARD_INPUT, TakenOver, TransferError, export, export_to_file, import, is_part_of_state, sanitize,
 };
 
 /// Exports or imports the reading state.
@@ -62,8 +64,8 @@ fn say(error: TransferError, state: &Path, file: &Path, report: &mut Report) {
     }
 }
 
-/// Takes over what an export of another program says about its articles, and about those of some folders that have the same
-/// addresses.
+/// Takes over what an export of another program says about its articles, and about those of some folders that are the same, by
+/// their identifiers in feeds that were fetched, or by their addresses.
 pub(in crate::cli) fn take_over(
     from: &Path,
     paths: &[PathBuf],
@@ -74,11 +76,22 @@ pub(in crate::cli) fn take_over(
 ) -> io::Result<()> {
     let library = source::library(paths, common);
     let articles = if paths.is_empty() { Arc::default() } else { source::scanned(&library, paths, report) };
-    match library.import_export(from, &articles, state) {
-        Ok(TakenOver { articles, read, starred, linked }) => {
+    // Without what was fetched, addresses are left.
+    let fetched = plan::state().and_then(|file| yuelan_fetch::files(&file).ok()).unwrap_or_default();
+    let identify = |feed: &str, guid: &str| {
+        let feed = address_of(feed).map_or_else(|| feed.to_owned(), |subscription| subscription.url);
+        fetched.get(&(feed, guid.to_owned())).cloned()
+    };
+    match library.import_export(from, &articles, state, &identify) {
+        Ok(TakenOver { articles, read, starred, linked, only_there }) => {
             let counts = [articles, read, starred, linked].map(|count| count.to_string());
             let counts: Vec<&str> = counts.iter().map(String::as_str).collect();
-            writeln!(out, "{}", fill(report.words.taken_over, &counts))
+            writeln!(out, "{}", fill(report.words.taken_over, &counts))?;
+            if only_there == 0 {
+                return Ok(());
+            }
+            let file = sanitize(&from.to_string_lossy());
+            writeln!(out, "{}", fill(report.words.only_there, &[&only_there.to_string(), &file]))
         }
         Err(error) => {
             say(error, state, from, report);

@@ -95,7 +95,8 @@ words! {
     name_another_file: "请另指一个文件", "name another file";
     nothing_imported: "没有导入任何内容；格式见 docs/state.md", "nothing was imported; docs/state.md describes the format";
     imported: "已导入 {} 篇", "articles imported: {}";
-    taken_over: "{} 篇中，已读 {} 篇，星标 {} 篇；其他文件中地址相同的文章 {} 篇", "of {} articles {} were read and {} starred; other articles with these addresses: {}";
+    taken_over: "{} 篇中，已读 {} 篇，星标 {} 篇；其他文件中的同一文章 {} 篇", "of {} articles {} were read and {} starred; the same in other files: {}";
+    only_there: "其中 {} 篇只在这里有，可打开来看：yuelan {}", "{} of them are nowhere else, and can be read there: yuelan {}";
     says_no_flags: "其中没有已读或星标的信息", "it does not say which articles were read or starred";
     // the arguments
     unknown_argument: "未知选项：{}", "unknown option: {}";

@@ -155,7 +155,7 @@ fn what_was_read_and_starred_in_another_program_is_taken_over_once() {
     let ran = import("export.json");
     assert_eq!(
         (ran.code, ran.out.trim(), ran.err.as_str()),
-        (Some(0), "of 3 articles 2 were read and 1 starred; other articles with these addresses: 1", "")
+        (Some(0), "of 3 articles 2 were read and 1 starred; the same in other files: 1", "")
     );
     let lines = run(&state, &["state", "export"]).out;
     assert_eq!(lines.lines().count(), 4, "{lines}");

@@ -1,11 +1,14 @@
 //! The rows of articles.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
 use super::feeds::{FeedRecord, save};
-use super::{State, seconds};
+use super::{State, schema, seconds};
 use crate::error::StateError;
 
 /// An article that is known.
@@ -192,4 +195,18 @@ impl State {
             .execute("UPDATE target SET is_running = ? WHERE id = ?", params![is_running, self.target])?;
         Ok(was.unwrap_or(false))
     }
+}
+
+/// Returns the files of all articles of a state, by the addresses of their subscriptions and their identifiers there.
+pub(crate) fn files(path: &Path) -> Result<HashMap<(String, String), PathBuf>, StateError> {
+    let Some(connection) = schema::open_read_only(path)? else { return Ok(HashMap::new()) };
+    let mut select = connection.prepare(
+        "SELECT feed.url, guid, target.path, article.path FROM article
+        JOIN feed ON feed.id = feed JOIN target ON target.id = target",
+    )?;
+    let files = select.query_map([], |row| {
+        let folder = PathBuf::from(OsString::from_vec(row.get(2)?));
+        Ok(((row.get(0)?, row.get(1)?), folder.join(row.get::<_, String>(3)?)))
+    })?;
+    Ok(files.collect::<rusqlite::Result<_>>()?)
 }
