@@ -19,6 +19,10 @@ pub enum Action {
     NextSection,
     /// Go to the previous section.
     PreviousSection,
+    /// Move the cursor to the next sentence.
+    NextSentence,
+    /// Move the cursor to the previous sentence.
+    PreviousSentence,
     /// Go to the next paragraph.
     NextParagraph,
     /// Go to the previous paragraph.

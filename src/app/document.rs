@@ -93,8 +93,8 @@ impl Document {
         Self { is_opening: true, ..self }
     }
 
-    /// Returns the position where reading was left, and how many rows with the same position were above it; found again
-    /// by the text there if the article has changed. `None` if it is not in the opening.
+    /// Returns the position where reading was left, and how many rows of the screen were above it; found again by the
+    /// text there if the article has changed. `None` if it is not in the opening.
     pub fn left_at(&self) -> Option<(Position, usize)> {
         self.memory.position.and_then(|place| self.find(&place))
     }

@@ -15,7 +15,8 @@ pub(super) const fn refusal(action: Action, words: &Words) -> Option<&'static st
         Action::Suspend => Some(words.no_shell),
         // OpenAddress and OpenFigure show the address.
         Action::Move(_) | Action::Open | Action::Back | Action::Leave | Action::Quit | Action::OtherPane
-        | Action::NextSection | Action::PreviousSection | Action::NextParagraph | Action::PreviousParagraph
+        | Action::NextSection | Action::PreviousSection | Action::NextSentence | Action::PreviousSentence
+        | Action::NextParagraph | Action::PreviousParagraph
         | Action::Contents | Action::Figures | Action::NextFigure | Action::PreviousFigure
         | Action::NextArticle | Action::PreviousArticle | Action::NextUnread | Action::SearchForward
         | Action::SearchBackward | Action::NextMatch | Action::PreviousMatch | Action::NextLink

@@ -27,8 +27,10 @@ pub(super) mod scroll;
 pub(super) mod selection;
 pub(super) mod sentences;
 pub(super) mod source;
+pub(super) mod text_cursor;
 pub(super) mod text_popup;
 pub(super) mod typography;
+pub(super) mod units;
 
 use super::effect::Effects;
 use super::geometry::{Areas, Geometry, Pane, Screen, margin, split_columns};
@@ -244,6 +246,18 @@ impl State {
     pub(super) fn shown_search(&self) -> Option<&FindInText> {
         let is_typed = self.prompt.as_ref().is_some_and(Prompt::is_search);
         self.reading.view()?.find_in_text.as_ref().filter(|_| is_typed || !self.hides_matches)
+    }
+
+    /// Returns the row of the text's body that has the sign of the cursor. For a screen reader, the terminal's cursor is
+    /// there instead.
+    pub(super) fn sign_row(&self) -> Option<usize> {
+        let is_seen = self.focus == Focus::Reading && !self.settings.options.linear;
+        self.reading.view().filter(|_| is_seen)?.sign_row(self.height())
+    }
+
+    /// Returns the row of the text's body that the reader has put the cursor on.
+    pub(super) fn cursor_row(&self) -> Option<usize> {
+        self.reading.view().filter(|view| view.cursor().is_placed())?.sign_row(self.height())
     }
 
     /// Returns the options for laying out an article on this screen.

@@ -37,6 +37,10 @@ pub(super) struct Theme {
     pub(super) found: Style,
     /// The current match.
     pub(super) current: Style,
+    /// Selected text.
+    pub(super) selection: Style,
+    /// The sign of the cursor in a text.
+    pub(super) cursor: Style,
     /// The signs of the interface.
     pub(super) signs: Signs,
     /// Code.
@@ -93,15 +97,18 @@ pub(super) struct Signs {
     pub(super) unread: &'static str,
     /// A starred article.
     pub(super) star: &'static str,
+    /// The line that the cursor is at.
+    pub(super) cursor: &'static str,
     /// The order of the list: descending and ascending.
     pub(super) sorted: [&'static str; 2],
 }
 
 impl Signs {
     /// Characters that are one cell wide on every terminal.
-    const NARROW: Self = Self { bar: "▪", open: "▸", unread: "▪", star: "✶", sorted: ["▾", "▴"] };
+    const NARROW: Self =
+        Self { bar: "▪", open: "▸", unread: "▪", star: "✶", cursor: "▸", sorted: ["▾", "▴"] };
     /// ASCII alone.
-    const ASCII: Self = Self { bar: "#", open: ">", unread: "*", star: "+", sorted: ["", "-"] };
+    const ASCII: Self = Self { bar: "#", open: ">", unread: "*", star: "+", cursor: ">", sorted: ["", "-"] };
 }
 
 const fn with(modifier: Modifier) -> Style {
@@ -145,6 +152,12 @@ impl Theme {
             resting: with(Modifier::BOLD),
             found: with(Modifier::REVERSED),
             current: with(Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED)),
+            selection: with(Modifier::REVERSED),
+            cursor: match (colour, is_light) {
+                (true, false) => Style::new().fg(Color::Cyan),
+                (true, true) => Style::new().fg(Color::Blue),
+                (false, _) => with(Modifier::BOLD),
+            },
             signs: Signs::NARROW,
             code: Code::new(colour, is_light),
         }

@@ -70,6 +70,8 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::OtherPane => navigation::other_pane(state),
         Action::NextSection => in_article(state, |state| contents::next_section(state, times)),
         Action::PreviousSection => in_article(state, |state| contents::previous_section(state, times)),
+        Action::NextSentence => in_article(state, |state| reading::step_sentence(state, false, times)),
+        Action::PreviousSentence => in_article(state, |state| reading::step_sentence(state, true, times)),
         Action::NextParagraph => in_article(state, |state| reading::next_paragraph(state, times)),
         Action::PreviousParagraph => in_article(state, |state| reading::previous_paragraph(state, times)),
         Action::Contents => in_article(state, contents::show),

@@ -7,6 +7,7 @@ mod command;
 mod comments;
 mod contents;
 mod copy;
+mod cursor;
 mod every_action;
 mod external;
 mod facets;

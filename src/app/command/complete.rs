@@ -82,7 +82,7 @@ mod tests {
     fn a_line_is_completed() {
         let own = [ExternalCommand { name: "nextcloud".to_owned(), ..ExternalCommand::default() }];
         assert!(super::complete("next", &own).1.contains(&"nextcloud".to_owned()));
-        assert_eq!(complete("next-s"), (0, vec!["next-section".to_owned()]));
+        assert_eq!(complete("next-sec"), (0, vec!["next-section".to_owned()]));
         assert_eq!(complete("set the"), (4, vec!["theme".to_owned()]));
         assert_eq!(complete("theme h"), (6, vec!["high-contrast".to_owned()]));
         assert_eq!(complete("set theme p").1, ["plain"]);

@@ -1,10 +1,18 @@
 //! The view of an article: its layout for this screen, and the position in it.
+//!
+//! - `cursor`: the cursor in it;
+//! - `steps`: stepping through sections, paragraphs, sentences and figures.
 
+mod cursor;
+mod steps;
+
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::find_in_text::FindInText;
 use super::scroll::moved;
 use super::selection::Selection;
+use super::text_cursor::{CursorOrigin, Place, TextCursor};
 use crate::app::action::Motion;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
@@ -32,27 +40,30 @@ pub(in crate::app) struct DocumentView {
     pub(in crate::app) link: Option<usize>,
     /// The selection.
     pub(in crate::app) selection: Option<Selection>,
+    cursor: TextCursor,
+    /// Where the cursor can stand in the block that was looked at last, in bytes of its text.
+    stops: Option<(usize, Vec<Range<usize>>)>,
     top: usize,
     position: ViewPosition,
-    /// The position and the search before the prompt of a search was opened.
-    origin: Option<(ViewPosition, Option<FindInText>)>,
+    /// The position, the search and the cursor before the prompt of a search was opened.
+    origin: Option<(ViewPosition, Option<FindInText>, TextCursor)>,
 }
 
-/// A position in an article that survives another layout.
+/// The position of the first visible row, which survives another layout.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::app) struct ViewPosition {
+struct ViewPosition {
     /// The position in the article.
-    pub(in crate::app) position: Position,
+    position: Position,
     /// How many rows with the same position are above it, as a title and the first line of text have the same.
-    pub(in crate::app) row_offset: usize,
+    row_offset: usize,
 }
 
 impl DocumentView {
-    /// Shows an article from a position.
+    /// Shows an article from a place, or from its start.
     pub(in crate::app) fn new(
         document: Arc<Document>,
         laid_out: LaidOut,
-        position: ViewPosition,
+        place: Option<Place>,
         height: usize,
     ) -> Self {
         let LaidOut { page, options, shaped } = laid_out;
@@ -66,28 +77,19 @@ impl DocumentView {
             find_in_text: None,
             link: None,
             selection: None,
+            cursor: TextCursor::default(),
+            stops: None,
             top: 0,
-            position,
+            position: ViewPosition::default(),
             origin: None,
         };
-        view.scroll_to_kept_position(height);
+        view.show_from(place, height);
         view
     }
 
     /// Returns the first visible row.
     pub(in crate::app) const fn top(&self) -> usize {
         self.top
-    }
-
-    /// Returns the position of the first visible row, and how many rows with the same position are above it.
-    pub(in crate::app) const fn position(&self) -> (Position, usize) {
-        (self.position.position, self.position.row_offset)
-    }
-
-    /// Scrolls so that a position is in the first visible row.
-    pub(in crate::app) fn return_to(&mut self, position: Position, row_offset: usize) {
-        let row = self.page.row_at(position);
-        self.scroll_to(self.first_row_of(row) + row_offset);
     }
 
     /// Returns the request to lay the article out with other options; `None` if it has these. While a layout is under
@@ -118,18 +120,27 @@ impl DocumentView {
         let LaidOut { page, options, shaped } = laid_out;
         (self.page, self.options, self.shaped) = (page, options, shaped);
         self.scroll_to_kept_position(height);
+        self.keep_cursor(height);
     }
 
     /// Shows the same article as its file is now; the position stays at the same text.
     pub(in crate::app) fn replace(&mut self, document: Arc<Document>, laid_out: LaidOut, height: usize) {
-        let (position, row_offset) = self.position();
+        let ViewPosition { position, row_offset } = self.position;
         let saved = self.document.anchors.save(position, row_offset);
         let (position, row_offset) = document.anchors.find(&saved);
         self.position = ViewPosition { position, row_offset };
+        let is_found = document.anchors.find_text(&saved).is_some();
+        let (sentence, has_words) = self.find_again(&document);
+        let place = Place { position: sentence, ..self.place() };
+        self.cursor.range = sentence..sentence;
+        self.cursor.found = None;
         self.document = document;
         (self.link, self.selection) = (None, None);
         (self.is_being_laid_out, self.file) = (false, FileStatus::Same);
         self.set_layout(laid_out, height);
+        if has_words && !is_found {
+            self.show_from(Some(place), height);
+        }
     }
 
     /// Shows the whole article in place of its opening; what was done in that stays. Returns whether the links on the
@@ -146,8 +157,14 @@ impl DocumentView {
             ViewPosition { position, row_offset }
         };
         self.position = moved(self.position);
-        self.origin = self.origin.take().map(|(position, search)| (moved(position), search));
         let found = |position| document.anchors.find_text(&before.anchors.save(position, 0));
+        let kept = |cursor: TextCursor| TextCursor {
+            range: found(cursor.range.start).unwrap_or_default()..found(cursor.range.end).unwrap_or_default(),
+            ..cursor
+        };
+        self.cursor = kept(std::mem::take(&mut self.cursor));
+        self.origin =
+            self.origin.take().map(|(position, search, cursor)| (moved(position), search, kept(cursor)));
         self.selection = self.selection.take().and_then(|selection| selection.moved(&found));
         let seen = self.page.links_in(self.top..self.top + height);
         let is_same = |index: &usize| {
@@ -162,12 +179,6 @@ impl DocumentView {
         keeps_links
     }
 
-    /// Shows the article from a position.
-    pub(in crate::app) fn show_from(&mut self, position: ViewPosition, height: usize) {
-        self.position = position;
-        self.scroll_to_kept_position(height);
-    }
-
     /// Returns whether the prompt of a search is open, and the screen shows where it leads.
     pub(in crate::app) const fn is_searched(&self) -> bool {
         self.origin.is_some()
@@ -176,6 +187,12 @@ impl DocumentView {
     /// Scrolls by lines, pages or percent.
     pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, height: usize) {
         self.scroll_to(moved(self.top, self.last_top(height), height, motion, count));
+        match motion {
+            Motion::Down | Motion::Up => self.carry_cursor(CursorOrigin::Swept, height),
+            Motion::Top if count.is_none() => self.set_cursor(false, CursorOrigin::Carried, height),
+            Motion::Bottom if count.is_none() => self.set_cursor(true, CursorOrigin::Carried, height),
+            _ => self.carry_cursor(CursorOrigin::Carried, height),
+        }
     }
 
     /// Scrolls to a row, even if the rest does not fill the screen.
@@ -183,11 +200,6 @@ impl DocumentView {
         self.top = row.min(self.page.len().saturating_sub(1));
         let position = self.position_of(self.top).unwrap_or_default();
         self.position = ViewPosition { position, row_offset: self.top - self.first_row_of(self.top) };
-    }
-
-    /// Scrolls to the row of a position.
-    pub(in crate::app) fn scroll_to_position(&mut self, position: Position) {
-        self.scroll_to(self.page.row_at(position));
     }
 
     /// Scrolls a row into the upper part of the screen, unless it is visible.
@@ -209,35 +221,6 @@ impl DocumentView {
         self.document.section_of(self.first_position().block)
     }
 
-    /// Goes some sections on, or as far as there are any. Returns `false` if there is none.
-    pub(in crate::app) fn next_section(&mut self, count: usize) -> bool {
-        let next = self.sections_until(|row, top| row <= top);
-        let last = self.document.sections.len();
-        next < last && self.go_to_section((next + count.max(1) - 1).min(last - 1))
-    }
-
-    /// Goes some sections back, first to the start of this one. Returns `false` at the start of the first one.
-    pub(in crate::app) fn previous_section(&mut self, count: usize) -> bool {
-        let before = self.sections_until(|row, top| row < top);
-        before > 0 && self.go_to_section(before.saturating_sub(count.max(1)))
-    }
-
-    /// Goes to the section with a number, counted from 0. Returns `false` if there is none.
-    pub(in crate::app) fn go_to_section(&mut self, index: usize) -> bool {
-        let Some(block) = self.document.sections.get(index).map(|section| section.blocks.start) else {
-            return false;
-        };
-        self.scroll_to(self.row_of_block(block));
-        true
-    }
-
-    /// Goes to the figure with a number, counted from 0.
-    pub(in crate::app) fn go_to_figure(&mut self, index: usize) {
-        if let Some(&row) = self.page.figure_rows().get(index) {
-            self.scroll_to(row);
-        }
-    }
-
     /// Shows a match of the search, and makes it the current one.
     pub(in crate::app) fn show_match(&mut self, index: usize, height: usize) {
         let Some(search) = &mut self.find_in_text else { return };
@@ -245,6 +228,8 @@ impl DocumentView {
         search.is_awaited = false;
         if let Some(found) = search.matches.get(index).copied() {
             self.reveal(self.page.row_at(found.start), height);
+            self.put_cursor(found.start);
+            self.cursor.found = Some(found.start);
         }
     }
 
@@ -261,6 +246,8 @@ impl DocumentView {
         let is_folded = matches!(block, Some(Block::Comments(_)));
         if is_folded {
             self.position = ViewPosition { position, row_offset: 0 };
+            // Its sentence is known when it is shown.
+            self.cursor.range = position..position;
         }
         is_folded
     }
@@ -274,13 +261,13 @@ impl DocumentView {
 
     /// Remembers the position and the search when the prompt of a search is opened.
     pub(in crate::app) fn begin_search(&mut self) {
-        self.origin = Some((self.position, self.find_in_text.take()));
+        self.origin = Some((self.position, self.find_in_text.take(), self.cursor.clone()));
     }
 
-    /// Returns to the position where the prompt of the search was opened.
+    /// Returns to where the prompt of the search was opened.
     pub(in crate::app) fn return_to_origin(&mut self, height: usize) {
-        if let Some((position, _)) = self.origin {
-            self.position = position;
+        if let Some((position, _, cursor)) = &self.origin {
+            (self.position, self.cursor) = (*position, cursor.clone());
             self.scroll_to_kept_position(height);
         }
     }
@@ -288,38 +275,22 @@ impl DocumentView {
     /// Returns to the position where the prompt of the search was opened; if it was cancelled, to the search as well.
     pub(in crate::app) fn end_search(&mut self, is_cancelled: bool, height: usize) {
         self.return_to_origin(height);
-        let before = self.origin.take().and_then(|(_, search)| search);
+        let before = self.origin.take().and_then(|(_, search, _)| search);
         if is_cancelled {
             self.find_in_text = before;
         }
     }
 
-    /// Returns whether a match is on the screen.
-    pub(in crate::app) fn sees_match(&self, index: usize, height: usize) -> bool {
-        let found = self.find_in_text.as_ref().and_then(|search| search.matches.get(index));
-        found.is_some_and(|found| (self.top..self.top + height).contains(&self.page.row_at(found.start)))
-    }
-
-    /// Goes some paragraphs on.
-    pub(in crate::app) fn next_paragraph(&mut self, count: usize) {
-        let next = (self.top + 1..self.page.len()).filter(|&row| self.begins_paragraph(row));
-        if let Some(row) = next.take(count.max(1)).last() {
-            self.scroll_to(row);
+    /// Returns the match that the cursor is at; if the reader has not put the cursor anywhere, the current one if it is on
+    /// the screen.
+    pub(in crate::app) fn match_here(&self, height: usize) -> Option<usize> {
+        let search = self.find_in_text.as_ref()?;
+        if let Some(start) = self.cursor.found {
+            let at = search.matches.partition_point(|found| found.start < start);
+            return search.matches.get(at).is_some_and(|found| found.start == start).then_some(at);
         }
-    }
-
-    /// Goes some paragraphs back.
-    pub(in crate::app) fn previous_paragraph(&mut self, count: usize) {
-        let before = (0..self.top).rev().filter(|&row| self.begins_paragraph(row));
-        if let Some(row) = before.take(count.max(1)).last() {
-            self.scroll_to(row);
-        }
-    }
-
-    /// Returns the first figure on the screen, else the next one, else the last one.
-    pub(in crate::app) fn figure_in_sight(&self) -> usize {
-        let figures = self.page.figure_rows();
-        figures.iter().position(|&row| row >= self.top).unwrap_or(figures.len().saturating_sub(1))
+        let found = search.matches.get(search.current.filter(|_| !self.cursor.is_placed())?)?;
+        (self.top..self.top + height).contains(&self.page.row_at(found.start)).then_some(search.current?)
     }
 
     fn scroll_to_kept_position(&mut self, height: usize) {
@@ -349,17 +320,6 @@ impl DocumentView {
     /// Returns the first row of the last screen.
     pub(in crate::app) fn last_top(&self, height: usize) -> usize {
         self.page.len().saturating_sub(height.max(1))
-    }
-
-    fn sections_until(&self, is_before: impl Fn(usize, usize) -> bool) -> usize {
-        let sections = &self.document.sections;
-        sections.partition_point(|section| is_before(self.row_of_block(section.blocks.start), self.top))
-    }
-
-    fn begins_paragraph(&self, index: usize) -> bool {
-        let Some(row) = self.page.row(index).filter(|row| !row.is_blank()) else { return false };
-        let above = index.checked_sub(1).and_then(|above| self.page.row(above));
-        above.is_none_or(|above| above.is_blank() || above.position.block != row.position.block)
     }
 
     /// Returns how much of the article is above the end of the screen, in percent.

@@ -1,15 +1,15 @@
 //! The jump list: where jumps began, as the history of a browser. A jump after going back drops what was ahead.
 
-use yuelan_article::Position;
+use super::text_cursor::Place;
 use yuelan_library::Location;
 
-/// A position in an article.
+/// A place in an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct JumpPoint {
     /// The article.
     pub(in crate::app) location: Location,
-    /// The position in it.
-    pub(in crate::app) position: Position,
+    /// The place in it.
+    pub(in crate::app) place: Place,
 }
 
 /// The points where jumps began, oldest first.
@@ -80,13 +80,14 @@ impl Jumps {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use yuelan_article::Position;
 
     fn spot(block: usize) -> JumpPoint {
-        JumpPoint { location: "a.html".into(), position: Position::start_of(block) }
+        JumpPoint { location: "a.html".into(), place: Place::at_top(Position::start_of(block)) }
     }
 
     fn block(spot: Option<JumpPoint>) -> Option<usize> {
-        spot.map(|spot| spot.position.block)
+        spot.map(|spot| spot.place.position.block)
     }
 
     #[test]

@@ -4,7 +4,7 @@ pub(in crate::app) mod hints;
 
 use super::document_view::DocumentView;
 use super::filtered_list::FilteredList;
-use yuelan_article::Article;
+use yuelan_article::{Article, Position};
 use yuelan_layout::{Element, Page, Row, Ruler};
 use yuelan_library::folded;
 
@@ -59,21 +59,22 @@ impl DocumentView {
         (self.top()..self.top() + height).contains(&row).then_some(link)
     }
 
-    /// Returns the current link, else the first one on the screen, else the last one before. `None` on a page without
+    /// Returns the current link, else the first one from the cursor on, else the last one before. `None` on a page without
     /// links.
     pub(in crate::app) fn link_in_sight(&self, height: usize) -> Option<usize> {
         let last = self.page.links().len().checked_sub(1)?;
-        Some(self.current_link(height).unwrap_or_else(|| self.links_above()).min(last))
+        Some(self.current_link(height).unwrap_or_else(|| self.links_before()).min(last))
     }
 
-    /// Makes another link the current one and shows it, counted from the current one or from the top of the screen.
+    /// Makes another link the current one and shows it, counted from the current one, else from the cursor if the reader
+    /// has put it somewhere, else from the top of the screen.
     /// Returns `false` if there is none.
     pub(in crate::app) fn step_link(&mut self, is_back: bool, times: usize, height: usize) -> bool {
         let Some(last) = self.page.links().len().checked_sub(1) else { return false };
         let steps = times.max(1);
         let (ahead, behind) = match self.current_link(height) {
             Some(link) => (link + 1, link),
-            None => (self.links_above(), self.links_above()),
+            None => (self.links_before(), self.links_before()),
         };
         let link = match is_back {
             false if ahead <= last => ahead.saturating_add(steps - 1).min(last),
@@ -81,9 +82,34 @@ impl DocumentView {
             _ => return false,
         };
         let Some(row) = self.page.link(link).map(|link| link.row) else { return false };
-        self.link = Some(link);
         self.reveal(row, height);
+        self.select_link(link);
         true
+    }
+
+    /// Makes a link the current one, with the cursor at its sentence.
+    pub(in crate::app) fn select_link(&mut self, index: usize) {
+        if let Some(position) = self.link_position(index) {
+            self.put_cursor(position);
+            self.link = Some(index);
+        }
+    }
+
+    /// Returns the position at a column of a row of the page, or else that of the row; `None` beside the page.
+    pub(in crate::app) fn position_at(&self, row: usize, column: usize, ruler: Ruler) -> Option<Position> {
+        let line = self.page.row(row)?;
+        let mut at = usize::from(line.indent);
+        for span in line.spans() {
+            let mut byte = 0;
+            for (cluster, width) in ruler.clusters(span.text) {
+                at += width;
+                if let Some(source) = span.source.filter(|_| column < at) {
+                    return Some(Position { byte: source + byte, ..line.position });
+                }
+                byte += cluster.len();
+            }
+        }
+        Some(line.position)
     }
 
     /// Returns the number of the link in a row of the page, at a column counted from the left edge.
@@ -108,8 +134,23 @@ impl DocumentView {
         self.page.rows_from(first).take(row + 1 - first).all(is_of_figure).then_some(figure)
     }
 
-    fn links_above(&self) -> usize {
-        self.page.links_in(0..self.top()).end
+    /// Returns how many links begin before the cursor, or before the top of the screen.
+    fn links_before(&self) -> usize {
+        let row = self.row_here();
+        let above = self.page.links_in(0..row).end;
+        if !self.cursor().is_placed() {
+            return above;
+        }
+        let is_before = |link: &usize| self.link_position(*link) < Some(self.cursor().start());
+        above + self.page.links_in(row..row + 1).take_while(is_before).count()
+    }
+
+    /// Returns where the text of a link begins.
+    fn link_position(&self, index: usize) -> Option<Position> {
+        let row = self.page.row(self.page.link(index)?.row)?;
+        let mut spans = row.spans().filter(|span| span.link_index == Some(index));
+        let byte = spans.find_map(|span| span.source).unwrap_or(row.position.byte);
+        Some(Position { byte, ..row.position })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The opening of a long article, which is read while the rest is loaded.
 
+use super::text_cursor::Place;
 use crate::app::action::Motion;
 use yuelan_article::Position;
 
@@ -11,9 +12,6 @@ pub(in crate::app) struct Opening {
     /// Where to go once the whole article is there, and the place that must not have been left until then.
     pub(super) goal: Option<(Goal, Place)>,
 }
-
-/// A place in the opening, with the number of rows above it that have the same position.
-pub(super) type Place = (Position, usize);
 
 /// Where to go once the whole article is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use yuelan_article::Position;
+use super::text_cursor::Place;
 use yuelan_library::Location;
 
 /// What was saved last of the current article.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Places {
-    told: Option<(Location, Position, usize)>,
+    told: Option<(Location, Place)>,
     clock: Clock,
 }
 
@@ -24,20 +24,13 @@ struct Clock {
 const IDLE: Duration = Duration::from_secs(60);
 
 impl Places {
-    /// Returns whether a position differs from the one saved last, and takes it for saved.
-    pub(in crate::app) fn is_new(
-        &mut self,
-        location: &Location,
-        position: Position,
-        row_offset: usize,
-    ) -> bool {
-        let is_told = |(known, at, above): &(Location, Position, usize)| {
-            known == location && (*at, *above) == (position, row_offset)
-        };
+    /// Returns whether a place differs from the one saved last, and takes it for saved.
+    pub(in crate::app) fn is_new(&mut self, location: &Location, place: Place) -> bool {
+        let is_told = |(known, told): &(Location, Place)| known == location && *told == place;
         if self.told.as_ref().is_some_and(is_told) {
             return false;
         }
-        self.told = Some((location.to_owned(), position, row_offset));
+        self.told = Some((location.to_owned(), place));
         true
     }
 
@@ -61,17 +54,18 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use yuelan_article::Position;
 
     #[test]
-    fn a_position_is_saved_once() {
+    fn a_place_is_saved_once() {
         let mut places = Places::default();
         let (a, b) = (&"a".into(), &"b".into());
-        let start = Position::default();
-        assert!(places.is_new(a, start, 0));
-        assert!(!places.is_new(a, start, 0));
-        assert!(places.is_new(a, start, 1));
-        assert!(places.is_new(b, start, 1));
-        assert!(places.is_new(b, Position::start_of(1), 1));
+        let start = Place::default();
+        assert!(places.is_new(a, start));
+        assert!(!places.is_new(a, start));
+        assert!(places.is_new(a, Place { above: 1, ..start }));
+        assert!(places.is_new(b, Place { above: 1, ..start }));
+        assert!(places.is_new(b, Place::at_top(Position::start_of(1))));
     }
 
     #[test]

@@ -6,11 +6,12 @@ use std::time::SystemTime;
 
 use super::Focus;
 use super::captions::FigureTarget;
-use super::document_view::{DocumentView, ViewPosition};
+use super::document_view::DocumentView;
 use super::find_in_text::Needle;
 use super::jumps::JumpPoint;
 use super::opening::{Completed, Goal, Opening};
 use super::source::SourceView;
+use super::text_cursor::Place;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
 use yuelan_article::Position;
@@ -37,7 +38,7 @@ pub(in crate::app) struct Reading {
     pub(in crate::app) source: Option<SourceView>,
     /// What had the focus when the article was requested.
     pub(in crate::app) came_from: Focus,
-    positions: HashMap<Location, ViewPosition>,
+    places: HashMap<Location, Place>,
     /// The modification times of the files that were read.
     modified: HashMap<Location, SystemTime>,
 }
@@ -71,12 +72,12 @@ impl Reading {
     /// Returns where the open article is shown from.
     pub(in crate::app) fn jump_point(&self) -> Option<JumpPoint> {
         let view = self.view()?;
-        Some(JumpPoint { location: view.document.location.clone(), position: view.position().0 })
+        Some(JumpPoint { location: view.document.location.clone(), place: view.place() })
     }
 
-    /// Has an article shown from a position when it is opened next.
-    pub(in crate::app) fn open_at(&mut self, location: Location, position: Position) {
-        self.positions.insert(location, ViewPosition { position, row_offset: 0 });
+    /// Has an article shown at a place when it is opened next.
+    pub(in crate::app) fn open_at(&mut self, location: Location, place: Place) {
+        self.places.insert(location, place);
     }
 
     /// Takes the new layout of the open article, if it has the wanted options; the position stays.
@@ -109,14 +110,13 @@ impl Reading {
         let before = time.and_then(|time| self.modified.insert(document.location.clone(), time));
         let awaits_goal = self.awaits_goal();
         if let Some(view) = self.view.take().filter(|_| !awaits_goal) {
-            let (position, row_offset) = view.position();
-            self.positions.insert(view.document.location.clone(), ViewPosition { position, row_offset });
+            self.places.insert(view.document.location.clone(), view.place());
         }
         let is_changed = before.is_some() && before != time;
         let (place, is_continued) = self.place_of(&document, is_changed);
         let behind = self.place_behind(&document).filter(|_| document.is_opening);
         self.opening = document.is_opening.then(|| Opening::new(is_changed));
-        self.view = Some(DocumentView::new(document, laid_out, place.unwrap_or_default(), height));
+        self.view = Some(DocumentView::new(document, laid_out, place, height));
         if behind.is_some() {
             self.await_goal(Goal::Left(behind));
         }
@@ -147,7 +147,7 @@ impl Reading {
 
     /// Goes to a place once the whole article is there, unless the reader moves on from here.
     pub(in crate::app) fn await_goal(&mut self, goal: Goal) {
-        let here = self.view.as_ref().map(DocumentView::position);
+        let here = self.view.as_ref().map(DocumentView::place);
         if let (Some(opening), Some(here)) = (&mut self.opening, here) {
             opening.goal = Some((goal, here));
         }
@@ -155,7 +155,7 @@ impl Reading {
 
     /// Drops the goal if the reader has moved on. Returns where the article was left, if that was the goal.
     pub(in crate::app) fn drop_goal_if_moved(&mut self) -> Option<Position> {
-        let here = self.view()?.position();
+        let here = self.view()?.place();
         let goal = &mut self.opening.as_mut()?.goal;
         match goal.take_if(|(_, from)| *from != here)? {
             (Goal::Left(position), _) => position,
@@ -180,14 +180,14 @@ impl Reading {
         if let Some(time) = document.modified {
             self.modified.insert(document.location.clone(), time);
         }
-        let goal = opening.goal.filter(|(_, from)| *from == view.position() && !view.is_searched());
+        let goal = opening.goal.filter(|(_, from)| *from == view.place() && !view.is_searched());
         let keeps_links = view.complete(document, laid_out, height);
         let mut is_continued = false;
         match goal {
             Some((Goal::Left(_), _)) => {
                 let (place, is_saved) = self.place_of(document, opening.is_changed);
                 is_continued = is_saved;
-                view.show_from(place.unwrap_or_default(), height);
+                view.show_from(place, height);
             }
             Some((Goal::Motion(motion, count), _)) => view.go(motion, count, height),
             None => {}
@@ -198,24 +198,24 @@ impl Reading {
 
     /// Returns where an article is shown from, and whether an earlier session left it there. Of an opening nothing behind its
     /// end.
-    fn place_of(&self, document: &Document, is_changed: bool) -> (Option<ViewPosition>, bool) {
-        let known = self.positions.get(&document.location).copied();
-        let saved = document.left_at().map(|(position, row_offset)| ViewPosition { position, row_offset });
+    fn place_of(&self, document: &Document, is_changed: bool) -> (Option<Place>, bool) {
+        let known = self.places.get(&document.location).copied();
+        let saved = document.left_at().map(|(position, above)| Place { position, above });
         // In a file that was changed, only the saved position is found again by the text there.
         let place = if is_changed { saved.or(known) } else { known.or(saved) };
         let blocks = document.loaded.article.blocks.len();
-        let is_there = |place: &ViewPosition| !document.is_opening || place.position.block < blocks;
+        let is_there = |place: &Place| !document.is_opening || place.position.block < blocks;
         (place.filter(is_there), known.is_none() && saved.is_some())
     }
 
     /// Returns where the whole article is to be shown from, if that is behind the end of its opening.
     fn place_behind(&self, document: &Document) -> Option<Position> {
         let blocks = document.loaded.article.blocks.len();
-        let known = self.positions.get(&document.location).map(|known| known.position);
+        let known = self.places.get(&document.location).map(|known| known.position);
         let known = known.filter(|position| position.block >= blocks);
         let saved = document.memory.position.filter(|_| document.left_at().is_none());
         let saved =
-            saved.map(|saved| saved.position).filter(|_| !self.positions.contains_key(&document.location));
+            saved.map(|saved| saved.position).filter(|_| !self.places.contains_key(&document.location));
         known.or(saved)
     }
 }

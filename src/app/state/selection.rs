@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::sentences::sentences;
+use super::units::{Unit, units};
 use crate::app::document::Document;
-use crate::app::document::printed::{note_ranges, printed};
-use yuelan_article::{Block, Position};
+use crate::app::document::printed::printed;
+use yuelan_article::Position;
 
 /// A selection, from one unit to another, both included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,17 +15,6 @@ pub(in crate::app) struct Selection {
     anchor: Range<Position>,
     /// The unit at the end that moves.
     head: Range<Position>,
-}
-
-/// A unit of selections.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) enum Unit {
-    /// A sentence.
-    Sentence,
-    /// A block.
-    Paragraph,
-    /// A heading and the blocks under it.
-    Section,
 }
 
 impl Selection {
@@ -120,34 +109,6 @@ impl Selection {
     }
 }
 
-/// Returns the units of a block: its sentences, the block, or its section.
-fn units(document: &Document, unit: Unit, block: usize) -> impl DoubleEndedIterator<Item = Range<Position>> {
-    let blocks = &document.loaded.article.blocks;
-    let words = |block: usize| blocks.get(block).map(Block::plain_text).unwrap_or_default();
-    let found: Vec<Range<Position>> = match unit {
-        Unit::Sentence => {
-            let notes = blocks.get(block).map(note_ranges).unwrap_or_default();
-            let place = |byte: usize| Position { block, byte };
-            sentences(&words(block), &notes).map(|range| place(range.start)..place(range.end)).collect()
-        }
-        Unit::Paragraph => {
-            let byte = words(block).trim_end().len();
-            let whole = Position::start_of(block)..Position { block, byte };
-            (byte > 0).then_some(whole).into_iter().collect()
-        }
-        Unit::Section => {
-            let section = document.section_of(block).and_then(|index| document.sections.get(index));
-            let whole = section.map(|section| {
-                let last = section.blocks.end.saturating_sub(1).max(section.blocks.start);
-                let byte = words(last).trim_end().len();
-                Position::start_of(section.blocks.start)..Position { block: last, byte }
-            });
-            whole.into_iter().collect()
-        }
-    };
-    found.into_iter()
-}
-
 /// Returns the first unit that begins at or after a position.
 fn behind(document: &Document, unit: Unit, from: Position) -> Option<Range<Position>> {
     let blocks = from.block..document.loaded.article.blocks.len();
@@ -164,7 +125,7 @@ fn before(document: &Document, unit: Unit, from: Position) -> Option<Range<Posit
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuelan_article::{Article, Heading, Role, Text};
+    use yuelan_article::{Article, Block, Heading, Role, Text};
     use yuelan_library::Loaded;
 
     fn document() -> Document {

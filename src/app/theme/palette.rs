@@ -52,6 +52,8 @@ impl Theme {
             resting: on(self.resting, colours.words),
             found: on(self.found, colours.accent),
             current: on(self.current, colours.accent),
+            selection: on(self.selection, colours.words),
+            cursor: on(self.cursor, colours.accent),
             code: self.code.on(colours.ground, colours.words, colours.quiet, colours.accent),
             signs: self.signs,
         }

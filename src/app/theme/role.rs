@@ -38,6 +38,8 @@ roles! {
     Resting (resting) "resting" "另一栏的选中项", "the selected item of the other pane";
     Found (found) "found" "查找匹配", "search matches";
     Current (current) "current" "当前匹配", "the current match";
+    Selection (selection) "selection" "选中的文字", "selected text";
+    Cursor (cursor) "cursor" "页边的光标", "the cursor in the margin";
     Keyword (code.keyword) "keyword" "代码：关键字", "code: keywords";
     Text (code.string) "string" "代码：字符串", "code: strings";
     Comment (code.comment) "comment" "代码：注释", "code: comments";

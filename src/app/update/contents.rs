@@ -38,7 +38,7 @@ pub(super) fn show(state: &mut State) {
     if sections.is_empty() {
         return state.say(state.words.no_sections);
     }
-    let here = view.section().unwrap_or(0);
+    let here = view.document.section_of(view.here().block).unwrap_or(0);
     state.overlay = Some(Overlay::Contents(Contents(FilteredList::new(sections.len(), here, height))));
 }
 

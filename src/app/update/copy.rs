@@ -12,7 +12,7 @@ use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::fill;
 use yuelan_article::{Block, Date, Meta};
 
-/// Copies the selection, the current link, the current figure, or the paragraph at the top of the screen.
+/// Copies the selection, the current link, the figure of the caption view, or the paragraph that the cursor is in.
 pub(super) fn copy(state: &mut State) {
     match wanted(state) {
         Some(words) if !words.is_empty() => state.effects.terminal(TerminalEffect::Copy(words)),
@@ -20,7 +20,7 @@ pub(super) fn copy(state: &mut State) {
     }
 }
 
-/// Copies the selection, or the paragraph at the top of the screen, as a quote in Markdown.
+/// Copies the selection, or the paragraph that the cursor is in, as a quote in Markdown.
 pub(super) fn quote(state: &mut State) {
     let words = selection::text(state).or_else(|| paragraph(state)).filter(|words| !words.is_empty());
     let Some((words, view)) = words.zip(state.reading.view()) else {
@@ -74,7 +74,13 @@ fn wanted(state: &mut State) -> Option<String> {
         selection::end(state);
         return Some(words);
     }
-    link(state).or_else(|| paragraph(state))
+    link(state).or_else(|| paragraph(state)).or_else(|| figure(state))
+}
+
+/// Returns the address of the figure that the cursor is at.
+fn figure(state: &State) -> Option<String> {
+    state.reading.view()?.figure_here()?;
+    figure_address(state)
 }
 
 /// Returns what to copy of the current link.
@@ -99,10 +105,9 @@ fn worth_copying(view: &DocumentView, index: usize) -> Option<String> {
 
 fn paragraph(state: &State) -> Option<String> {
     let view = state.reading.view()?;
-    let mut below = view.document.loaded.article.blocks.get(view.first_position().block..)?.iter();
-    below.find_map(|block| {
-        Some(printed(block, 0..usize::MAX).trim().to_owned()).filter(|words| !words.is_empty())
-    })
+    let sentence = &view.cursor().range;
+    let block = view.document.loaded.article.blocks.get(sentence.start.block)?;
+    (!sentence.is_empty()).then(|| printed(block, 0..usize::MAX).trim().to_owned())
 }
 
 /// Formats a quote in Markdown, followed by its source.

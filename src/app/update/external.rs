@@ -96,7 +96,7 @@ fn program(command: &ExternalCommand, view: &DocumentView, texts: &Texts<'_>, wi
         Input::Sentence => Some(sentence_text()),
         Input::Paragraph => {
             let block =
-                sentence.as_ref().map_or(view.first_position(), |sentence| sentence.range().start).block;
+                sentence.as_ref().map_or(view.cursor().start(), |sentence| sentence.range().start).block;
             let block = document.loaded.article.blocks.get(block);
             Some(block.map(|block| printed(block, 0..usize::MAX).trim().to_owned()).unwrap_or_default())
         }
@@ -126,10 +126,10 @@ fn path_of(location: &Location) -> String {
     }
 }
 
-/// Returns the current sentence: the first selected one, else the first one on the screen.
+/// Returns the current sentence: the first selected one, else that of the cursor.
 fn current_sentence(view: &DocumentView) -> Option<Selection> {
     let from =
-        view.selection.as_ref().map_or_else(|| view.first_position(), |selected| selected.range().start);
+        view.selection.as_ref().map_or_else(|| view.cursor().start(), |selected| selected.range().start);
     Selection::new(&view.document, from)
 }
 
@@ -137,9 +137,9 @@ fn current_sentence(view: &DocumentView) -> Option<Selection> {
 fn select(state: &mut State, sentence: Selection) {
     let height = state.height();
     if let Some(view) = state.reading.view_mut() {
-        let row = view.page.row_at(sentence.range().start);
+        view.put_cursor(sentence.range().start);
         view.selection = Some(sentence);
-        view.reveal(row, height);
+        view.reveal_sentence(height);
     }
 }
 

@@ -150,18 +150,15 @@ fn request(state: &mut State, needle: String) {
     }
 }
 
-/// Goes to a match, counted from the current one, or from the top of the screen if the current one is out of sight.
+/// Goes to a match, counted from the one that the cursor is at, else from the cursor if the reader has put it somewhere,
+/// else from the current one if it is on the screen, else from the top of the screen.
 fn go(state: &mut State, is_up: bool, times: usize) {
     let height = state.height();
     let Some(view) = state.reading.view_mut() else { return };
-    let is_lost = |index: usize| !view.sees_match(index, height);
-    let is_lost = view.find_in_text.as_ref().and_then(|search| search.current).is_some_and(is_lost);
-    let top = view.page.row(view.top()).map_or_else(Default::default, |row| row.position);
+    let (from, at_match) = (view.here(), view.match_here(height));
     let Some(search) = &mut view.find_in_text else { return };
-    if is_lost {
-        search.current = None;
-    }
-    let from = search.matches.partition_point(|found| found.start < top);
+    search.current = at_match;
+    let from = search.matches.partition_point(|found| found.start < from);
     let step = search.step(from, is_up, times);
     if view.document.is_opening && step.is_none_or(|step| step.is_around) {
         // The next match may be behind the end of the opening.

@@ -42,18 +42,19 @@ fn follow(state: &mut State, to: Option<JumpPoint>, at_end: &'static str) {
 }
 
 /// Goes to a place, in another article if it is there. Does not record the place that it leaves.
-pub(super) fn go(state: &mut State, JumpPoint { location, position }: JumpPoint) {
+pub(super) fn go(state: &mut State, JumpPoint { location, place }: JumpPoint) {
+    let height = state.height();
     state.overlay = None;
     state.focus = Focus::Reading;
     if let Some(view) = state.reading.view_mut().filter(|view| view.document.location == location) {
-        let is_behind = position.block >= view.document.loaded.article.blocks.len();
+        let is_behind = place.position.block >= view.document.loaded.article.blocks.len();
         if !(view.document.is_opening && is_behind) {
-            return view.scroll_to_position(position);
+            return view.return_to(place, height);
         }
-        state.reading.open_at(location, position);
-        state.reading.await_goal(Goal::Left(Some(position)));
+        state.reading.open_at(location, place);
+        state.reading.await_goal(Goal::Left(Some(place.position)));
         return state.say(state.words_for_rest());
     }
-    state.reading.open_at(location.clone(), position);
+    state.reading.open_at(location.clone(), place);
     reading::open_file(state, location);
 }

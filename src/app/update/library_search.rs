@@ -8,6 +8,7 @@ use crate::app::state::find_in_text::Needle;
 use crate::app::state::jumps::JumpPoint;
 use crate::app::state::library_search::LibrarySearch;
 use crate::app::state::prompt::{Prompt, PromptKind};
+use crate::app::state::text_cursor::Place;
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::work::{LibrarySearchRequest, Request};
 use yuelan_library::folded;
@@ -73,7 +74,7 @@ pub(super) fn open_selected(state: &mut State) {
         state.reading.awaited_match = place;
     }
     let is_open = state.reading.view().is_some_and(|view| view.document.location == location);
-    jumps::go(state, JumpPoint { location, position: place.unwrap_or_default() });
+    jumps::go(state, JumpPoint { location, place: Place::at_top(place.unwrap_or_default()) });
     if is_open {
         list::select_current(state);
         find_in_text::repeat(state);

@@ -89,7 +89,7 @@ pub(super) fn pick(state: &mut State, key: Key) {
         HintMatch::Nothing => state.say(state.words.no_such_label),
         HintMatch::Link(index) => {
             let Some(view) = state.reading.view_mut() else { return };
-            view.link = Some(index);
+            view.select_link(index);
             if view.page.link(index).is_some_and(|link| !leads_out(link.address)) {
                 follow(state, index);
             } else {
@@ -119,7 +119,8 @@ pub(super) fn open_address(state: &mut State) {
     }
 }
 
-/// Opens a figure in an external program: the one in the caption view, else the first one on the screen.
+/// Opens a figure in an external program: the one in the caption view, else the one that the cursor is at, else the first
+/// one on the screen.
 pub(super) fn open_figure(state: &mut State) {
     if let Some(address) = figure_address(state) {
         return open_outside(state, address);
@@ -128,7 +129,8 @@ pub(super) fn open_figure(state: &mut State) {
     state.say(if has_figures { state.words.no_address } else { state.words.no_figures });
 }
 
-/// Returns the address of the figure in the caption view, else of the first one on the screen.
+/// Returns the address of the figure in the caption view, else of the one that the cursor is at, else of the first one on
+/// the screen.
 pub(super) fn figure_address(state: &State) -> Option<String> {
     let view = state.reading.view()?;
     let is_shown = state.focus == Focus::Figures;
@@ -141,7 +143,7 @@ pub(super) fn figure_address(state: &State) -> Option<String> {
 pub(super) fn follow(state: &mut State, index: usize) {
     let Some(view) = state.reading.view_mut() else { return };
     let Some(address) = view.page.link(index).map(|link| link.address.to_owned()) else { return };
-    view.link = Some(index);
+    view.select_link(index);
     if address == COMMENTS_ADDRESS {
         view.link = None;
         return comments::toggle(state);
@@ -179,6 +181,7 @@ fn go_within(state: &mut State, row: usize, from: usize) {
     jumps::record(state);
     if let Some(view) = state.reading.view_mut() {
         view.scroll_to(row.min(view.last_top(height).max(from.min(row))));
+        view.put_cursor_on_row(row);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::app::state::document_view::DocumentView;
 use crate::app::state::marks::MarkAction;
 use crate::app::state::marks::list::{MarkEntry, MarkList};
 use crate::app::state::opening::Goal;
+use crate::app::state::text_cursor::Place;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::{MarkExcerpt, Request};
@@ -122,8 +123,8 @@ pub(super) fn delete_all(state: &mut State, names: &[char]) {
 }
 
 fn noted(view: &DocumentView, name: char, place: SavedPosition, height: usize) -> MarkEntry {
-    let (position, row_offset) = view.document.anchors.find(&place);
-    let percent = view.percent_from(view.page.row_at(position) + row_offset, height);
+    let (position, above) = view.document.anchors.find(&place);
+    let percent = view.percent_from(view.row_of_place(Place { position, above }), height);
     let excerpt = view.document.excerpt(position);
     MarkEntry { name, file: None, title: String::new(), place, percent, excerpt }
 }
@@ -199,8 +200,8 @@ fn set(state: &mut State, name: char) {
     if name.is_ascii_uppercase() && document.location.is_standard_input() {
         return state.say(state.words.no_file_to_mark);
     }
-    let (position, row_offset) = view.position();
-    let place = document.anchors.save(position, row_offset);
+    let here = view.place();
+    let place = document.anchors.save(here.position, here.above);
     if name.is_ascii_lowercase() {
         state.marks.set(&document.location, name, place);
     }
@@ -228,9 +229,10 @@ fn go_to_named(state: &mut State, name: char) {
 
 /// Goes to a place in the current article; once all of it is there, if the opening does not have it.
 fn go_to_own(state: &mut State, place: SavedPosition) {
+    let height = state.height();
     let Some(view) = state.reading.view_mut() else { return };
-    if let Some((position, row_offset)) = view.document.find(&place) {
-        return view.return_to(position, row_offset);
+    if let Some((position, above)) = view.document.find(&place) {
+        return view.return_to(Place { position, above }, height);
     }
     state.marks.aim(view.document.location.clone(), place);
     state.reading.await_goal(Goal::Left(Some(place.position)));

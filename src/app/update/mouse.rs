@@ -1,5 +1,5 @@
 //! The mouse: the wheel moves what it is over; a click focuses a pane and selects; a click on what is selected opens
-//! it. In the text a click follows a link or shows a figure.
+//! it. In the text a click follows a link, shows a figure or puts the cursor at a sentence.
 
 use std::time::Instant;
 
@@ -95,7 +95,7 @@ fn is_on_strip(state: &State, place: Position) -> bool {
     state.geometry.strip().is_some_and(|strip| is_in(strip, place))
 }
 
-/// Follows the link that was clicked, or shows the figure.
+/// Follows the link that was clicked, shows the figure, or puts the cursor at the sentence.
 fn click_text(state: &mut State, pane: Pane, place: Position) {
     let pane = state.page_pane(pane).filter(|_| state.context() == Context::Reading);
     let (Some(view), Some(pane)) = (state.reading.view(), pane) else { return };
@@ -108,7 +108,11 @@ fn click_text(state: &mut State, pane: Pane, place: Position) {
         return links::follow(state, link);
     }
     if let Some(figure) = view.figure_at(row) {
-        captions::show_figure(state, FigureTarget::Number(figure + 1));
+        return captions::show_figure(state, FigureTarget::Number(figure + 1));
+    }
+    let clicked = view.position_at(row, usize::from(place.x - column.x), state.settings.ruler);
+    if let (Some(clicked), Some(view)) = (clicked, state.reading.view_mut()) {
+        view.put_cursor(clicked);
     }
 }
 

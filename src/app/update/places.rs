@@ -5,6 +5,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use super::flags;
 use crate::app::document::Document;
 use crate::app::state::jumps::JumpPoint;
+use crate::app::state::text_cursor::Place;
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
@@ -20,12 +21,12 @@ pub(in crate::app) fn keep(state: &mut State) {
         && let Some(here) = state.reading.jump_point()
     {
         // The reader goes on from here; a jump back leads to where the article was left.
-        state.jumps.record(JumpPoint { position: left, ..here });
+        state.jumps.record(JumpPoint { place: Place::at_top(left), ..here });
     }
     let Some(view) = state.reading.view().filter(|_| !state.reading.awaits_goal()) else { return };
-    let (document, (position, row_offset)) = (&view.document, view.position());
-    if state.places.is_new(&document.location, position, row_offset) {
-        let place = document.anchors.save(position, row_offset);
+    let (document, place) = (&view.document, view.place());
+    if state.places.is_new(&document.location, place) {
+        let place = document.anchors.save(place.position, place.above);
         state.effects.request(Request::remember(document, Change::Position(place)));
     }
 }
@@ -43,8 +44,8 @@ pub(in crate::app) fn count_time(state: &mut State, now: Instant) {
 pub(super) fn prepare(state: &mut State, document: &Document) {
     if let Some(place) = state.marks.goal(&document.location) {
         let found = document.find(&place);
-        let (position, _) = found.unwrap_or((place.position, 0));
-        state.reading.open_at(document.location.clone(), position);
+        let (position, above) = found.unwrap_or((place.position, 0));
+        state.reading.open_at(document.location.clone(), Place { position, above });
         if found.is_none() {
             // It is in the whole article.
             state.marks.aim(document.location.clone(), place);
@@ -58,11 +59,11 @@ pub(super) fn prepare(state: &mut State, document: &Document) {
 pub(super) fn begin(state: &mut State, is_continued: bool) {
     let Some(view) = state.reading.view() else { return };
     let document = view.document.clone();
-    let (position, row_offset) = view.position();
+    let place = view.place();
     if is_continued {
         say_continued(state);
     }
-    state.places.is_new(&document.location, position, row_offset);
+    state.places.is_new(&document.location, place);
     let memory = &document.memory;
     let remembered = || Flags { starred: memory.starred, ..flags::flags_of(state, &document.location) };
     let known = state.flags.of(&document.location).unwrap_or_else(remembered);

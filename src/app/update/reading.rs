@@ -10,6 +10,7 @@ use crate::app::laid_out::LaidOut;
 use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
 use crate::app::state::opening::Goal;
+use crate::app::state::text_cursor::CursorOrigin;
 use crate::app::work::{FileStatus, Purpose, Request};
 use yuelan_layout::CommentDisplay;
 use yuelan_library::{LoadError, Location};
@@ -57,12 +58,34 @@ pub(super) fn laid_out(state: &mut State, document: &Arc<Document>, laid_out: La
 /// Moves in the text. How far a motion leads that depends on the length of the article, is known when all of it is there.
 pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let height = state.height();
-    with_view(state, |view| view.go(motion, count, height));
+    let is_linear = state.settings.options.linear;
+    with_view(state, |view| {
+        view.go(motion, count, height);
+        if is_linear {
+            // What comes next is read from the top of the screen.
+            view.set_cursor(false, CursorOrigin::Swept, height);
+        }
+    });
     let is_absolute =
         matches!(motion, Motion::Bottom | Motion::Percent) || count.is_some() && motion == Motion::Top;
     if state.reading.is_opening() && is_absolute {
         state.reading.await_goal(Goal::Motion(motion, count));
     }
+}
+
+/// Moves the cursor some sentences on or back.
+pub(super) fn step_sentence(state: &mut State, is_back: bool, times: usize) {
+    let height = state.height();
+    let Some(view) = state.reading.view_mut() else { return };
+    if view.step_sentence(is_back, times, height) {
+        return;
+    }
+    let is_opening = view.document.is_opening;
+    state.say(match (is_back, is_opening) {
+        (false, true) => state.words_for_rest(),
+        (false, false) => state.words.no_next_sentence,
+        (true, _) => state.words.no_previous_sentence,
+    });
 }
 
 /// Moves some paragraphs on.

@@ -2,7 +2,8 @@
 
 use crate::app::action::Motion;
 use crate::app::state::State;
-use crate::app::state::selection::{Selection, Unit};
+use crate::app::state::selection::Selection;
+use crate::app::state::units::Unit;
 
 /// Units by which a page key extends a selection.
 const UNITS_A_PAGE: usize = 5;
@@ -11,9 +12,13 @@ const UNITS_A_PAGE: usize = 5;
 pub(super) fn begin(state: &mut State) {
     let Some(view) = state.reading.view_mut() else { return };
     let document = view.document.clone();
-    match &mut view.selection {
-        Some(selection) => selection.widen(&document),
-        None => view.selection = Selection::new(&document, view.first_position()),
+    if let Some(selection) = &mut view.selection {
+        selection.widen(&document);
+    } else {
+        view.hold_cursor();
+        let start = view.cursor().start();
+        let is_text = !view.cursor().range.is_empty();
+        view.selection = Selection::new(&document, start).filter(|_| is_text);
     }
     say_unit(state);
 }
@@ -36,7 +41,8 @@ pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     if let Some(selection) = &mut view.selection {
         selection.extend(&document, is_back, times);
         let head = selection.head();
-        view.reveal(view.page.row_at(head), height);
+        view.put_cursor(head);
+        view.reveal_sentence(height);
     }
     say_unit(state);
 }
@@ -48,7 +54,8 @@ pub(super) fn swap_ends(state: &mut State) {
     let Some(selection) = &mut view.selection else { return state.say(state.words.nothing_selected) };
     selection.turn();
     let head = selection.head();
-    view.reveal(view.page.row_at(head), height);
+    view.put_cursor(head);
+    view.reveal_sentence(height);
     say_unit(state);
 }
 

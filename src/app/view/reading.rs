@@ -1,9 +1,9 @@
-//! Paints the article: a header with title and section, and the page below it, centred.
+//! Paints the article: a header with title and section, the page below it, centred, and the cursor in its margin.
 
 use std::ops::Range;
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::canvas::Canvas;
 use super::highlights::highlights;
@@ -13,6 +13,9 @@ use crate::app::state::document_view::DocumentView;
 use crate::app::state::find_in_text::FindInText;
 use crate::app::state::links::hints::Hints;
 use yuelan_layout::{Element, Row};
+
+/// How far left of the text the sign of the cursor is, where there is space.
+const SIGN_DISTANCE: u16 = 2;
 
 /// Paints the article into a pane.
 pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
@@ -27,6 +30,25 @@ pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut 
     for (at, line) in view.page.rows_from(view.top()).take(column.height.into()).enumerate() {
         overlay.paint_row(view.top() + at, line, row(column, at), canvas);
     }
+    if let Some(at) = state.sign_row() {
+        sign(view, at, pane.body, canvas);
+    }
+}
+
+/// Paints the sign of the cursor into the margin beside a row. Without a margin the first glyph of the row is underlined.
+fn sign(view: &DocumentView, at: usize, body: Rect, canvas: &mut Canvas<'_>) {
+    let (column, theme) = (column(body, &view.options), canvas.theme);
+    let margin = column.x - body.x;
+    if margin > 0 {
+        let left = Rect { x: column.x - margin.min(SIGN_DISTANCE), width: 1, ..row(body, at) };
+        canvas.text(left, 0, theme.signs.cursor, theme.cursor);
+        return;
+    }
+    let Some(line) = view.page.row(view.top() + at) else { return };
+    let first = canvas.ruler.clusters(line.text()).next().map_or(1, |(_, width)| width);
+    let x = column.x.saturating_add(line.indent);
+    let glyph = Rect { x, width: u16::try_from(first).unwrap_or(1), ..row(body, at) };
+    canvas.restyle(glyph, theme.cursor.add_modifier(Modifier::UNDERLINED | Modifier::BOLD));
 }
 
 /// Returns the number and name of a section, cut to some cells; empty if there is only one section.

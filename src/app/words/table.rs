@@ -118,6 +118,8 @@ words! {
     no_next_section: "后面没有小节了", "No next section";
     no_previous_section: "前面没有小节了", "No previous section";
     no_figures: "本文没有图", "This article has no figures";
+    no_next_sentence: "已是最后一句", "This is the last sentence";
+    no_previous_sentence: "已是第一句", "This is the first sentence";
     no_next_figure: "已是最后一幅", "This is the last figure";
     no_previous_figure: "已是第一幅", "This is the first figure";
     not_found: "找不到 {}", "Not found: {}";

@@ -19,7 +19,7 @@ fn an_article_that_is_gone_leaves_the_open_one() {
     let mut reader = reader.keys("K");
     let status = reader.screen().status();
     assert!(status.contains("文件或文件夹不存在") && status.contains("仍显示原内容"), "{status}");
-    assert_eq!(reader.screen().row(1), "  变化");
+    assert_eq!(reader.screen().text(1), "  变化");
     let mut reader = reader.keys("[ j");
     reader.screen().must_show("入夜以后");
 }
@@ -30,7 +30,7 @@ fn the_open_article_may_vanish_and_stays_readable() {
     fs::remove_file(reader.file("a.html")).expect("a file to remove");
     let mut reader = reader.keys("] R");
     assert!(reader.screen().status().contains("仍显示原内容"), "{}", reader.screen().status());
-    assert_eq!(reader.keys("j k").screen().row(1), "  变化");
+    assert_eq!(reader.keys("j k").screen().text(1), "  变化");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn a_file_that_is_gone_is_not_edited() {
     let path = reader.file("a.html");
     reader.handle(Event::FileGone(path));
     assert_eq!(reader.screen().status(), "a.html: 文件或文件夹不存在；仍显示原内容");
-    assert_eq!(reader.screen().row(1), "  变化");
+    assert_eq!(reader.screen().text(1), "  变化");
     reader.keys("j").screen().must_show("文件已删除");
 }
 
@@ -89,11 +89,11 @@ fn a_count_is_shown_while_it_is_typed() {
 #[test]
 fn unbound_keys_are_reported_and_change_nothing() {
     let mut reader = reader().keys("]");
-    let before = reader.screen().row(1);
+    let before = reader.screen().text(1);
     for key in ["0", "^", "$", "^X", "F9"] {
         reader = reader.keys(key);
         assert!(reader.screen().status().contains("在此无效"), "{key}");
-        assert_eq!(reader.screen().row(1), before);
+        assert_eq!(reader.screen().text(1), before);
     }
 }
 
@@ -132,7 +132,7 @@ fn a_file_opened_alone_is_watched_and_reloaded_at_its_place() {
     let folder = Folder::of(&[("a.strange", city()), ("b.html", ferry())]);
     let path = folder.file("a.strange");
     let mut reader = Reader::on_file(&path).watching().keys("]");
-    let place = reader.screen().row(1);
+    let place = reader.screen().text(1);
     let mut written = 0;
     reader.do_until("文件已改动，按 R 重新载入", |time| {
         // As editors write: another file replaces it.
@@ -143,7 +143,7 @@ fn a_file_opened_alone_is_watched_and_reloaded_at_its_place() {
     });
     let mut reader = reader.keys("R");
     assert!(reader.screen().status().starts_with("文件已改动，已重新载入"), "{}", reader.screen().status());
-    assert_eq!(reader.screen().row(1), place);
+    assert_eq!(reader.screen().text(1), place);
     let mut reader = reader.keys("g");
     reader.screen().must_show(&format!("第{written}夜以后"));
     let mut reader = reader.keys("]");
@@ -151,7 +151,7 @@ fn a_file_opened_alone_is_watched_and_reloaded_at_its_place() {
     reader.wait_for("文件已删除");
     let mut reader = reader.keys("R");
     assert_eq!(reader.screen().status(), "a.strange: 文件或文件夹不存在；仍显示原内容");
-    assert_eq!(reader.screen().row(1), place);
+    assert_eq!(reader.screen().text(1), place);
     let mut reader = reader.keys("j");
     reader.screen().must_show("文件已删除");
     fs::write(&path, city()).expect("a file");

@@ -29,14 +29,14 @@ fn a_section_is_opened() {
     let mut reader = reader();
     assert!(selected(&mut reader).contains("变化"));
     let screen = reader.keys("j Enter").screen();
-    assert_eq!(screen.row(1), "  留下");
-    assert_eq!(super::contents::reader().keys("3 Enter").screen().row(1), "  留下");
+    assert_eq!(screen.text(1), "  留下");
+    assert_eq!(super::contents::reader().keys("3 Enter").screen().text(1), "  留下");
 }
 
 #[test]
 fn going_back_leaves_the_place() {
     for key in ["t", "q", "h", "Esc", "Left"] {
-        assert_eq!(reader().keys("G").keys(key).screen().row(1), "  变化", "{key}");
+        assert_eq!(reader().keys("G").keys(key).screen().text(1), "  变化", "{key}");
     }
 }
 
@@ -47,7 +47,7 @@ fn typing_filters_and_enter_goes_there() {
     assert!(screen.shows("3 留下") && !screen.shows("2 变化"));
     assert_eq!(screen.status(), "/留");
     assert!(selected(&mut reader).contains("留下"));
-    assert_eq!(reader.keys("Enter").screen().row(1), "  留下");
+    assert_eq!(reader.keys("Enter").screen().text(1), "  留下");
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_number_of_no_section_goes_nowhere_and_is_no_jump() {
     assert_eq!(reader.screen().status(), "本文只有 3 节");
     reader.screen().must_show("3 留下");
     let mut reader = reader.keys("Esc ^O");
-    assert_eq!(reader.screen().row(1), "  山城的灯：一座旧城怎样过夜", "the last jump was to the section");
+    assert_eq!(reader.screen().text(1), "  山城的灯：一座旧城怎样过夜", "the last jump was to the section");
 }
 
 #[test]

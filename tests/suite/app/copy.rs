@@ -81,13 +81,13 @@ fn the_text_is_piped_to_a_command() {
 #[test]
 fn after_the_editor_the_file_is_reloaded_at_the_same_place() {
     let mut reader = reader().keys("] 2 j");
-    let before = reader.screen().row(1);
+    let before = reader.screen().text(1);
     let mut reader = reader.keys("e");
     assert!(reader.asked()[0].starts_with("Edit(\""));
     std::fs::write(reader.file("a.html"), city().replace("留下的是灯", "留下的是桥")).expect("a file");
     reader.handle(Event::Edited(reader.file("a.html")));
     assert!(reader.screen().status().contains("已重新载入"), "{}", reader.screen().status());
-    assert_eq!(reader.screen().row(1), before);
+    assert_eq!(reader.screen().text(1), before);
     reader.keys("]").screen().must_show("留下的是桥");
 }
 

@@ -25,6 +25,8 @@ const ROWS: &[Row] = &[
     ("percent", "Enter", "5 0 %", "巷里第"),
     ("next-section", "Enter", "]", "巷子第一次显得比从前暗"),
     ("previous-section", "Enter G", "9 [", "入夜以后"),
+    ("next-sentence", "Enter", "5 2 )", "桥上第50个人"),
+    ("previous-sentence", "Enter G", "9 9 9 (", "入夜以后"),
     ("next-paragraph", "Enter", "9 }", "巷子第一次显得比从前暗"),
     ("previous-paragraph", "Enter ]", "9 {", "入夜以后"),
     // navigation
@@ -36,7 +38,7 @@ const ROWS: &[Row] = &[
     ("next-article", "Enter", "J", "先看灯塔"),
     ("previous-article", "j Enter", "K", "入夜以后"),
     ("jump-back", "Enter G", "^O", "入夜以后"),
-    ("jump-forward", "Enter ] ^O", ")", "巷子第一次显得比从前暗"),
+    ("jump-forward", "Enter ] ^O", "M-o", "巷子第一次显得比从前暗"),
     // popups, and the source
     ("contents", "Enter", "t", "目录"),
     ("narrow", "Enter t", "/ 留", "/留"),

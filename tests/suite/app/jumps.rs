@@ -8,7 +8,7 @@ fn reader() -> Reader {
 }
 
 fn first_row(reader: &mut Reader) -> String {
-    reader.screen().row(1)
+    reader.screen().text(1)
 }
 
 #[test]
@@ -21,9 +21,9 @@ fn jumps_lead_back_to_where_they_began() {
     assert_eq!(first_row(&mut reader), second);
     let mut reader = reader.keys("^O");
     assert_eq!(first_row(&mut reader), first);
-    let mut reader = reader.keys(")");
+    let mut reader = reader.keys("M-o");
     assert_eq!(first_row(&mut reader), second);
-    let mut reader = reader.keys("2 (");
+    let mut reader = reader.keys("2 ^O");
     assert_eq!(first_row(&mut reader), first);
 }
 
@@ -41,13 +41,13 @@ fn a_jump_leads_back_into_another_article() {
     reader.screen().must_show("船停在岸上");
     let mut reader = reader.keys("^O");
     assert_eq!(first_row(&mut reader), "  变化");
-    reader.keys(")").screen().must_show("船停在岸上");
+    reader.keys("M-o").screen().must_show("船停在岸上");
 }
 
 #[test]
 fn without_a_jump_it_says_so() {
     assert!(reader().keys("^O").screen().status().contains("没有更早的跳转位置"));
-    assert!(reader().keys(")").screen().status().contains("没有更新的跳转位置"));
+    assert!(reader().keys("M-o").screen().status().contains("没有更新的跳转位置"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn reader() -> Reader {
 
 /// The rows of the article, without the status line.
 fn page(reader: &mut Reader) -> Vec<String> {
-    reader.screen().rows()[..23].to_vec()
+    reader.screen().text_rows()[..23].to_vec()
 }
 
 #[test]

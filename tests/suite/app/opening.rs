@@ -53,9 +53,9 @@ fn the_opening_is_read_while_the_rest_is_loaded() {
     let mut reader = reader.keys_ahead("Space Space j j M a");
     let before = reader.screen();
     let mut reader = reader.wait();
-    assert_eq!(reader.screen().rows()[1..23], before.rows()[1..23]);
+    assert_eq!(reader.screen().text_rows()[1..23], before.text_rows()[1..23]);
     let mut reader = reader.keys("4 0 ] ' a");
-    assert_eq!(reader.screen().rows()[1..23], before.rows()[1..23]);
+    assert_eq!(reader.screen().text_rows()[1..23], before.text_rows()[1..23]);
     let mut reader = reader.keys("G");
     reader.screen().must_show("第40章第279句");
     assert!(reader.screen().status().starts_with("100%"), "{}", reader.screen().status());
@@ -82,15 +82,15 @@ fn a_place_behind_the_opening_is_restored() {
     let mut again = opening(read.begin_again());
     again.screen().must_show("第1章第0句");
     let mut whole = again.wait();
-    assert_eq!(whole.screen().rows()[1..23], left.rows()[1..23]);
+    assert_eq!(whole.screen().text_rows()[1..23], left.text_rows()[1..23]);
     // Whoever goes on in the opening stays there, and comes back by a jump; so does whoever quits before the rest is there.
     let mut moved = opening(whole.begin_again()).keys_ahead("Space").wait();
     assert!(!moved.screen().shows("第30章第"));
     let place = moved.screen();
     let mut back = moved.keys("' '");
-    assert_eq!(back.screen().rows()[1..23], left.rows()[1..23]);
+    assert_eq!(back.screen().text_rows()[1..23], left.text_rows()[1..23]);
     let mut quit = opening(opening(back.keys("' '").begin_again()).begin_again());
-    assert_eq!(quit.screen().rows()[1..23], place.rows()[1..23]);
+    assert_eq!(quit.screen().text_rows()[1..23], place.text_rows()[1..23]);
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn what_is_looked_for_is_found_when_the_rest_is_there() {
     let mut reader = reader.keys_ahead("n n");
     let before = reader.screen();
     let mut reader = reader.wait();
-    assert_eq!(reader.screen().rows()[1..23], before.rows()[1..23]);
+    assert_eq!(reader.screen().text_rows()[1..23], before.text_rows()[1..23]);
     reader.keys("n").screen().must_show("第4章第0句");
 }
 

@@ -11,7 +11,7 @@ fn reader() -> Reader {
 
 /// The first row of the text.
 fn first_row(reader: &mut Reader) -> String {
-    reader.screen().row(1)
+    reader.screen().text(1)
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn an_article_continues_where_it_was_left() {
     let left = reader.screen();
     let mut reader = reader.begin_again().keys("j Enter");
     let found = reader.screen();
-    assert_eq!(found.rows()[..23], left.rows()[..23]);
+    assert_eq!(found.text_rows()[..23], left.text_rows()[..23]);
     let percent =
         left.status().split('%').next().and_then(|rest| rest.split(' ').next_back().map(str::to_owned));
     assert_eq!(found.status(), format!("从 {}% 处继续阅读", percent.expect("a share")));
@@ -26,7 +26,7 @@ fn another_language_and_another_screen_keep_the_place() {
     let mut reader = reader.begin_again().english().size(50, 15).keys("j Enter");
     let screen = reader.screen();
     assert!(screen.status().starts_with("Resumed at "), "{}", screen.status());
-    assert!(screen.row(1).trim_start().starts_with("留下的是灯"), "{}", screen.rows().join("\n"));
+    assert!(screen.text(1).trim_start().starts_with("留下的是灯"), "{}", screen.rows().join("\n"));
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn only_the_text_is_left() {
 fn paragraphs_are_indented_or_spaced() {
     let mut reader = reader().keys("] } p");
     assert!(reader.screen().status().contains("段首缩进"));
-    reader.screen().must_show("      路灯换成了冷光");
+    reader.screen().must_show("▸     路灯换成了冷光");
     let mut reader = reader.keys("p");
     assert!(reader.screen().status().contains("段间空行"));
     let rows =

@@ -381,6 +381,21 @@ impl Screen {
         self.rows().get(index).cloned().unwrap_or_default()
     }
 
+    /// Returns the rows without the sign of the cursor in the margin.
+    pub(crate) fn text_rows(&self) -> Vec<String> {
+        self.rows().into_iter().map(|row| row.replacen('▸', " ", 1)).collect()
+    }
+
+    /// Returns a row without the sign of the cursor in the margin.
+    pub(crate) fn text(&self, index: usize) -> String {
+        self.text_rows().get(index).cloned().unwrap_or_default()
+    }
+
+    /// Returns the row that the sign of the cursor is in, counted from 0.
+    pub(crate) fn cursor(&self) -> Option<usize> {
+        self.rows().iter().position(|row| row.trim_start().starts_with('▸'))
+    }
+
     /// Returns the row at the bottom.
     pub(crate) fn status(&self) -> String {
         self.rows().last().cloned().unwrap_or_default().trim_start().to_owned()

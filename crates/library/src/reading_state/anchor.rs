@@ -37,7 +37,7 @@ impl Anchors {
         anchors
     }
 
-    /// Returns a position to be saved; `lag` is the number of screen rows with the same position above it.
+    /// Returns a position to be saved; `lag` is the number of rows of the screen above it.
     pub fn save(&self, position: Position, lag: usize) -> SavedPosition {
         let anchor = self.blocks.get(position.block);
         let above = anchor.map_or(self.bytes, |anchor| anchor.before + position.byte).min(self.bytes);

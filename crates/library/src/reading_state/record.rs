@@ -23,7 +23,7 @@ pub(super) type StoredNote = (Moment, Option<Arc<Note>>);
 pub struct SavedPosition {
     /// The block, and the byte in its text.
     pub position: Position,
-    /// The number of screen rows with the same position above it.
+    /// The number of rows of the screen above it.
     pub lag: usize,
     /// A hash of the block's text; `None` for a block without text.
     pub words: Option<u64>,
