@@ -178,7 +178,7 @@ fn without_fragment(address: &str) -> &str {
     address.split('#').next().unwrap_or_default()
 }
 
-/// Returns what the content of a file is read from; gives back a text, which holds no others.
+/// Returns what the content of a file is read from; returns a text as it is, since it holds no others.
 fn source_of(content: FileContent<'_>) -> Result<Source<'_>, FileContent<'_>> {
     Ok(match content {
         FileContent::Bytes(bytes) => Source::of_bytes(bytes),
