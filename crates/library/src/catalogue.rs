@@ -4,6 +4,7 @@
 //! - `values`: what is written and read;
 //! - `articles`: a row for each article;
 //! - `text`: its text, in a table of its own;
+//! - `links`: the addresses that articles were saved from;
 //! - `containers`: files that hold many articles, or none;
 //! - `indexes`: the [`ArticleIndex`](crate::ArticleIndex) of each set of roots, so that the program starts by reading
 //!   one value instead of every row. A writer deletes the indexes that its rows belong to in the same transaction, so
@@ -25,6 +26,7 @@ mod checksum;
 mod containers;
 mod error;
 mod indexes;
+mod links;
 mod text;
 mod values;
 

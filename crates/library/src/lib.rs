@@ -8,6 +8,7 @@
 //! - [`ReadingState`]: what was read, starred, marked, annotated and tagged;
 //! - [`Note`] and [`Passages`]: what is kept of a passage, and where it is in an article that may have changed.
 
+mod addresses;
 mod article_index;
 mod catalogue;
 mod companions;

@@ -64,7 +64,7 @@ pub use formats::begins_like_article;
 pub use formats::feed::{Enclosure, Feed, FeedItem, FeedLink, feed_links, read_feed};
 pub use formats::links::{ListedLink, listed_links, newsboat_words};
 pub use formats::members::{ContainerKind, Member, MemberHead, MemberKeys, MemberState, Members, Picture};
-pub use input::address::local_path;
+pub use input::address::{anchor_of, file_path, local_path};
 pub use input::chars::to_halfwidth;
 pub use input::decode::source_text;
 pub use input::error::LoadError;

@@ -127,6 +127,21 @@ impl DocumentView {
         span?.link_index
     }
 
+    /// Returns the row of the page that an anchor leads to, which was decoded: a place that the file marks, else the heading
+    /// with these words, else for an empty one the first row.
+    pub(in crate::app) fn anchor_row(&self, anchor: &str) -> Option<usize> {
+        let marked = self.page.link_target(&format!("#{anchor}"));
+        let headings = || {
+            let wanted = letters(anchor);
+            let is_wanted = |title: &str| !wanted.is_empty() && letters(title) == wanted;
+            let mut titled = self.document.sections.iter().map(|section| section.title.as_deref());
+            let at = titled.position(|title| title.is_some_and(is_wanted))?;
+            Some(self.row_of_block(self.document.sections.get(at)?.blocks.start))
+        };
+        let is_top = anchor.is_empty() || anchor.eq_ignore_ascii_case("top");
+        marked.or_else(headings).or_else(|| is_top.then_some(0))
+    }
+
     /// Returns the number of the figure in a row of the page, counted from 0.
     pub(in crate::app) fn figure_at(&self, row: usize) -> Option<usize> {
         let figure = self.page.figure_at(row)?;
@@ -152,6 +167,12 @@ impl DocumentView {
         let byte = spans.find_map(|span| span.source).unwrap_or(row.position.byte);
         Some(Position { byte, ..row.position })
     }
+}
+
+/// Returns the letters and digits of a heading or of the anchor that was made of it, in which programs write the others
+/// differently or leave them out.
+fn letters(words: &str) -> String {
+    folded(words).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn is_of_figure(row: Row<'_>) -> bool {

@@ -28,6 +28,8 @@ pub(in crate::app) struct Reading {
     pub(in crate::app) waiting: Option<Location>,
     /// The match to show when the article is open.
     pub(in crate::app) awaited_match: Option<Position>,
+    /// The anchor to go to when the article is open.
+    pub(in crate::app) awaited_anchor: Option<String>,
     /// The figure to show when the article is open.
     pub(in crate::app) awaited_figure: Option<FigureTarget>,
     /// What was searched for last, in whichever article.

@@ -11,6 +11,8 @@ use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::fill;
 use crate::app::work::{LinkTarget, Request};
 use yuelan_layout::COMMENTS_ADDRESS;
+use yuelan_library::Location;
+use yuelan_loader::anchor_of;
 
 /// Shows the list of links; with a number follows that link of the list.
 pub(super) fn show(state: &mut State, number: Option<usize>) {
@@ -148,30 +150,80 @@ pub(super) fn follow(state: &mut State, index: usize) {
         view.link = None;
         return comments::toggle(state);
     }
-    let is_member = view.document.location.member.is_some();
-    if address.starts_with('#')
-        && let Some(row) = view.page.link_target(&address)
-    {
+    let own = view.document.loaded.article.meta.link.as_deref();
+    let is_place = address.split_once('#').is_some_and(|(page, _)| page.is_empty() || own == Some(page));
+    if is_place {
+        let row = view.page.link_target(&address).or_else(|| view.anchor_row(&anchor_of(&address)?));
         let from = view.page.link(index).map_or(0, |link| link.row);
-        return go_within(state, row, from);
+        match row {
+            Some(row) => return go_within(state, row, from),
+            None if view.document.is_opening => return await_anchor(state, anchor_of(&address)),
+            None => {}
+        }
     }
-    // Members of a container link to each other by their addresses on the web, and a list of members by their keys.
-    if leads_out(&address) && !is_member {
+    // An address on the web may be that of another saved page, or of a member of the same container. A list of members
+    // leads to them by their keys.
+    if leads_out(&address) && !may_be_saved(&address) {
         return open_outside(state, address);
     }
     let from = view.document.location.clone();
     state.effects.request(Request::Resolve { from, address });
 }
 
-/// Opens the article that a link was found to lead to, or the page on the web.
+/// Opens the article that a link was found to lead to, or the page on the web. Does nothing if another article was opened
+/// meanwhile.
 pub(super) fn resolved(state: &mut State, target: LinkTarget) {
-    let LinkTarget { address, location, is_article } = target;
+    let LinkTarget { from, address, location, is_article } = target;
+    if from.is_some() && from.as_ref() != state.reading.location() {
+        return;
+    }
     match location {
-        Some(location) if is_article => list::open_article(state, location),
-        Some(_) => state.say(fill(state.words.not_an_article, &[&address])),
+        Some(location) if is_article => open_at(state, location, anchor_of(&address)),
+        Some(location) => {
+            let name = if state.settings.is_kiosk { address } else { location.name() };
+            state.say(fill(state.words.not_an_article, &[&name]));
+        }
         None if address.starts_with('#') => state.say(state.words.no_link_target),
         None if leads_out(&address) => open_outside(state, address),
         None => state.say(fill(state.words.not_in_library, &[&address])),
+    }
+}
+
+/// Opens an article at an anchor. In the current one, a link without an anchor leads to its beginning.
+fn open_at(state: &mut State, location: Location, anchor: Option<String>) {
+    let is_current = state.reading.view().is_some_and(|view| view.document.location == location);
+    if !is_current {
+        list::open_article(state, location);
+        state.reading.awaited_anchor = anchor.filter(|anchor| !anchor.is_empty());
+        return;
+    }
+    let Some(view) = state.reading.view() else { return };
+    match view.anchor_row(&anchor.clone().unwrap_or_default()) {
+        Some(row) => go_within(state, row, row),
+        None if view.document.is_opening => await_anchor(state, anchor),
+        None => state.say(state.words.no_link_target),
+    }
+}
+
+/// Goes to an anchor when the rest of the article is there.
+fn await_anchor(state: &mut State, anchor: Option<String>) {
+    jumps::record(state);
+    state.reading.awaited_anchor = anchor;
+    state.say(state.words.rest_is_loading);
+}
+
+/// Goes to the anchor by which the current article was opened. It may be behind the end of an opening.
+pub(super) fn go_to_awaited(state: &mut State) {
+    let Some(anchor) = state.reading.awaited_anchor.take() else { return };
+    let Some(view) = state.reading.view_mut() else { return };
+    match view.anchor_row(&anchor) {
+        Some(row) => {
+            view.scroll_to(row);
+            // That reading continues elsewhere is no longer so.
+            state.message = None;
+        }
+        None if view.document.is_opening => state.reading.awaited_anchor = Some(anchor),
+        None => state.say(state.words.no_link_target),
     }
 }
 
@@ -196,6 +248,14 @@ fn open_outside(state: &mut State, address: String) {
     }
     state.say(address.clone());
     state.effects.terminal(TerminalEffect::OpenOutside(address));
+}
+
+/// Returns whether an address may be that of an article of the library: on the web, or of a file.
+fn may_be_saved(address: &str) -> bool {
+    let scheme = address.split_once("//").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        ["", "http:", "https:", "file:"].iter().any(|saved| scheme.eq_ignore_ascii_case(saved))
+    })
 }
 
 /// Returns whether an address has a scheme (web, mail or any other), or names a host.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{captions, find_in_text, places, prompt, reading, source};
+use super::{captions, find_in_text, links, places, prompt, reading, source};
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
 use crate::app::state::opening::Completed;
@@ -33,6 +33,7 @@ pub(super) fn complete(state: &mut State, document: &Arc<Document>, laid_out: La
     find_in_text::refresh(state);
     reading::relayout(state);
     source::request(state);
+    links::go_to_awaited(state);
     captions::show_awaited(state);
 }
 

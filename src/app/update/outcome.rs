@@ -165,6 +165,7 @@ fn show(state: &mut State, document: Arc<Document>, laid_out: LaidOut) {
     find_in_text::repeat(state);
     reading::relayout(state);
     source::request(state);
+    links::go_to_awaited(state);
     // It may be behind the end of an opening.
     if !state.reading.is_opening() {
         captions::show_awaited(state);

@@ -137,6 +137,8 @@ pub enum Purpose {
 /// Where a link leads.
 #[derive(Debug)]
 pub struct LinkTarget {
+    /// The article that has the link; `None` for a path that was typed.
+    pub from: Option<Location>,
     /// The address of the link.
     pub address: String,
     /// The article or file that it leads to; `None` if there is none.

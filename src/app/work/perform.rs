@@ -74,8 +74,10 @@ impl Request {
             | Self::LoadHistory(_)
             | Self::SaveHistory(..)
             | Self::Share(_) => true,
-            // A container is opened for it.
-            Self::Resolve { from, address } => from.member.is_none() && !address.starts_with('#'),
+            // A container is opened for it, or the catalogue is searched.
+            Self::Resolve { from, address } => {
+                from.member.is_none() && !address.starts_with('#') && !address.contains("//")
+            }
             Self::Open { location, .. } => is_small(&location.path),
             Self::LayOut { document, .. }
             | Self::FindInText { document, .. }
@@ -171,7 +173,7 @@ impl Request {
             Self::Resolve { from, address } => {
                 let location = library.resolve_link(&from, &address);
                 let is_article = location.as_ref().is_some_and(|found| library.is_article(&found.path));
-                Outcome::Resolved(LinkTarget { address, location, is_article })
+                Outcome::Resolved(LinkTarget { from: Some(from), address, location, is_article })
             }
             Self::Source { document, width, ruler } => {
                 let text = library.source(&document.location);
@@ -200,7 +202,12 @@ impl Request {
                 if library.may_open(&location.path) {
                     Outcome::Located(location)
                 } else {
-                    Outcome::Resolved(LinkTarget { address: typed, location: None, is_article: false })
+                    Outcome::Resolved(LinkTarget {
+                        from: None,
+                        address: typed,
+                        location: None,
+                        is_article: false,
+                    })
                 }
             }
             Self::Marks => Outcome::Marks(library.marks()),

@@ -184,3 +184,92 @@ fn a_number_of_no_link_leaves_the_list_open() {
         "the list was there"
     );
 }
+
+/// An article of some screens with sections, and others with links to it.
+fn shelf() -> Vec<(&'static str, String)> {
+    let filler = "<p>河水往东走，两岸的灯一盏一盏亮起来，渡船靠在岸边。</p>".repeat(30);
+    let lamp = format!(
+        "---\ntitle: 灯塔\nlink: https://a.example/lamp?utm_source=feed\n---\n<p>灯塔在此。<a href=\"#%E4%BA%8C%E6%A5%BC\">二楼</a>，\
+         <a href=\"https://a.example/lamp#二楼\">同页</a>，<a href=\"#\">顶</a>。</p>{filler}<h2>二楼！</h2><p>二楼有灯。</p>{filler}"
+    );
+    let links = [
+        "lamp.html",
+        "lamp.html#二楼",
+        "FILE/lamp.html#none",
+        "https://A.example/lamp/",
+        "http://a.example/lamp#二楼",
+        "file:///etc/hostname",
+        "photo.jpg",
+        "https://b.example/",
+    ];
+    let links = links.map(|link| format!("<p><a href=\"{link}\">去</a></p>")).concat();
+    vec![
+        ("lamp.html", lamp),
+        ("b.html", format!("---\ntitle: 渡口\n---\n<p>渡口在此。</p>{links}")),
+        ("photo.jpg", "x".to_owned()),
+    ]
+}
+
+/// The reader on those with a link followed by its number.
+fn follows(number: usize) -> Reader {
+    let files = shelf();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let reader = Reader::on(&files).catalogued();
+    let page = std::fs::read_to_string(reader.file("b.html")).expect("a file");
+    let folder = reader.file("").canonicalize().expect("a folder");
+    std::fs::write(reader.file("b.html"), page.replace("FILE", &format!("file://{}", folder.display())))
+        .expect("a file");
+    reader.open("b.html").keys(&format!("{number} . Enter"))
+}
+
+#[test]
+fn links_to_files_and_saved_pages_open_inside_with_a_way_back() {
+    for (number, shown) in
+        [(1, "灯塔在此"), (2, "二楼有灯"), (3, "灯塔在此"), (4, "灯塔在此"), (5, "二楼有灯")]
+    {
+        let mut reader = follows(number);
+        reader.screen().must_show(shown);
+        assert!(reader.asked().is_empty(), "{number}");
+        if shown == "二楼有灯" {
+            assert!(reader.screen().row(1).contains("二楼"), "{}", reader.screen().row(1));
+        }
+        let said = reader.screen().shows("文中没有链接指向的位置");
+        assert_eq!(said, number == 3, "{number}");
+        reader.keys("^O").screen().must_show("渡口在此");
+    }
+}
+
+#[test]
+fn links_to_what_is_no_article_are_said_or_opened_outside() {
+    let mut reader = follows(7);
+    let status = reader.screen().status();
+    assert!(status.starts_with("不是文章，无法打开：") && status.ends_with("photo.jpg"), "{status}");
+    assert_eq!(follows(6).asked(), ["OpenOutside(\"file:///etc/hostname\")"]);
+    assert_eq!(follows(8).asked(), ["OpenOutside(\"https://b.example/\")"]);
+}
+
+#[test]
+fn anchors_lead_to_headings_of_the_same_page() {
+    for number in [1, 2] {
+        let mut reader = follows(1).keys(&format!("{number} . Enter"));
+        assert!(reader.screen().row(1).contains("二楼！"), "{}", reader.screen().rows().join("\n"));
+        let mut reader = reader.keys("^O");
+        reader.screen().must_show("灯塔在此");
+        assert!(reader.asked().is_empty(), "{number}");
+    }
+    follows(2).keys("3 0 k").keys("^O").screen().must_show("渡口在此");
+    let mut reader = follows(1).keys("3 . j");
+    let below = reader.screen().row(1);
+    assert!(reader.keys("Enter").screen().row(1) != below, "to the beginning");
+}
+
+#[test]
+fn a_link_to_an_anchor_counts_more_than_where_reading_was_left() {
+    let files = shelf();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let reader = Reader::on(&files).catalogued().remembering();
+    let reader = reader.open("lamp.html").keys("G");
+    let mut reader = reader.begin_again().open("b.html").keys("2 . Enter");
+    assert!(reader.screen().row(1).contains("二楼"), "{}", reader.screen().rows().join("\n"));
+    assert!(!reader.screen().shows("继续阅读"));
+}

@@ -205,6 +205,13 @@ impl Reader {
         self
     }
 
+    /// Uses a catalogue in a hidden file of the folder.
+    pub(crate) fn catalogued(mut self) -> Self {
+        let file = self.file(".library.db");
+        self.library = self.library.with_catalogue(file);
+        self
+    }
+
     /// Uses a reading state in a hidden file of the folder.
     pub(crate) fn remembering(self) -> Self {
         let file = self.file(".state/reading.db");

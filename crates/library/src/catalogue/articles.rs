@@ -151,7 +151,10 @@ impl Catalogue {
         Ok(id)
     }
 
-    fn select_below(&self, columns: &str) -> Result<rusqlite::CachedStatement<'_>, CatalogueError> {
+    pub(super) fn select_below(
+        &self,
+        columns: &str,
+    ) -> Result<rusqlite::CachedStatement<'_>, CatalogueError> {
         // Two queries, since for one with OR SQLite remembers every row that it has returned. No path matches both.
         let select = format!(
             "SELECT {columns} FROM article WHERE path >= ?2 AND path < ?3 \

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
 use super::Library;
+use crate::addresses::comparable;
 use crate::article_index::ArticleIndex;
 use crate::location::Location;
 use crate::newsboat;
@@ -123,30 +124,4 @@ fn open(file: &Path) -> Result<Option<Container<'static>>, LoadError> {
         return Ok(Some(cache));
     }
     Ok(Container::open(FileContent::open(file)?, &descriptive_name(file)).ok())
-}
-
-/// Returns an address as it is compared with others: without what tells where a reader came from.
-fn comparable(address: &str) -> String {
-    let address = address.split('#').next().unwrap_or_default();
-    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let query: Vec<&str> =
-        query.split('&').filter(|part| !part.is_empty() && !part.starts_with("utm_")).collect();
-    let path = path.trim_end_matches('/');
-    let (host, rest) = path.split_at(path.find('/').unwrap_or(path.len()));
-    format!("{}{rest}?{}", host.to_ascii_lowercase(), query.join("&"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_tells_where_a_reader_came_from_is_no_part_of_an_address() {
-        let same = comparable("https://A.example/灯/?x=1&utm_source=feed#top");
-        assert_eq!(same, comparable("http://a.example/灯?x=1"));
-        assert_ne!(same, comparable("https://a.example/灯?x=2"));
-        assert_ne!(same, comparable("https://a.example/Lamp"));
-        assert_eq!(comparable("https://a.example/"), comparable("a.example"));
-    }
 }

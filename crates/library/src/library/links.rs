@@ -3,21 +3,49 @@
 use std::path::{self, Component, Path, PathBuf};
 
 use super::Library;
-use crate::extensions::{begins_well, is_article};
+use crate::addresses::{comparable, host};
+use crate::catalogue::Catalogue;
+use crate::extensions::{begins_well, is_article, is_surely_article};
 use crate::location::Location;
 use crate::xdg::home;
-use yuelan_loader::local_path;
+use yuelan_loader::{file_path, local_path};
 
 impl Library {
     /// Returns the article or the file that an address in an article leads to: in a container another member with this key
-    /// or link; else a file, relative to that of the article or, with a leading slash, to a root of the library; else the
-    /// article of such a name anywhere in the library. `None` if there is no such file, or it may not be read; in a confined library only articles may.
+    /// or link; else a file, relative to that of the article or, with a leading slash, to a root of the library, or by its
+    /// `file:` address below a root; else the article of such a name anywhere in the library; else another article that was
+    /// saved from this address on the web, as far as the catalogue knows. `None` if there is none, or it may not be read; in
+    /// a confined library only articles may.
     pub fn resolve_link(&self, article: &Location, address: &str) -> Option<Location> {
         if let Some(member) = self.linked_member(article, address) {
             return Some(member);
         }
-        let linked = self.linked_file(&article.path, address).filter(|path| self.may_open(path));
-        linked.or_else(|| self.linked_note(&article.path, address)).map(Location::from)
+        let file = self.linked_file(&article.path, address).or_else(|| self.file_below_roots(address));
+        let file = file.filter(|path| self.may_open(path));
+        let file = file.or_else(|| self.linked_note(&article.path, address));
+        file.map(Location::from).or_else(|| self.saved_page(article, address))
+    }
+
+    /// The file below a root that a `file:` address names, with its path beginning as the root was given.
+    fn file_below_roots(&self, address: &str) -> Option<PathBuf> {
+        let real = file_or_index(file_path(address)?)?.canonicalize().ok()?;
+        let given = self.real_roots().iter().find_map(|root| root.to_given(&real));
+        given.filter(|path| self.may_read(path))
+    }
+
+    /// The article that was saved from an address on the web; the one that has the link only for a place in it.
+    fn saved_page(&self, article: &Location, address: &str) -> Option<Location> {
+        let (host, wanted) = (host(address)?, comparable(address));
+        let catalogue = Catalogue::open_read_only(self.catalogue()?).ok()?;
+        let is_wanted =
+            |link: &str| self::host(link).is_some_and(|own| own == host) && comparable(link) == wanted;
+        self.real_roots().iter().find_map(|root| {
+            let found = catalogue.saved_from(root, &is_wanted).ok()?;
+            let given =
+                found.into_iter().filter_map(|found| Some(found.with_path(root.to_given(&found.path)?)));
+            let mut others = given.filter(|found| found != article || address.contains('#'));
+            others.find(|found| found.path.is_file() && self.may_open(&found.path))
+        })
     }
 
     /// The member of the same container that an address in an article leads to. A list of the members leads to them by `#` and
@@ -48,8 +76,9 @@ impl Library {
         } else {
             article.parent().map(Path::to_owned).into_iter().collect()
         };
-        let mut candidates = folders.iter().map(|folder| normalize(&folder.join(relative)));
-        candidates.find(|path| self.may_read(path) && path.is_file())
+        let mut candidates =
+            folders.iter().filter_map(|folder| file_or_index(normalize(&folder.join(relative))));
+        candidates.find(|path| self.may_read(path))
     }
 
     /// Returns the article that a user means by a path: `~/` is the home folder, and a relative path is looked up in the
@@ -78,6 +107,15 @@ impl Library {
         let path = named(found.path.clone()).unwrap_or_else(|| found.path.clone());
         found.with_path(path)
     }
+}
+
+/// Returns a file; for a folder the file in it that a server on the web would show for it. `None` if there is none.
+fn file_or_index(path: PathBuf) -> Option<PathBuf> {
+    if !path.is_dir() {
+        return path.is_file().then_some(path);
+    }
+    let names = ["index.html", "index.htm", "index.md", "README.md"];
+    names.into_iter().map(|name| path.join(name)).find(|file| file.is_file() && is_surely_article(file))
 }
 
 /// Resolves `.` and `..` in a path without asking the disk, so that it compares equal with the paths of the index.
@@ -125,6 +163,68 @@ mod tests {
         assert_eq!(found("notes/渡口.md"), Some(root.join("notes/渡口.md")));
         assert_eq!((found("渡口.png"), found("../渡口.md")), (None, None));
         assert_eq!(found("https://x.example/b.html"), None);
+        assert_eq!((found(".."), found("../a/")), (None, None), "folders without an index");
+        fs::write(root.join("a/index.html"), "x").expect("a file");
+        assert_eq!(
+            (found("."), found("../a/")),
+            (Some(root.join("a/index.html")), Some(root.join("a/index.html")))
+        );
+    }
+
+    #[test]
+    fn a_file_address_leads_below_the_roots_only() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().canonicalize().expect("a folder");
+        fs::create_dir(root.join("in")).expect("a folder in it");
+        fs::write(root.join("in/灯 1.md"), "x").expect("a file");
+        fs::write(root.join("out.md"), "x").expect("a file");
+        std::os::unix::fs::symlink(root.join("in"), root.join("link")).expect("a link");
+        let at = |path: &str| format!("file://{}/{path}", root.display());
+        for given in [root.join("in"), root.join("link")] {
+            let library = Library::new(vec![given.clone()]);
+            let from = given.join("a.md").into();
+            let found = |address: &str| library.resolve_link(&from, address).map(|found| found.path);
+            assert_eq!(found(&at("in/%E7%81%AF%201.md#x")), Some(given.join("灯 1.md")));
+            assert_eq!(found(&at("in/../in/灯 1.md")), Some(given.join("灯 1.md")));
+            for outside in
+                [at("out.md"), at("in/../out.md"), at("in/gone.md"), "file://a.example/in/a.md".into()]
+            {
+                assert_eq!(found(&outside), None, "{outside}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_leads_to_the_article_that_was_saved_from_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("articles");
+        fs::create_dir(&root).expect("a folder in it");
+        let page = |link: &str| format!("---\ntitle: 灯\nlink: {link}\n---\n<p>灯在。</p>");
+        fs::write(root.join("a.html"), page("https://a.example/%E7%81%AF")).expect("a file");
+        fs::write(root.join("b.html"), page("http://A.example/boat/?id=1")).expect("a file");
+        fs::write(root.join(".c.html"), page("https://a.example/hidden")).expect("a file");
+        let library = Library::new(vec![root.clone()]).with_catalogue(folder.path().join("library.db"));
+        library.scan(&mut |_| std::ops::ControlFlow::Continue(()));
+        let from = Location::from(root.join("a.html"));
+        let found = |address: &str| library.resolve_link(&from, address).map(|found| found.path);
+        assert_eq!(found("https://a.example/boat?id=1&utm_source=x#deck"), Some(root.join("b.html")));
+        assert_eq!(found("//a.example/boat/?id=1"), Some(root.join("b.html")));
+        for other in [
+            "https://a.example/boat?id=2",
+            "https://a.example/灯",
+            "https://a.example/hidden",
+            "ftp://a.example/boat/?id=1",
+        ] {
+            assert_eq!(found(other), None, "{other}");
+        }
+        assert_eq!(found("https://a.example/灯#top"), Some(root.join("a.html")), "a place in the same page");
+        let back = library.resolve_link(&root.join("b.html").into(), "https://a.example/灯");
+        assert_eq!(back, Some(from.clone()));
+        fs::remove_file(root.join("b.html")).expect("a file");
+        assert_eq!(found("https://a.example/boat?id=1"), None);
+        let others =
+            Library::new(vec![folder.path().join("none")]).with_catalogue(folder.path().join("library.db"));
+        assert_eq!(others.resolve_link(&from, "https://a.example/boat?id=1"), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! 3. [`join`]: resolves a relative address against the address of the article.
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -225,6 +226,20 @@ pub fn local_path(address: &str) -> Option<String> {
     percent_decode_str(path).decode_utf8().ok().map(Cow::into_owned)
 }
 
+/// Returns the anchor of an address, percent-decoded; `None` without one. What a browser is to highlight is no part of it.
+pub fn anchor_of(address: &str) -> Option<String> {
+    let (_, anchor) = address.split_once('#')?;
+    let anchor = anchor.split(":~:").next().unwrap_or_default();
+    Some(percent_decode_str(anchor).decode_utf8_lossy().into_owned())
+}
+
+/// Returns the path that a `file:` address names, percent-decoded and without query and anchor. `None` for any other address,
+/// and for a file on another computer.
+pub fn file_path(address: &str) -> Option<PathBuf> {
+    let url = Url::parse(address).ok().filter(|url| url.scheme() == "file")?;
+    url.to_file_path().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +268,14 @@ mod tests {
         assert_resolves("#top", "#top");
         assert_eq!(resolve("../b.png", None).as_deref(), Some("../b.png"));
         assert_eq!(resolve("b.png", Some("posts/x.md")).as_deref(), Some("b.png"));
+    }
+
+    #[test]
+    fn an_anchor_is_decoded() {
+        let anchor = |address: &str| anchor_of(address);
+        assert_eq!(anchor("a.html#%E7%81%AF").as_deref(), Some("灯"));
+        assert_eq!(anchor("#a#b:~:text=x").as_deref(), Some("a#b"));
+        assert_eq!((anchor("a.html"), anchor("#").as_deref()), (None, Some("")));
     }
 
     #[test]
