@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr3_iter;
+
 use crate::input::address;
 use yuelan_article::{Block, Caption, Comments, Footnote, Heading, Role, Table, Text};
 use yuelan_parallel::for_each_mut;
@@ -61,10 +63,13 @@ fn link_caption(caption: Option<&mut Caption>) {
 
 fn link_text(text: &mut Text) {
     let words = text.as_str();
-    // The cheapest search is for one character, and these are rare.
-    let web = || words.match_indices(':').any(|(at, _)| words[at..].starts_with("://"));
-    let host = || words.match_indices('.').any(|(at, _)| words[..at].ends_with("www"));
-    if !words.contains('@') && !web() && !host() {
+    // The cheapest search is for single characters, and these are rare.
+    let may_begin = |at: usize| match words.as_bytes()[at] {
+        b':' => words[at..].starts_with("://"),
+        b'.' => words[..at].ends_with("www"),
+        _ => true,
+    };
+    if !memchr3_iter(b'@', b':', b'.', words.as_bytes()).any(may_begin) {
         return;
     }
     let found: Vec<(Range<usize>, Role)> = gaps(text).flat_map(|gap| Addresses::new(words, gap)).collect();

@@ -9,6 +9,8 @@ pub(super) mod pages;
 #[cfg(test)]
 mod tests;
 
+use memchr::memchr_iter;
+
 use super::{Converted, ConvertedBody};
 use crate::containers::Archive;
 use crate::formats::meta_of;
@@ -25,10 +27,10 @@ const DESCRIPTION: &str = "index.rdf";
 pub(super) fn recognize(start: &[u8]) -> bool {
     const NAME: &[u8] = b"html";
     const SIGN: &[u8] = b" data-sfz";
-    let tags = start.split(|byte| *byte == b'<').skip(1);
+    let tags = memchr_iter(b'<', start).map(|at| start.get(at + 1..).unwrap_or_default());
     let tags = tags.filter(|tag| tag.get(..NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME)));
     tags.take(4).any(|tag| {
-        let tag = tag.split(|byte| *byte == b'>').next().unwrap_or_default();
+        let tag = tag.split(|byte| matches!(byte, b'<' | b'>')).next().unwrap_or_default();
         tag.windows(SIGN.len()).any(|bytes| bytes == SIGN)
     })
 }

@@ -131,7 +131,7 @@ pub(crate) fn says_appeal(text: &str) -> bool {
 
 /// Whether a line is the notice of a page for readers who pay, who may not hand it on.
 pub(crate) fn says_paid(line: &str) -> bool {
-    let lower = line.to_lowercase();
+    let lower = to_ascii_lowercase(line);
     MEMBERS.is_in(&lower) && FORBIDDEN.is_in(&lower)
 }
 

@@ -4,9 +4,9 @@
 //! and in either case it is one only if comments are in it: short texts that say when each was written, ids that number
 //! them. So a section of the article that is about comments stays in the article.
 
+mod short_text;
 mod words;
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use ego_tree::NodeId;
@@ -14,7 +14,8 @@ use scraper::{ElementRef, Node};
 
 use super::element::{Kind, attr, kind, tokens};
 use crate::input::word_set::WordSet;
-use words::{MAX_HEADING_BYTES, is_control, is_heading, says_when};
+use short_text::{may_be_short_heading, short_text};
+use words::{is_control, is_heading, says_when};
 
 /// Words of which the class or id of a comment section consists. One of the first must be among them.
 const NAMES: WordSet = WordSet::new("comment|comments|replies|respond|pinglun|liuyan|reply|commentlist|comm");
@@ -131,7 +132,7 @@ impl CommentSections {
 
     /// Whether an element is the heading of comments, which are then found after it.
     fn begins(&mut self, element: ElementRef<'_>) -> bool {
-        if !short_text(element).is_some_and(|line| is_heading(&line)) {
+        if !may_be_short_heading(element) || !short_text(element).is_some_and(|line| is_heading(&line)) {
             return false;
         }
         // The heading may be in a box of its own.
@@ -366,28 +367,6 @@ fn is_alone(element: ElementRef<'_>) -> bool {
         let Some(parent) = node.parent() else { return true };
         node = parent;
     }
-}
-
-/// Returns the text of an element of few nodes, on one line.
-fn short_text(element: ElementRef<'_>) -> Option<Cow<'_, str>> {
-    let mut line = Cow::Borrowed("");
-    for (count, node) in element.descendants().enumerate() {
-        if count > 14 {
-            return None;
-        }
-        if let Some(text) = node.value().as_text() {
-            let text = text.trim();
-            if line.len() + text.len() > MAX_HEADING_BYTES {
-                return None;
-            }
-            if line.is_empty() {
-                line = Cow::Borrowed(text);
-            } else {
-                line.to_mut().extend([" ", text]);
-            }
-        }
-    }
-    Some(line)
 }
 
 #[cfg(test)]

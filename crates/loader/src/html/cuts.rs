@@ -44,9 +44,9 @@ impl Cuts {
 
     /// Takes note of the tag of an element that HTML closes implicitly. `inside`: the innermost open element.
     pub(super) fn see_implicit(&mut self, name: &str, closing: bool, inside: Option<&str>) {
-        match name {
-            "a" | "nobr" => self.link = !closing,
-            "li" | "dt" | "dd" | "option" | "optgroup" | "rb" | "rp" | "rt" | "rtc" => {
+        match name.as_bytes() {
+            b"a" | b"nobr" => self.link = !closing,
+            b"li" | b"dt" | b"dd" | b"option" | b"optgroup" | b"rb" | b"rp" | b"rt" | b"rtc" => {
                 self.stray |= !closing && inside.is_none_or(is_box);
             }
             _ => {}

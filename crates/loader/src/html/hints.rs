@@ -34,6 +34,9 @@ const BYLINES: WordSet = WordSet::new(
     |copyright|editor|post-author|contributor|writer",
 );
 
+/// What is looked for inside classes, all of it in one search.
+const PARTS: WordSet = WordSet::new("avatar|drop|author|byline|subtitle");
+
 /// The maximum number of bytes of text in an element for its class to make it a caption, a heading or a byline.
 const MAX_CAPTION_BYTES: usize = 1500;
 const MAX_TITLE_BYTES: usize = 300;
@@ -55,13 +58,14 @@ pub(super) fn apply(element: ElementRef<'_>, flow: &mut Flow) -> usize {
     for class in classes(value) {
         let class = lower(class);
         let class = class.as_ref();
-        context.hints.avatar |= class.contains("avatar");
+        let has_part = PARTS.is_in(class);
+        context.hints.avatar |= has_part && class.contains("avatar");
         context.hints.colophon |= class == "bibliographical_information";
-        context.hints.initial |= class.contains("drop") && class.contains("cap");
+        context.hints.initial |= has_part && class.contains("drop") && class.contains("cap");
         context.hints.caption |= says_caption(class) && is_short(element, MAX_CAPTION_BYTES);
         context.hints.credit |= says_credit(class) && is_short(element, MAX_CAPTION_BYTES);
-        context.hints.heading |= says_title(class) && is_short(element, MAX_TITLE_BYTES);
-        context.style.byline |= says_byline(class) && is_short(element, MAX_BYLINE_BYTES);
+        context.hints.heading |= says_title(class, has_part) && is_short(element, MAX_TITLE_BYTES);
+        context.style.byline |= says_byline(class, has_part) && is_short(element, MAX_BYLINE_BYTES);
     }
     let style = &mut context.style;
     match value.name() {
@@ -127,12 +131,12 @@ fn is_short(element: ElementRef<'_>, most: usize) -> bool {
     true
 }
 
-fn says_title(class: &str) -> bool {
-    TITLES.has(class) || class.contains("subtitle")
+fn says_title(class: &str, has_part: bool) -> bool {
+    TITLES.has(class) || has_part && class.contains("subtitle")
 }
 
-fn says_byline(class: &str) -> bool {
-    BYLINES.has(class) || class.contains("author") || class.contains("byline")
+fn says_byline(class: &str, has_part: bool) -> bool {
+    BYLINES.has(class) || has_part && (class.contains("author") || class.contains("byline"))
 }
 
 /// Whether a class names the photographer or agency of a picture.

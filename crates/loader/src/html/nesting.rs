@@ -155,8 +155,8 @@ impl<'h> Cap<'h> {
         }
         let closing = rest.starts_with('/');
         let name_at = start + 1 + usize::from(closing);
-        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
-        let name_end = name_at + rest.bytes().skip(name_at - start - 1).take_while(is_name).count();
+        let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
+        let name_end = name_at + self.html.as_bytes()[name_at..].iter().take_while(is_name).count();
         let name = &self.html[name_at..name_end];
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return if closing { self.comment(start) } else { start + 1 };
@@ -216,7 +216,7 @@ impl<'h> Cap<'h> {
                 if let Some(cuts) = &mut self.cuts {
                     cuts.see_implicit(lower, closing, inside);
                 }
-                if matches!(&**lower, "td" | "th") {
+                if matches!(lower.as_bytes(), b"td" | b"th") {
                     self.begin_cell();
                 }
                 end

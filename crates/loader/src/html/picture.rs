@@ -197,14 +197,14 @@ fn alternative(element: &Element) -> Option<String> {
 }
 
 fn formula(element: &Element) -> Option<String> {
+    let alt = attr(element, "data-formula").or_else(|| attr(element, "alt"))?;
     let source = attr(element, "src").unwrap_or_default();
     let tells = source.contains("equation?tex=")
         || source.contains("latex.codecogs.com")
         || source.contains("math.now.sh")
         || classes(element)
             .any(|class| matches!(class, "latex" | "math" | "tex" | "mwe-math-fallback-image-inline"));
-    let alt = attr(element, "data-formula").or_else(|| attr(element, "alt")).map(sanitize)?;
-    (tells && !alt.trim().is_empty()).then_some(alt)
+    tells.then(|| sanitize(alt)).filter(|alt| !alt.trim().is_empty())
 }
 
 /// Whether a picture is an avatar, a tracker, a spacer or an icon.

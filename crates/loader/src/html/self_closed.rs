@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr_iter;
+
 use super::nesting::scan::{end_of_comment, end_of_raw, find, tag_end};
 
 /// The number of bytes in which XHTML says that it is.
@@ -89,18 +91,20 @@ pub(crate) fn close(html: &str) -> Cow<'_, str> {
 
 /// Whether a start tag of an element that is closed in HTML is anywhere in a text, even where it means nothing.
 fn names_replaced(html: &str) -> bool {
-    let mut at = 0;
-    while let Some(start) = find(html, '<', at) {
-        at = start + 1;
-        let rest = &html.as_bytes()[at..];
+    memchr_iter(b'<', html.as_bytes()).any(|start| {
+        let rest = &html.as_bytes()[start + 1..];
         let begins = |name: &&str| {
             rest.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name.as_bytes()))
         };
-        if REPLACED.iter().chain(&["script"]).any(begins) {
-            return true;
-        }
-    }
-    false
+        // Two letters tell of most that they are none.
+        let may_begin = rest.get(..2).is_some_and(|two| {
+            matches!(
+                &[two[0] | 0x20, two[1] | 0x20],
+                b"if" | b"vi" | b"au" | b"ca" | b"ob" | b"te" | b"se" | b"no" | b"bu" | b"ti" | b"sc"
+            )
+        });
+        may_begin && REPLACED.iter().chain(&["script"]).any(begins)
+    })
 }
 
 /// Whether a text begins like XHTML: with an XML declaration, its document type or its namespace.

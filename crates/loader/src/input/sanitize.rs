@@ -35,12 +35,9 @@ pub fn is_sanitized(words: &str) -> bool {
 
 /// Sanitizes a string of several lines: tabs and line feeds stay, CRLF and CR become line feeds.
 pub fn sanitize_lines(words: &str) -> Cow<'_, str> {
-    // By chunks, so that the check vectorizes.
-    let may_harm = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | may_harm(*byte));
-    if !words.as_bytes().chunks(64).any(may_harm) {
-        return Cow::Borrowed(words);
-    }
-    let Some(plain) = words.find(|c| !is_plain(c)) else { return Cow::Borrowed(words) };
+    let Some(suspect) = first_suspect(words) else { return Cow::Borrowed(words) };
+    let not_plain = words[suspect..].find(|c| !is_plain(c)).map(|at| suspect + at);
+    let Some(plain) = not_plain else { return Cow::Borrowed(words) };
     let mut filter = Filter { before: words[..plain].chars().next_back(), marks: 0 };
     let mut rest = words[plain..].char_indices();
     let Some(clean) = rest.find_map(|(at, c)| (!filter.keeps(c)).then_some(plain + at)) else {
@@ -60,10 +57,51 @@ pub fn sanitize_lines(words: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
-/// Whether a byte of UTF-8 may belong to a character that is removed: a control, or the first byte of such a character or
-/// of a combining mark. Plain Latin and Hangul texts have none and are done with this check.
-const fn may_harm(byte: u8) -> bool {
-    matches!(byte, 0..=0x8 | 0xb..=0x1f | 0x7f | 0xc2 | 0xcc..=0xe3 | 0xea | 0xef..=0xff)
+/// The number of bytes that are checked at once.
+const CHUNK: usize = 32;
+
+/// Returns a place before which no character is removed or counts; `None` if none is in the whole string. Most texts are done
+/// with this, which vectorizes.
+fn first_suspect(words: &str) -> Option<usize> {
+    let bytes = words.as_bytes();
+    // The two bytes at the end begin no character of three bytes.
+    let Some(last) = bytes.len().checked_sub(CHUNK + 2) else { return Some(0) };
+    let ends_well = !bytes.iter().rev().take(2).any(|byte| may_harm(*byte, 0, 0));
+    let starts = (0..last).step_by(CHUNK).chain([last]);
+    let mut found = starts.filter(|at| any_may_harm(&bytes[*at..*at + CHUNK + 2]));
+    let at = found.next().or((!ends_well).then_some(last))?;
+    (at..bytes.len()).find(|at| words.is_char_boundary(*at))
+}
+
+/// Whether one of the bytes before the last two may begin a character that is removed or counts.
+fn any_may_harm(bytes: &[u8]) -> bool {
+    let [_, seconds @ ..] = bytes else { return false };
+    let [_, thirds @ ..] = seconds else { return false };
+    let windows = bytes.iter().zip(seconds).zip(thirds);
+    windows.fold(false, |found, ((byte, second), third)| found | may_harm(*byte, *second, *third))
+}
+
+/// Whether a byte of UTF-8 and the two after it may begin a character that is removed, a selector or a combining mark. Those
+/// of plain Latin, Chinese, Japanese and Korean texts do not.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches it vectorizes")]
+const fn may_harm(byte: u8, second: u8, third: u8) -> bool {
+    let control = (byte < b' ') & (byte != b'\t') & (byte != b'\n') | (byte == 0x7f);
+    let other = (byte == 0xc2) | (byte >= 0xcc) & (byte <= 0xe1) | (byte >= 0xf0);
+    // U+2010 to U+2027, and U+2100 to U+2CBF.
+    let dash = (second == 0x80) & (third >= 0x90) & (third <= 0xa7);
+    let symbol = (second >= 0x84) & (second <= 0xb2);
+    // The marks of tone and of voice among the kana and their punctuation.
+    let tone = (second == 0x80) & (third >= 0xaa) & (third <= 0xaf);
+    let voice = (second == 0x82) & (third >= 0x99) & (third <= 0x9a);
+    // Below Hangul, and outside the full-width forms.
+    let below = second < 0xb0;
+    let full_width = (second >= 0xbc) & (second <= 0xbd);
+    control
+        | other
+        | (byte == 0xe2) & !(dash | symbol)
+        | (byte == 0xe3) & (tone | voice)
+        | (byte == 0xea) & below
+        | (byte == 0xef) & !full_width
 }
 
 /// Whether a character is removed wherever it is.
@@ -209,8 +247,28 @@ mod tests {
         for c in '\0'..=char::MAX {
             let is_mark = c >= '\u{300}' && CodePointSetData::new::<GraphemeExtend>().contains(c);
             if is_harmful(c) || is_mark || is_selector(c) {
-                assert!(c.to_string().bytes().any(may_harm), "{c:?}");
+                let harmful = [c.to_string().as_bytes(), &[0, 0]].concat();
+                assert!(any_may_harm(&harmful), "{c:?}");
                 assert!(is_mark || !Filter::default().keeps(c) || is_selector(c), "{c:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_removed_is_found_wherever_it_is() {
+        for (around, harmful) in [("山城，灯", "\u{202e}"), ("lamp ", "\u{7}"), ("등불“—” ", "\u{85}")]
+        {
+            for before in 0..70 {
+                for after in 0..70 {
+                    let (before, after) =
+                        (around.chars().cycle().take(before), around.chars().cycle().take(after));
+                    let clean: String = before.clone().chain(after.clone()).collect();
+                    let words: String = before.chain(harmful.chars()).chain(after).collect();
+                    let kept =
+                        if harmful == "\u{85}" { words.replace('\u{85}', "\n") } else { clean.clone() };
+                    assert_eq!(sanitize_lines(&words), kept);
+                    assert!(matches!(sanitize_lines(&clean), Cow::Borrowed(_)));
+                }
             }
         }
     }

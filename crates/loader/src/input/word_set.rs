@@ -27,8 +27,8 @@ pub(crate) struct WordSet {
     chains: [u16; CHAINS],
     /// The next word in the chain of each word, likewise.
     next: [u16; MAX_WORDS],
-    /// A bit for each byte that begins a word.
-    first: [u64; 4],
+    /// Whether each byte begins a word.
+    first: [bool; 256],
     /// A bit for each word.
     whole: [u64; FILTER],
     /// A bit for the first bytes of each word.
@@ -47,7 +47,7 @@ impl WordSet {
             count: 0,
             chains: [0; CHAINS],
             next: [0; MAX_WORDS],
-            first: [0; 4],
+            first: [false; 256],
             whole: [0; FILTER],
             beginnings: [0; FILTER],
             shortest: BEGINNING,
@@ -72,10 +72,10 @@ impl WordSet {
         let bytes = self.words.as_bytes();
         mark(&mut self.whole, hash(bytes, start, end));
         let beginning = if end > start + BEGINNING { BEGINNING } else { end - start };
-        let bit = hash(bytes, start, start + beginning);
+        let bit = begin(bytes, start, start + beginning);
         mark(&mut self.beginnings, bit);
-        mark(&mut self.first, bytes[start] as usize);
-        mark(&mut self.first, bytes[start].to_ascii_uppercase() as usize);
+        self.first[bytes[start] as usize] = true;
+        self.first[bytes[start].to_ascii_uppercase() as usize] = true;
         if beginning < self.shortest {
             self.shortest = beginning;
         }
@@ -125,11 +125,12 @@ impl WordSet {
 
     /// Returns the words whose first bytes may be those of a text, which may go on differently.
     pub(crate) fn beginning_like(&self, text: &str) -> impl Iterator<Item = &'static str> {
-        let mut sum = START;
-        let beginnings = text.bytes().take(BEGINNING).enumerate().filter_map(move |(at, byte)| {
-            sum = step(sum, byte);
-            let is_known = at + 1 >= self.shortest && is_marked(&self.beginnings, bit(sum));
-            is_known.then(|| self.chain(bit(sum)).filter(move |word| word.len().min(BEGINNING) == at + 1))
+        let bytes = text.as_bytes();
+        let lengths = self.shortest..=BEGINNING.min(bytes.len());
+        let beginnings = lengths.filter_map(move |length| {
+            let bit = begin(bytes, 0, length);
+            let is_known = is_marked(&self.beginnings, bit);
+            is_known.then(|| self.chain(bit).filter(move |word| word.len().min(BEGINNING) == length))
         });
         beginnings.flatten()
     }
@@ -139,7 +140,7 @@ impl WordSet {
         let bytes = text.as_bytes();
         // What begins a word is no byte inside a character.
         (0..bytes.len())
-            .filter(move |at| is_marked(&self.first, bytes[*at] as usize) && self.may_begin(&bytes[*at..]))
+            .filter(move |at| self.first[usize::from(bytes[*at])] && self.may_begin(&bytes[*at..]))
     }
 
     /// Whether a word of the set may begin some bytes.
@@ -147,13 +148,10 @@ impl WordSet {
         if self.shortest == BEGINNING {
             return bytes
                 .get(..BEGINNING)
-                .is_some_and(|begin| is_marked(&self.beginnings, hash(begin, 0, BEGINNING)));
+                .is_some_and(|first| is_marked(&self.beginnings, begin(first, 0, BEGINNING)));
         }
-        let mut sum = START;
-        bytes.iter().take(BEGINNING).enumerate().any(|(at, byte)| {
-            sum = step(sum, *byte);
-            at + 1 >= self.shortest && is_marked(&self.beginnings, bit(sum))
-        })
+        (self.shortest..=BEGINNING.min(bytes.len()))
+            .any(|length| is_marked(&self.beginnings, begin(bytes, 0, length)))
     }
 
     /// Returns the words in order.
@@ -167,7 +165,7 @@ impl WordSet {
 
     /// Returns the words of the chain that a word would be in.
     fn like(&self, word: &str) -> impl Iterator<Item = &'static str> {
-        self.chain(hash(word.as_bytes(), 0, word.len().min(BEGINNING)))
+        self.chain(begin(word.as_bytes(), 0, word.len().min(BEGINNING)))
     }
 
     /// Returns the words of the chain of a bit.
@@ -204,6 +202,16 @@ const fn hash(bytes: &[u8], start: usize, end: usize) -> usize {
         at += 1;
     }
     bit(sum)
+}
+
+/// Returns the bit of at most three bytes between two places, which begin a word. The case of ASCII letters does not matter.
+const fn begin(bytes: &[u8], start: usize, end: usize) -> usize {
+    let (mut packed, mut at) = (0, start);
+    while at < end {
+        packed = packed << 8 | (bytes[at] | 0x20) as u32;
+        at += 1;
+    }
+    (packed.wrapping_mul(0x9e37_79b1) >> (u32::BITS - (FILTER * 64).ilog2())) as usize
 }
 
 /// Returns a number that is known to be small.

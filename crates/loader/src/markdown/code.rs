@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr3;
+use memchr::{memchr, memchr3};
 
 /// HTML elements with code or a script in them.
 const VERBATIM: [&str; 6] = ["pre", "code", "script", "style", "textarea", "svg"];
@@ -176,7 +176,8 @@ impl<'t> Iterator for Stretches<'t> {
 
 /// Returns the first line including its line feed.
 pub(super) fn first_line(text: &str) -> &str {
-    text.split_inclusive('\n').next().unwrap_or_default()
+    let end = memchr(b'\n', text.as_bytes()).map_or(text.len(), |at| at + 1);
+    text.get(..end).unwrap_or_default()
 }
 
 /// Returns at most this many bytes from the beginning, cut between characters.

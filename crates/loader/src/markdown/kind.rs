@@ -1,5 +1,7 @@
 //! Detects whether a body is HTML, Markdown or plain text.
 
+use memchr::memchr_iter;
+
 use super::code::{first_line, start_of};
 use crate::input::tags;
 
@@ -32,9 +34,16 @@ pub(super) struct Signs {
 impl Signs {
     /// Counts both. Linear.
     pub(super) fn of(text: &str) -> Self {
-        let tags =
-            text.split('<').skip(1).filter(|after| tags::name(after).is_some_and(tags::is_element)).count();
-        Self { tags, marks: text.lines().map(marks_of_line).sum() }
+        let after = memchr_iter(b'<', text.as_bytes()).map(|at| text.get(at + 1..).unwrap_or_default());
+        let tags = after.filter(|after| tags::name(after).is_some_and(tags::is_element)).count();
+        let (mut marks, mut rest) = (0, text);
+        while !rest.is_empty() {
+            let line = first_line(rest);
+            let bare = line.strip_suffix('\n').map_or(line, |bare| bare.strip_suffix('\r').unwrap_or(bare));
+            marks += marks_of_line(bare);
+            rest = rest.get(line.len()..).unwrap_or_default();
+        }
+        Self { tags, marks }
     }
 
     /// Whether the text is HTML rather than Markdown.

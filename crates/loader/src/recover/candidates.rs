@@ -1,11 +1,13 @@
 //! Candidates for headings: short lines that are no sentences, with a style or a numbering that others share.
 
+use memchr::memchr_iter;
+
 use super::common_titles::is_common_title;
 use super::line_features::{
     Ending, Numbering, NumberingKind, POINTERS, count, ending, inner_stops, numbering, ornamented,
 };
 use crate::html::draft::Draft;
-use crate::input::chars::is_alphanumeric;
+use crate::input::chars::{count_bytes, is_alphanumeric};
 use crate::input::word_set::WordSet;
 use yuelan_article::{Block, Role, Text};
 
@@ -100,13 +102,11 @@ pub(super) fn lone_item(draft: &Draft) -> Option<&Text> {
 
 fn paragraph(draft: &Draft, text: &Text) -> Class {
     let words = text.as_str();
-    if cells(words, MAX_WIDTH + 1) > MAX_WIDTH
-        && is_listed_question(words)
-        && text.is_entirely(|role| *role == Role::Strong)
-    {
+    let is_wide = is_wider(words, MAX_WIDTH);
+    if is_wide && is_listed_question(words) && text.is_entirely(|role| *role == Role::Strong) {
         return Class::Candidate(HeadingStyle::Question, None);
     }
-    if cells(words, MAX_WIDTH + 1) > MAX_WIDTH || words.matches('\n').count() > 1 {
+    if is_wide || words.matches('\n').count() > 1 {
         return Class::Body { sentence: ending(words) != Ending::Open };
     }
     if let Some(level) = markdown_level(words) {
@@ -121,10 +121,10 @@ fn paragraph(draft: &Draft, text: &Text) -> Class {
     if !may && let Some(found) = label(draft, text) {
         return found;
     }
-    match (may, look(draft, text)) {
-        (true, Some((look, numbering))) => Class::Candidate(look, numbering),
-        _ if count(words, MIN_BODY_CHARS) >= MIN_BODY_CHARS => Class::Body { sentence },
-        _ => Class::Line,
+    match may.then(|| look(draft, text)).flatten() {
+        Some((look, numbering)) => Class::Candidate(look, numbering),
+        None if count(words, MIN_BODY_CHARS) >= MIN_BODY_CHARS => Class::Body { sentence },
+        None => Class::Line,
     }
 }
 
@@ -134,11 +134,7 @@ fn label(draft: &Draft, text: &Text) -> Option<Class> {
     let hints = &draft.hints;
     let words = text.as_str().trim_end();
     let strong = || text.is_entirely(|role| *role == Role::Strong);
-    if hints.after_media
-        || hints.byline
-        || cells(words, MAX_QUESTION_WIDTH + 1) > MAX_QUESTION_WIDTH
-        || !strong()
-    {
+    if hints.after_media || hints.byline || !strong() || is_wider(words, MAX_QUESTION_WIDTH) {
         return None;
     }
     if is_listed_question(words) {
@@ -179,7 +175,7 @@ fn look(draft: &Draft, text: &Text) -> Option<(HeadingStyle, Option<Numbering>)>
     let words = text.as_str();
     let strong = text.is_entirely(|role| *role == Role::Strong);
     if let Some(found) = numbering(words).filter(|found| strong || found.alone || !is_unit(found.kind))
-        && (found.alone || strong || cells(words, MAX_PLAIN_WIDTH * 3 / 2) < MAX_PLAIN_WIDTH * 3 / 2)
+        && (found.alone || strong || !is_wider(words, MAX_PLAIN_WIDTH * 3 / 2 - 1))
     {
         return Some((HeadingStyle::Numbered(found.kind), Some(found)));
     }
@@ -202,7 +198,7 @@ fn look(draft: &Draft, text: &Text) -> Option<(HeadingStyle, Option<Numbering>)>
         return None;
     } else if is_narrow(words) {
         if draft.hints.centred { HeadingStyle::Centred } else { HeadingStyle::Plain }
-    } else if is_ideographic(words) && cells(words, MAX_WIDER_PLAIN_WIDTH + 1) <= MAX_WIDER_PLAIN_WIDTH {
+    } else if !is_wider(words, MAX_WIDER_PLAIN_WIDTH) && is_ideographic(words) {
         HeadingStyle::Plain
     } else {
         return None;
@@ -226,7 +222,7 @@ fn is_title(words: &str, widest: usize) -> bool {
     let ends = !matches!(ending(bare), Ending::Sentence | Ending::Continues);
     has_words
         && ends
-        && cells(words, widest + 1) <= widest
+        && !is_wider(words, widest)
         && (inner_stops(words) == 0 || is_exclamation(words))
         && !is_address(words)
         && !is_date(words)
@@ -248,27 +244,32 @@ fn markdown_level(words: &str) -> Option<u8> {
     u8::try_from(marks).ok().filter(|marks| fits && (1..=6).contains(marks))
 }
 
-/// Returns the width of a line in cells, counting up to a limit.
-fn cells(words: &str, most: usize) -> usize {
-    let mut cells = 0;
-    for c in words.chars() {
-        cells += if c > '\u{2e7f}' { 2 } else { 1 };
-        if cells >= most {
-            break;
-        }
-    }
-    cells
+/// Whether a line takes more than this number of cells. A cell takes one to three bytes, which tells of most lines.
+fn is_wider(words: &str, width: usize) -> bool {
+    words.len() > width && (words.len() > width * 3 || chars(words) + wide_chars(words) > width)
+}
+
+/// Counts characters. Counts the bytes that begin one, which vectorizes.
+fn chars(words: &str) -> usize {
+    count_bytes(words, |byte| byte & 0xc0 != 0x80)
+}
+
+/// Counts characters that are two cells wide, from U+2E80 on, by the bytes that begin them.
+fn wide_chars(words: &str) -> usize {
+    let bytes = words.as_bytes();
+    let is_wide = |at: &usize| bytes[at + 1] >= 0xba;
+    count_bytes(words, |byte| byte >= 0xe3) + memchr_iter(0xe2, bytes).filter(is_wide).count()
 }
 
 /// Whether a line is narrow enough for a heading recognized only by its shortness.
 pub(super) fn is_narrow(words: &str) -> bool {
-    cells(words, MAX_PLAIN_WIDTH + 1) <= MAX_PLAIN_WIDTH
+    !is_wider(words, MAX_PLAIN_WIDTH)
 }
 
 /// Whether at least four of five characters are wide.
 fn is_ideographic(words: &str) -> bool {
-    let all = words.chars().count();
-    cells(words, usize::MAX) - all >= all - all / 5
+    let all = chars(words);
+    wide_chars(words) >= all - all / 5
 }
 
 /// Returns the symbol that a line begins with, or that is on both sides of a short one.

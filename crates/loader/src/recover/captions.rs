@@ -277,12 +277,14 @@ fn is_enlarged(one: &Figure, other: &Figure) -> bool {
             .and_then(|src| src.split(['?', '#']).next()?.rsplit('/').next())
             .unwrap_or_default()
     }
-    let caption = |figure: &Figure| figure.caption.as_ref().map(|caption| caption.text.as_str().to_owned());
-    let shared = file(one).bytes().zip(file(other).bytes()).take_while(|(a, b)| a == b).count();
+    fn caption(figure: &Figure) -> Option<&str> {
+        figure.caption.as_ref().map(|caption| caption.text.as_str())
+    }
+    let shared = || file(one).bytes().zip(file(other).bytes()).take_while(|(a, b)| a == b).count();
     caption(one).is_some()
         && caption(one) == caption(other)
         && one.credit == other.credit
-        && shared >= MIN_PREFIX
+        && shared() >= MIN_PREFIX
 }
 
 /// Whether a draft is a figure or a table.

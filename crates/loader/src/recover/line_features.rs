@@ -1,5 +1,8 @@
 //! Features of a line by its characters alone: its length, its ending, its markers, its numbering.
 
+use memchr::{memchr_iter, memchr2_iter};
+
+use crate::input::chars::count_bytes;
 use crate::input::numerals::{is_numeral, value};
 
 /// Markers that point at a picture above or below. They are removed from captions.
@@ -14,8 +17,8 @@ pub(super) fn count(words: &str, most: usize) -> usize {
     if words.len() >= most * 8 {
         return most;
     }
-    let begins = |byte: &&u8| **byte & 0xc0 != 0x80 && !matches!(**byte, b' ' | b'\n' | b'\t');
-    words.as_bytes().iter().filter(begins).count().min(most)
+    let begins = |byte: u8| byte & 0xc0 != 0x80 && !matches!(byte, b' ' | b'\n' | b'\t');
+    count_bytes(words, begins).min(most)
 }
 
 /// The ending of a line.
@@ -61,8 +64,13 @@ fn ends_with_abbreviation(words: &str) -> bool {
 pub(super) fn inner_stops(words: &str) -> usize {
     let bare = words.trim_end();
     let cut = bare.char_indices().next_back().map_or(0, |(at, _)| at);
-    bare[..cut].chars().filter(|c| matches!(c, '。' | '！' | '？' | '；')).count()
-        + bare[..cut].match_indices(". ").filter(|(at, _)| !ends_with_abbreviation(&bare[..*at])).count()
+    let bytes = &bare.as_bytes()[..cut];
+    // The first bytes of 。！？；, which few other characters have.
+    let may_be_wide = memchr2_iter(0xe3, 0xef, bytes);
+    let wide = may_be_wide
+        .filter(|at| ["。", "！", "？", "；"].iter().any(|stop| bytes[*at..].starts_with(stop.as_bytes())));
+    let is_stop = |at: &usize| bytes[*at..].starts_with(b". ") && !ends_with_abbreviation(&bare[..*at]);
+    wide.count() + memchr_iter(b'.', bytes).filter(is_stop).count()
 }
 
 /// The numbering of a line.
@@ -238,11 +246,13 @@ fn part(words: &str) -> Option<Numbering> {
 /// Parses 模块一, 示例＃2： and the like: a noun of one to four ideographs, a number, and nothing or a separator.
 fn unit(words: &str) -> Option<Numbering> {
     const NO_NOUNS: [char; 12] = ['第', '图', '圖', '表', '这', '这', '那', '有', '其', '之', '每', '共'];
-    let is_noun = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !is_numeral(c);
-    let length = words.find(|c: char| !is_noun(c)).unwrap_or(words.len());
+    let is_noun = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c) && !is_numeral(*c);
+    // One more than a noun has.
+    let count = words.chars().take(5).take_while(is_noun).count();
+    let length = words.chars().take(count).map(char::len_utf8).sum();
     let (noun, rest) = words.split_at(length);
     let (first, last) = (noun.chars().next()?, noun.chars().next_back()?);
-    if noun.chars().count() > 4 || NO_NOUNS.contains(&first) {
+    if count > 4 || NO_NOUNS.contains(&first) {
         return None;
     }
     let rest = rest.trim_start_matches(['#', '＃', ' ', '\u{3000}', '.', '·', '-']);
@@ -270,6 +280,9 @@ fn other(words: &str) -> Option<Numbering> {
     if ('Ⅰ'..='Ⅻ').contains(&first) {
         let number = u32::from(first) - u32::from('Ⅰ') + 1;
         return Some(make(NumberingKind::Roman, number, &words[first.len_utf8()..]));
+    }
+    if !matches!(first, 'I' | 'V' | 'X') {
+        return None;
     }
     let (roman, rest) = words.split_once(['.', '、'])?;
     let number = roman_value(roman)?;

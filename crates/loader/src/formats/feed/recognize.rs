@@ -27,6 +27,9 @@ const NAMESPACES: [&str; 5] = [
 /// What the start tags of items begin with.
 const ITEMS: [&str; 3] = ["<item", ":item", "<entry"];
 
+/// The number of bytes in which most files name their first element.
+const MAX_PROLOGUE: usize = 512;
+
 /// The ends of names of files that are feeds.
 const NAMES: [&str; 5] = [".rss", ".atom", ".rdf", ".cdf", ".jsonfeed"];
 
@@ -42,6 +45,9 @@ pub(super) fn recognize(start: &[u8], name: &str) -> Option<Form> {
         if !matches!(first, Some(b'<' | b'{')) {
             return None;
         }
+        if begins_with_other(&String::from_utf8_lossy(start.get(..MAX_PROLOGUE).unwrap_or(start))) {
+            return None;
+        }
         String::from_utf8_lossy(start).into_owned()
     };
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -49,6 +55,22 @@ pub(super) fn recognize(start: &[u8], name: &str) -> Option<Form> {
         return is_json_feed(text).then_some(Form::Json);
     }
     of_xml(text, name)
+}
+
+/// Whether a text begins with an element that no feed begins with.
+fn begins_with_other(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    // What a document type declares may go on behind these bytes.
+    let whole = Some(text).filter(|text| text.starts_with('<') && !text.contains('['));
+    let Some(element) = whole.and_then(first_element) else { return false };
+    let end = element.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
+    end.and_then(|end| element.get(..end)).is_some_and(|root| !is_root(&root.to_ascii_lowercase()))
+}
+
+/// Whether a feed or an index like one may begin with an element of this name, in lower case.
+fn is_root(name: &str) -> bool {
+    let name = name.rsplit(':').next().unwrap_or_default();
+    matches!(name, "rss" | "rdf" | "feed" | "channel" | "entry" | "search")
 }
 
 /// Whether the first keys of an object are those of a JSON Feed.

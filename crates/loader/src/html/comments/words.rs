@@ -57,6 +57,20 @@ const NOW: WordSet = WordSet::new("just now|yesterday|刚刚|剛剛|昨天|前�
 pub(super) const MAX_HEADING_BYTES: usize = 180;
 const MAX_WHEN_BYTES: usize = 90;
 
+/// Whether texts, of which a line consists, may be the heading of a comment section: the first word and the last letter tell of
+/// most that they are none.
+pub(super) fn may_be_heading(texts: &[&str]) -> bool {
+    let begins_with_number = || {
+        let first = texts.iter().find(|text| !text.is_empty());
+        first.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let last = || texts.iter().rev().find_map(|text| text.chars().rfind(|c| is_alphanumeric(*c)));
+    let first = texts.iter().find(|text| text.contains(is_alphanumeric));
+    first.is_some_and(|text| may_say_only_comments(text))
+        || begins_with_number()
+        || last().is_some_and(|last| COUNTED_ENDS.contains(last))
+}
+
 /// Whether a line is the heading of a comment section: it names comments and says nothing else than how many there are.
 pub(super) fn is_heading(line: &str) -> bool {
     if line.len() > MAX_HEADING_BYTES {
@@ -96,7 +110,8 @@ fn may_say_only_comments(line: &str) -> bool {
     let line = &line[begin..];
     // No word goes on behind what parts words, so that one not in Latin letters need not be found as a whole.
     if !line.starts_with(|c: char| c.is_ascii()) {
-        return line.starts_with(|c: char| c.is_numeric() || c.is_uppercase())
+        let is_ideograph = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        return line.starts_with(|c: char| !is_ideograph(c) && (c.is_numeric() || c.is_uppercase()))
             || NAMES.longest_at_start(line).is_some()
             || BESIDE.longest_at_start(line).is_some();
     }

@@ -31,8 +31,9 @@ const COPY_WORDS: [&str; 13] = [
 /// How deep in code a button may be.
 const MAX_DEPTH_IN_CODE: usize = 6;
 
-/// The maximum number of nodes of a copy button.
+/// The maximum number of nodes of a copy button, and of bytes that it shows.
 const MAX_TOOL_NODES: usize = 12;
+const MAX_SHOWN_BYTES: usize = 60;
 
 /// Whether an element shows line numbers of a listing or is a tool beside one, such as a copy button.
 pub(in crate::html) fn is_tool(element: ElementRef<'_>, kind: &Kind) -> bool {
@@ -90,11 +91,12 @@ fn is_beside_code(element: ElementRef<'_>) -> bool {
 fn is_copy_button(element: ElementRef<'_>) -> bool {
     let mut shown = String::new();
     for (count, node) in element.descendants().enumerate() {
-        if count > MAX_TOOL_NODES || shown.len() > 60 {
+        let alt = node.value().as_element().and_then(|inner| attr(inner, "alt"));
+        let part = node.value().as_text().map(|text| &**text).or(alt).unwrap_or_default();
+        if count > MAX_TOOL_NODES || shown.len() > MAX_SHOWN_BYTES || part.trim().len() > MAX_SHOWN_BYTES {
             return false;
         }
-        let alt = node.value().as_element().and_then(|inner| attr(inner, "alt"));
-        shown.push_str(node.value().as_text().map(|text| &**text).or(alt).unwrap_or_default());
+        shown.push_str(part);
     }
     let shown = shown.trim().to_lowercase();
     COPY_WORDS.contains(&shown.as_str())

@@ -37,7 +37,7 @@ impl Costs {
     pub(super) fn spend(&mut self, tag: &Tag<'_>, after_name: &str, reopened: usize) -> bool {
         let name = &*tag.lower;
         let begins_text = separates(name, tag.class);
-        if tag.closing && !matches!(name, "p" | "br") {
+        if tag.closing && !matches!(name.as_bytes(), b"p" | b"br") {
             self.tree += NODE;
         } else {
             let count = attributes(after_name).take(MAX_ATTRIBUTES).count();
@@ -67,19 +67,19 @@ pub(super) fn separates(name: &str, class: Class) -> bool {
     match class {
         Class::Block | Class::Barrier | Class::Heading => true,
         Class::Flat => matches!(
-            name,
-            "p" | "li"
-                | "dt"
-                | "dd"
-                | "tr"
-                | "td"
-                | "th"
-                | "caption"
-                | "br"
-                | "hr"
-                | "tbody"
-                | "thead"
-                | "tfoot"
+            name.as_bytes(),
+            b"p" | b"li"
+                | b"dt"
+                | b"dd"
+                | b"tr"
+                | b"td"
+                | b"th"
+                | b"caption"
+                | b"br"
+                | b"hr"
+                | b"tbody"
+                | b"thead"
+                | b"tfoot"
         ),
         Class::Formatting | Class::Raw | Class::Plain => false,
     }
@@ -87,16 +87,19 @@ pub(super) fn separates(name: &str, class: Class) -> bool {
 
 /// Whether an element leads to an address, which its block stores.
 fn is_addressed(name: &str) -> bool {
-    matches!(name, "a" | "img" | "video" | "audio" | "iframe" | "embed" | "object" | "source")
+    matches!(
+        name.as_bytes(),
+        b"a" | b"img" | b"video" | b"audio" | b"iframe" | b"embed" | b"object" | b"source"
+    )
 }
 
 /// The bytes that the block of an element takes, with its rows.
 fn block(name: &str, begins_text: bool) -> usize {
-    match name {
-        "dt" | "dd" => 420,
-        "li" | "td" | "th" | "details" | "blockquote" => 300,
-        "img" | "iframe" | "video" | "audio" | "embed" | "object" => 500,
-        "br" => 160,
+    match name.as_bytes() {
+        b"dt" | b"dd" => 420,
+        b"li" | b"td" | b"th" | b"details" | b"blockquote" => 300,
+        b"img" | b"iframe" | b"video" | b"audio" | b"embed" | b"object" => 500,
+        b"br" => 160,
         _ if begins_text => 230,
         _ => 60,
     }

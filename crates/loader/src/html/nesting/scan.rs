@@ -1,5 +1,7 @@
 //! Finds where tags, comments and raw text end, as the parser will.
 
+use memchr::memchr;
+
 /// The maximum number of attributes of a tag: the parser compares each with all before it.
 pub(super) const MAX_ATTRIBUTES: usize = 200;
 
@@ -15,7 +17,7 @@ pub(crate) fn tag_end(html: &str, from: usize) -> usize {
         match byte {
             b'>' => return at,
             b'"' | b'\'' if before == b'=' => {
-                at += bytes[at..].iter().take_while(|inner| **inner != byte).count() + 1;
+                at += memchr(byte, &bytes[at..]).unwrap_or(bytes.len() - at) + 1;
                 before = byte;
             }
             b' ' | b'\n' | b'\t' | b'\r' | b'\x0c' => {}
@@ -27,19 +29,24 @@ pub(crate) fn tag_end(html: &str, from: usize) -> usize {
 
 /// Returns where the attributes of a tag begin, in what follows its name: white space outside quotation marks separates them.
 pub(super) fn attributes(tag: &str) -> impl Iterator<Item = usize> {
-    let (mut quote, mut before) = (None, b'x');
-    tag.bytes().enumerate().filter_map(move |(at, byte)| {
-        let is_inside = quote.is_some();
-        match quote {
-            Some(open) if open == byte => quote = None,
-            None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
-            _ => {}
+    let bytes = tag.as_bytes();
+    let (mut at, mut before) = (0, b'x');
+    let next = move || {
+        while let Some(&byte) = bytes.get(at) {
+            let begin = at;
+            let begins = before.is_ascii_whitespace() && !byte.is_ascii_whitespace() && byte != b'>';
+            at += 1;
+            if matches!(byte, b'"' | b'\'') && before == b'=' {
+                at += memchr(byte, &bytes[at..]).unwrap_or(bytes.len() - at) + 1;
+            }
+            before = byte;
+            if begins {
+                return Some(begin);
+            }
         }
-        let begins =
-            !is_inside && before.is_ascii_whitespace() && !byte.is_ascii_whitespace() && byte != b'>';
-        before = byte;
-        begins.then_some(at)
-    })
+        None
+    };
+    std::iter::from_fn(next)
 }
 
 /// Returns the end of a comment: `-->` or `--!>`.

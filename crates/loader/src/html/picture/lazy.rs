@@ -1,5 +1,6 @@
 //! The address of a picture that is loaded late: which attribute holds it, and which addresses are placeholders.
 
+use memchr::memchr_iter;
 use scraper::node::Element;
 
 use super::super::element::{attr, classes};
@@ -48,32 +49,33 @@ const NAMES: [&str; 7] = ["src", "img", "image", "pic", "url", "lazy", "original
 /// Ends of names of files that are pictures.
 const ENDS: [&str; 9] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".jfif"];
 
-/// Parts of addresses of placeholders, in lower case.
-const PLACEHOLDERS: [&str; 23] = [
-    "loadimg.gif",
-    "loading.gif",
-    "loading.svg",
-    "loading.png",
-    "loader.gif",
-    "lazyload.gif",
-    "lazyload.png",
-    "lazy.gif",
-    "grey.gif",
-    "gray.gif",
-    "blank.gif",
-    "blank.png",
-    "spacer.gif",
-    "pixel.gif",
-    "pixel.png",
-    "transparent.gif",
-    "transparent.png",
-    "placeholder.",
-    "1x1.",
-    "/px.gif",
-    "/dot.gif",
-    "/clear.gif",
-    "/trans.gif",
+/// Parts of addresses of placeholders, in lower case: what is before a dot, and the dot with what is behind it.
+const PLACEHOLDERS: [(&str, &str); 21] = [
+    ("loadimg", ".gif"),
+    ("loading", ".gif"),
+    ("loading", ".svg"),
+    ("loading", ".png"),
+    ("loader", ".gif"),
+    ("lazyload", ".gif"),
+    ("lazyload", ".png"),
+    ("lazy", ".gif"),
+    ("grey", ".gif"),
+    ("gray", ".gif"),
+    ("blank", ".gif"),
+    ("blank", ".png"),
+    ("spacer", ".gif"),
+    ("pixel", ".gif"),
+    ("pixel", ".png"),
+    ("transparent", ".gif"),
+    ("transparent", ".png"),
+    ("/px", ".gif"),
+    ("/dot", ".gif"),
+    ("/clear", ".gif"),
+    ("/trans", ".gif"),
 ];
+
+/// What is before a dot in addresses of placeholders, whatever is behind it.
+const PLACEHOLDER_NAMES: [&str; 2] = ["placeholder", "1x1"];
 
 /// Whether an address is that of a placeholder.
 pub(in crate::html) fn is_placeholder(address: &str) -> bool {
@@ -81,8 +83,21 @@ pub(in crate::html) fn is_placeholder(address: &str) -> bool {
     if head.eq_ignore_ascii_case("data:") {
         return true;
     }
-    let address = address.to_ascii_lowercase();
-    PLACEHOLDERS.iter().any(|part| address.contains(part)) || address.ends_with("/undefined")
+    let bytes = address.as_bytes();
+    let begins = |bytes: &[u8], with: &str| {
+        bytes.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with.as_bytes()))
+    };
+    let ends = |bytes: &[u8], with: &str| {
+        bytes.len().checked_sub(with.len()).is_some_and(|start| begins(&bytes[start..], with))
+    };
+    let is_part = |at: usize| {
+        let (before, behind) = bytes.split_at(at);
+        let may_be_empty = [".gif", ".png", ".svg"].iter().any(|end| begins(behind, end));
+        let is_known = |(name, end): &(&str, &str)| begins(behind, end) && ends(before, name);
+        may_be_empty && PLACEHOLDERS.iter().any(is_known)
+            || PLACEHOLDER_NAMES.iter().any(|name| ends(before, name))
+    };
+    memchr_iter(b'.', bytes).any(is_part) || ends(bytes, "/undefined")
 }
 
 /// Returns the addresses of the known attributes, the most reliable first.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::short::PREFIX;
 
 /// The longest beginning of an address, up to its comma: a type and its parameters.
@@ -75,7 +77,7 @@ impl Iterator for Addresses<'_> {
 
     fn next(&mut self) -> Option<Range<usize>> {
         loop {
-            let start = self.at + self.text.get(self.at..)?.find("data:")?;
+            let start = self.at + memmem::find(self.text.get(self.at..)?.as_bytes(), b"data:")?;
             if let Some(end) = self.end_of(start) {
                 self.at = end;
                 return Some(start..end);

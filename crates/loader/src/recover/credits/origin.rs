@@ -2,7 +2,7 @@
 //! where its pictures come from, who submitted it to an archive and when.
 
 use super::rights::tells_rights;
-use crate::input::chars::to_ascii_lowercase;
+use crate::input::chars::{count_bytes, to_ascii_lowercase};
 use crate::input::word_set::WordSet;
 use crate::recover::line_features::{count, inner_stops};
 
@@ -208,8 +208,16 @@ fn tells_fate(words: &str) -> bool {
 
 /// Returns what follows a short label: 友情提示：…
 fn after_label(words: &str) -> Option<&str> {
-    let (label, rest) = words.split_once(['：', ':', '︰'])?;
-    (count(label, MAX_LABEL_CHARS + 1) <= MAX_LABEL_CHARS).then(|| rest.trim_start())
+    let mut chars = words.chars();
+    let mut count = 0;
+    while count <= MAX_LABEL_CHARS {
+        match chars.next()? {
+            '：' | ':' | '︰' => return Some(chars.as_str().trim_start()),
+            ' ' | '\n' | '\t' => {}
+            _ => count += 1,
+        }
+    }
+    None
 }
 
 fn tells_fate_in_english(low: &str) -> bool {
@@ -235,7 +243,7 @@ fn is_about_pictures(words: &str) -> bool {
 
 /// Whether a line says who submitted the article and when: a name, a day, a verb.
 fn is_submission(words: &str) -> bool {
-    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let digits = count_bytes(words, |byte| byte.is_ascii_digit());
     let dated = (6..=14).contains(&digits);
     let chinese =
         || SUBMISSIONS.iter().any(|verb| words.ends_with(verb)) && words.contains(['在', '于', '於']);

@@ -1,5 +1,7 @@
 //! Recognizes a role and names: 编辑丨某某, 整理 | 某某 责编 | 某某, `Translated by` somebody.
 
+use memchr::memchr;
+
 use crate::input::word_set::WordSet;
 use crate::recover::line_features::{Ending, count, ending};
 
@@ -116,7 +118,7 @@ fn after_date(role: &str) -> &str {
 
 /// Parses a role before a capital I, which some editors type for a bar: 文 I 某某
 fn lettered_role(words: &str) -> Option<(usize, usize)> {
-    let (role, names) = words.split_once('I')?;
+    let (role, names) = split_at_byte(words, b'I')?;
     let bare = role.trim_end();
     let parted = role.len() > bare.len() || names.starts_with(|c: char| !c.is_ascii());
     let few = count(names, 31) <= 30 && ending(names) == Ending::Open && !names.trim().is_empty();
@@ -124,9 +126,19 @@ fn lettered_role(words: &str) -> Option<(usize, usize)> {
         .then(|| (bare.len(), words.len() - names.trim_start().len()))
 }
 
+/// Splits a line at an ASCII character, as `split_once` does.
+fn split_at_byte(words: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = memchr(byte, words.as_bytes())?;
+    Some((&words[..at], &words[at + 1..]))
+}
+
 /// Parses `Translated by`, `TEXT BY` and the like before names.
 fn english_role(words: &str) -> Option<(usize, usize)> {
-    let at = words.as_bytes().windows(4).take(24).position(|four| four.eq_ignore_ascii_case(b" by "))?;
+    let at = words
+        .as_bytes()
+        .windows(4)
+        .take(24)
+        .position(|four| four[0] == b' ' && four.eq_ignore_ascii_case(b" by "))?;
     let (low, names) = (words[..at].to_ascii_lowercase(), &words[at + 4..]);
     let known = DEEDS.iter().any(|deed| low.split(' ').any(|word| word == *deed));
     let first = names.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii());
@@ -136,7 +148,7 @@ fn english_role(words: &str) -> Option<(usize, usize)> {
 
 /// Parses a role without a bar: `by`, `via`, or 作者 and the like before one or two names.
 fn spaced_role(words: &str) -> Option<(usize, usize)> {
-    let (role, people) = words.split_once(' ')?;
+    let (role, people) = split_at_byte(words, b' ')?;
     let by = role.eq_ignore_ascii_case("by");
     // 《某报》作者 某某
     let of_paper = || {
