@@ -7,12 +7,11 @@
 //! - an alert begins with its name.
 
 mod angle;
+mod stretches;
 
 use std::ops::Range;
 
-use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset, html,
-};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Tag, TagEnd};
 
 use crate::input::chars::removes_segment_break;
 use crate::markdown::plain_text::escaped;
@@ -27,11 +26,10 @@ use angle::Angles;
 /// `<input disabled="" type="checkbox" checked=""/>`, a code block `<pre><code class="language-rust">`, a player
 /// `<iframe>`. Words in angle brackets that are not HTML are escaped. `rest` is HTML that follows.
 pub(crate) fn render(markdown: &str, rest: &str) -> String {
-    let mut corrector = Corrector { source: markdown, angles: Angles::new(markdown), struck: Vec::new() };
-    let events = TextMergeWithOffset::new(Parser::new_ext(markdown, options()).into_offset_iter());
-    let events = events.flat_map(|(event, range)| corrector.correct(event, range));
+    let corrector =
+        Corrector { source: markdown, start: 0, angles: Angles::new(markdown), struck: Vec::new() };
     let mut html = String::with_capacity(markdown.len() + markdown.len() / 2);
-    html::push_html(&mut html, events);
+    stretches::render(markdown, corrector, &mut html);
     html.push_str(rest);
     html
 }
@@ -49,6 +47,8 @@ fn options() -> Options {
 
 struct Corrector<'m> {
     source: &'m str,
+    /// The byte of the source where the stretch begins that the ranges of events are in.
+    start: usize,
     angles: Angles<'m>,
     /// Whether each open strikethrough is rendered.
     struck: Vec<bool>,
@@ -61,6 +61,7 @@ impl<'m> Corrector<'m> {
         event: Event<'m>,
         range: Range<usize>,
     ) -> impl Iterator<Item = Event<'m>> + use<'m> {
+        let range = range.start + self.start..range.end + self.start;
         let (first, second) = match event {
             Event::InlineMath(formula) => (math("inline", "$", &formula), None),
             Event::DisplayMath(formula) => (math("display", "$$", &formula), None),

@@ -14,7 +14,7 @@ pub(super) struct Angles<'m> {
     /// Names that the text closes, as written.
     closed: HashSet<&'m str>,
     /// The number of open `<svg>` and `<math>`.
-    drawing: usize,
+    pub(super) drawing: usize,
 }
 
 impl<'m> Angles<'m> {
