@@ -33,6 +33,20 @@ fn read(bytes: &[u8], index: &[u8]) {
     }
 }
 
+/// An index of responses that says where the only record is, and whatever else.
+fn read_indexed(records: &[u8], rest: &[u8]) {
+    const KEY: &str = "20210101000000/https://a.example/";
+    let line = b"x 20210101000000 {\"url\":\"https://a.example/\",\"offset\":0}\n";
+    for index in [[line, rest].concat(), [b" CDX b a V ", rest].concat()] {
+        for key in [KEY, &String::from_utf8_lossy(rest)] {
+            let content = FileContent::Bytes(records.into());
+            let Ok(mut container) = Container::open_for(content, "a.warc", key, &[index.clone()]) else { continue };
+            assert_eq!(container.find(key), Some(0));
+            Loader::new().load_member(&mut container, 0);
+        }
+    }
+}
+
 fuzz_target!(|bytes: &[u8]| {
     let (encoding, body) = bytes.split_first().map_or((0, bytes), |(first, rest)| (*first, rest));
     let name = ["gzip", "deflate", "br", "zstd", "br, gzip"][usize::from(encoding) % 5];
@@ -40,6 +54,7 @@ fuzz_target!(|bytes: &[u8]| {
     read(&response(&format!("Content-Encoding: {name}{chunked}"), body), bytes);
     let record = [b"WARC/1.0\r\nWARC-Target-URI: https://a.example/\r\nWARC-Type: ", bytes].concat();
     let records = [record.as_slice(), &response("X: y", bytes), bytes].concat();
+    read_indexed(&records, bytes);
     read(&records, &[b"yuelan warc\x01", bytes].concat());
     read(&[gzip(&records), gzip(bytes), gzip(&record), bytes.to_vec()].concat(), bytes);
     read(&[b"filedesc://a 0.0.0.0 20140216050221 text/plain 0\n", bytes].concat(), bytes);

@@ -29,10 +29,13 @@ impl<'b> Container<'b> {
     /// Opens the content of a file of this name; gives it back if it is no container of many articles. No member is read.
     pub fn open(content: FileContent<'b>, name: &str) -> Result<Self, FileContent<'b>> {
         let opened = match content {
-            FileContent::Bytes(bytes) => formats::open_bytes(bytes, name),
+            FileContent::Bytes(bytes) => match formats::recognize(&bytes, name) {
+                Some(format) => formats::open_source(Source::of_bytes(bytes), format, name),
+                None => return Err(FileContent::Text(bytes)),
+            },
             FileContent::Archive(file) => formats::open_file(Source::of_file(file), name),
             FileContent::Split(pieces) => formats::open_file(Source::of_pieces(pieces), name),
-            undeclared @ FileContent::Undeclared { .. } => return Err(undeclared),
+            text @ (FileContent::Text(_) | FileContent::Undeclared { .. }) => return Err(text),
         };
         opened.map(Self).map_err(content_of)
     }
@@ -184,7 +187,7 @@ fn source_of(content: FileContent<'_>) -> Result<Source<'_>, FileContent<'_>> {
         FileContent::Bytes(bytes) => Source::of_bytes(bytes),
         FileContent::Archive(file) => Source::of_file(file),
         FileContent::Split(pieces) => Source::of_pieces(pieces),
-        undeclared @ FileContent::Undeclared { .. } => return Err(undeclared),
+        text @ (FileContent::Text(_) | FileContent::Undeclared { .. }) => return Err(text),
     })
 }
 

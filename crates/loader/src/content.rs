@@ -21,6 +21,8 @@ use crate::input::sanitize::sanitize_lines;
 pub enum FileContent<'b> {
     /// All bytes of a file.
     Bytes(Cow<'b, [u8]>),
+    /// All bytes of a file that was looked at: it is HTML, Markdown or another text, and in no other format.
+    Text(Cow<'b, [u8]>),
     /// A file of any size that is sought in, an archive or a file of many articles: only what is needed of it is read.
     Archive(File),
     /// The same in several pieces: files that an archive is split into, or that it was unpacked into.
@@ -45,7 +47,8 @@ impl FileContent<'_> {
             file => file?,
         };
         let start = start_of(&mut file)?;
-        if formats::is_sought(&start, &descriptive_name(path)) {
+        let format = formats::recognize(&start, &descriptive_name(path));
+        if format.is_some_and(|format| formats::is_sought(format, &start)) {
             let others = split::others(path);
             if others.is_empty() {
                 return Ok(FileContent::Archive(file));
@@ -57,11 +60,12 @@ impl FileContent<'_> {
         let size = file.metadata()?.len();
         check_size(size)?;
         let bytes = read_to_limit(Cursor::new(start).chain(file), size)?;
+        if format.is_some() {
+            return Ok(FileContent::Bytes(bytes.into()));
+        }
         Ok(match neighbours::text(path, &bytes) {
-            Some(text) if formats::recognize(&bytes, &descriptive_name(path)).is_none() => {
-                FileContent::Undeclared { bytes, text }
-            }
-            _ => FileContent::Bytes(bytes.into()),
+            Some(text) => FileContent::Undeclared { bytes, text },
+            None => FileContent::Text(bytes.into()),
         })
     }
 
@@ -77,6 +81,7 @@ impl FileContent<'_> {
                 Some(text) => sanitize_lines(&text).into_owned(),
                 None => source_text(&bytes),
             },
+            Self::Text(bytes) => source_text(&bytes),
             Self::Archive(file) => source_of_archive(Source::of_file(file), name),
             Self::Split(pieces) => source_of_archive(Source::of_pieces(pieces), name),
         }

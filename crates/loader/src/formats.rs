@@ -5,7 +5,7 @@
 //! 3. [`recognize_text`], [`convert_text`]: do the same for formats of text. They get the text that is left when the file
 //!    has been decoded and its front matter taken off, and that is no web page.
 //!
-//! 4. [`open_bytes`], [`open_file`]: open a file of many articles, whose members are read one by one;
+//! 4. [`open_file`], [`open_source`]: open a file of many articles, whose members are read one by one;
 //! 5. [`part`]: reads a part of the file again: a picture to which the HTML gave a
 //!    [`member_address`](crate::input::embedded::member_address), by the key of that.
 //!
@@ -45,7 +45,7 @@ use crate::input::decode::source_text;
 use crate::input::sanitize::sanitize;
 use crate::markdown::plain_text::escaped;
 use foreign::Foreign;
-pub(crate) use open::{open_bytes, open_file, open_for, open_with_index};
+pub(crate) use open::{open_file, open_for, open_source, open_with_index};
 use yuelan_article::{Meta, Warning, WarningKind};
 
 /// The number of bytes that a format is recognised by.
@@ -165,13 +165,13 @@ pub(crate) fn is_archive(bytes: &[u8], name: &str) -> bool {
         && recognize(start, name) == Some(Format::Zip)
 }
 
-/// Whether a file of these first bytes is sought in, and never read as a whole: an archive, or a file of many articles.
-pub(crate) fn is_sought(start: &[u8], name: &str) -> bool {
-    let of_many = |format| match format {
+/// Whether a file in a format, with these first bytes, is sought in and never read as a whole: an archive, or a file of many
+/// articles.
+pub(crate) fn is_sought(format: Format, start: &[u8]) -> bool {
+    match format {
         Format::Mail => mbox::may_be_mailbox(start),
-        other => matches!(other, Format::Export(_) | Format::WebArchive | Format::Zim),
-    };
-    is_archive(start, name) || recognize(start, name).is_some_and(of_many)
+        other => matches!(other, Format::Zip | Format::Export(_) | Format::WebArchive | Format::Zim),
+    }
 }
 
 /// Whether a file begins with the fence of front matter, and so is HTML, Markdown or plain text whatever its text shows.

@@ -53,7 +53,8 @@ impl<'b> Parts<'b> {
     pub fn of_content(content: FileContent<'b>, name: &str) -> Self {
         match content.without_members(name) {
             FileContent::Bytes(bytes) => Self::of(bytes, name),
-            FileContent::Undeclared { text, .. } => Self::of(text.into_bytes(), name),
+            FileContent::Undeclared { text, .. } => Self::of_text(text.into_bytes().into(), name),
+            FileContent::Text(bytes) => Self::of_text(bytes, name),
             FileContent::Archive(file) => Self::of_archive(Source::of_file(file), name),
             FileContent::Split(pieces) => Self::of_archive(Source::of_pieces(pieces), name),
         }
@@ -71,7 +72,11 @@ impl<'b> Parts<'b> {
             let archive = Archive::open(Source::of_bytes(bytes)).ok();
             return Self { bytes: Cow::default(), format: None, text: None, name: name.to_owned(), archive };
         }
-        Self { bytes, format, text: None, name: name.to_owned(), archive: None }
+        Self { format, ..Self::of_text(bytes, name) }
+    }
+
+    fn of_text(bytes: Cow<'b, [u8]>, name: &str) -> Self {
+        Self { bytes, format: None, text: None, name: name.to_owned(), archive: None }
     }
 
     /// Returns a part by the key that its figure names. A key never leads out of the file. What is damaged is returned up to

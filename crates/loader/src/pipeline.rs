@@ -33,6 +33,7 @@ impl Source {
         let converted = match content.without_members(name) {
             FileContent::Archive(file) => formats::convert_archive(ArchiveSource::of_file(file), name),
             FileContent::Split(pieces) => formats::convert_archive(ArchiveSource::of_pieces(pieces), name),
+            FileContent::Text(bytes) => return Self::parse_text(bytes, name, whole_page, Meta::default()),
             FileContent::Bytes(bytes) => match formats::recognize(&bytes, name) {
                 Some(Format::Zip) => formats::convert_archive(ArchiveSource::of_bytes(bytes), name),
                 Some(format) => formats::convert(format, bytes, name),
@@ -55,7 +56,8 @@ impl Source {
         let archive = match content {
             FileContent::Archive(file) => ArchiveSource::of_file(file),
             FileContent::Bytes(bytes) if formats::is_archive(&bytes, name) => ArchiveSource::of_bytes(bytes),
-            FileContent::Bytes(bytes) => return Self::parse_beginning(&bytes, name, whole_page),
+            FileContent::Bytes(_) => return None,
+            FileContent::Text(bytes) => return Self::parse_beginning(&bytes, name, whole_page),
             FileContent::Split(pieces) => ArchiveSource::of_pieces(pieces),
             FileContent::Undeclared { .. } => return None,
         };
@@ -67,8 +69,7 @@ impl Source {
     fn parse_beginning(bytes: &[u8], name: &str, whole_page: bool) -> Option<Self> {
         let beginning = opening::beginning(bytes)?;
         let is_page = whole_page::is_page(&String::from_utf8_lossy(beginning));
-        let is_text = formats::recognize(bytes, name).is_none() && !is_page;
-        is_text.then(|| Self::parse_text(beginning.into(), name, whole_page, Meta::default()))
+        (!is_page).then(|| Self::parse_text(beginning.into(), name, whole_page, Meta::default()))
     }
 
     /// Gives the figures and links of a member what its container holds for their addresses.

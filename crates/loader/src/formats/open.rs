@@ -1,18 +1,8 @@
 //! Opens files of many articles, whose members are read one by one.
 
-use std::borrow::Cow;
-
 use super::members::Opened;
 use super::{Format, START_BYTES, epub, export, feed, mbox, recognize, saved, warc, zim};
 use crate::containers::{Archive, Source};
-
-/// Opens a file of many articles; gives the bytes back if they are none.
-pub(crate) fn open_bytes<'b>(bytes: Cow<'b, [u8]>, name: &str) -> Result<Opened<'b>, Source<'b>> {
-    match recognize(&bytes, name) {
-        Some(format) => open_source(Source::of_bytes(bytes), format, name),
-        None => Err(Source::of_bytes(bytes)),
-    }
-}
 
 /// Opens a file of many articles that is sought in; gives it back if it is none.
 pub(crate) fn open_file<'b>(mut source: Source<'b>, name: &str) -> Result<Opened<'b>, Source<'b>> {
@@ -48,7 +38,7 @@ pub(crate) fn open_for<'b>(
 }
 
 /// Opens a file of many articles in a format; gives it back if it is none.
-fn open_source<'b>(source: Source<'b>, format: Format, name: &str) -> Result<Opened<'b>, Source<'b>> {
+pub(crate) fn open_source<'b>(source: Source<'b>, format: Format, name: &str) -> Result<Opened<'b>, Source<'b>> {
     match format {
         Format::Mail => mbox::open(source),
         Format::Feed => feed::open(source, name),
