@@ -360,7 +360,7 @@ impl Common {
 
     /// Returns the loader for articles.
     pub(super) const fn loader(&self) -> Loader {
-        Loader::new().whole_pages(self.whole)
+        Loader::new().whole_pages(self.whole).books(self.configured.options.library_epub)
     }
 
     /// Returns the language of the interface: by the option, else the configuration, else the locale.

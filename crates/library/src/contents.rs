@@ -90,7 +90,7 @@ impl Library {
         if let Some(cache) = self.newsboat_cache(path) {
             return Ok(Contents::Container(cache));
         }
-        let opened = Container::open(self.content(path)?, &name_of(path));
+        let opened = self.loader().open_container(self.content(path)?, &name_of(path), &[]);
         Ok(opened.map_or_else(Contents::Article, Contents::Container))
     }
 

@@ -65,4 +65,6 @@ pub use watch::{
 pub use xdg::{
     cache_folder, catalogue_file, home, pictures_folder, reading_state_file, state_folder, xdg_folder,
 };
-pub use yuelan_loader::{LoadError, Loaded, Loader, PartError, Parts, read_file, read_limited, sanitize};
+pub use yuelan_loader::{
+    Books, LoadError, Loaded, Loader, PartError, Parts, read_file, read_limited, sanitize,
+};

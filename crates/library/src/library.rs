@@ -35,7 +35,7 @@ use crate::scan::FilesInProgress;
 use containers::LastIndex;
 pub use export_state::TakenOver;
 pub use reading_state::FileState;
-use yuelan_loader::{FileContent, LoadError, Loaded, Loader, descriptive_name, is_unpacked_archive};
+use yuelan_loader::{Books, FileContent, LoadError, Loaded, Loader, descriptive_name, is_unpacked_archive};
 
 /// How many members of a container are listed, unless the user has chosen another number.
 const MEMBER_LIMIT: usize = 20_000;
@@ -243,7 +243,16 @@ impl Library {
         // Spelled as the options were when they had a type of their own, so that catalogues stay valid.
         let whole = self.loader.keeps_whole_pages();
         let words = format!("{} Options {{ whole: {whole} }}", env!("CARGO_PKG_VERSION"));
-        xxh3_64(words.as_bytes()).cast_signed()
+        xxh3_64(words.as_bytes()).cast_signed() ^ self.books_form()
+    }
+
+    /// What tells a form of the loader by the books that are files of many articles: nothing by default.
+    fn books_form(&self) -> i64 {
+        match self.loader.chosen_books() {
+            Books::Auto => 0,
+            Books::Book => 1 << 40,
+            Books::Chapters => 1 << 41,
+        }
     }
 
     /// The same for a file of some name.

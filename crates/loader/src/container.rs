@@ -6,6 +6,7 @@ mod tests;
 
 use crate::containers::Source;
 use crate::content::FileContent;
+use crate::formats::epub::magazine::Books;
 use crate::formats::members::{ContainerKind, MemberHead, MemberState, Members, Opened};
 use crate::formats::{self, Converted, zim};
 use crate::input::embedded::short::Short;
@@ -27,14 +28,24 @@ impl<'b> Container<'b> {
     }
 
     /// Opens the content of a file of this name; gives it back if it is no container of many articles. No member is read.
+    /// A book is one only if it is a magazine; [`Loader::open_container`](crate::Loader::open_container) lets that be chosen.
     pub fn open(content: FileContent<'b>, name: &str) -> Result<Self, FileContent<'b>> {
+        Self::open_as(content, name, Books::Auto)
+    }
+
+    /// Does the same with books that are containers by choice.
+    pub(crate) fn open_as(
+        content: FileContent<'b>,
+        name: &str,
+        books: Books,
+    ) -> Result<Self, FileContent<'b>> {
         let opened = match content {
             FileContent::Bytes(bytes) => match formats::recognize(&bytes, name) {
-                Some(format) => formats::open_source(Source::of_bytes(bytes), format, name),
+                Some(format) => formats::open_source(Source::of_bytes(bytes), format, name, books),
                 None => return Err(FileContent::Text(bytes)),
             },
-            FileContent::Archive(file) => formats::open_file(Source::of_file(file), name),
-            FileContent::Split(pieces) => formats::open_file(Source::of_pieces(pieces), name),
+            FileContent::Archive(file) => formats::open_file(Source::of_file(file), name, books),
+            FileContent::Split(pieces) => formats::open_file(Source::of_pieces(pieces), name, books),
             text @ (FileContent::Text(_) | FileContent::Undeclared { .. }) => return Err(text),
         };
         opened.map(Self).map_err(content_of)
@@ -47,9 +58,21 @@ impl<'b> Container<'b> {
         name: &str,
         index: &[u8],
     ) -> Result<Self, FileContent<'b>> {
+        Self::open_with_index_as(content, name, index, Books::Auto)
+    }
+
+    pub(crate) fn open_with_index_as(
+        content: FileContent<'b>,
+        name: &str,
+        index: &[u8],
+        books: Books,
+    ) -> Result<Self, FileContent<'b>> {
+        if index.is_empty() {
+            return Self::open_as(content, name, books);
+        }
         match formats::open_with_index(source_of(content)?, index) {
             Ok(opened) => Ok(Self(opened)),
-            Err(source) => Self::open(content_of(source), name),
+            Err(source) => Self::open_as(content_of(source), name, books),
         }
     }
 

@@ -110,7 +110,7 @@ impl FileContent<'_> {
     /// Calls `callback` with all bytes in order, in as many parts as it takes to keep little of a large file in memory.
     pub fn for_each_chunk(&mut self, callback: &mut dyn FnMut(&[u8])) -> io::Result<()> {
         match self {
-            Self::Bytes(bytes) => callback(bytes),
+            Self::Bytes(bytes) | Self::Text(bytes) => callback(bytes),
             Self::Undeclared { bytes, .. } => callback(bytes),
             Self::Archive(file) => chunks_of(file, callback)?,
             Self::Split(pieces) => chunks_of(pieces, callback)?,

@@ -15,7 +15,7 @@
 mod aozora;
 mod asciidoc;
 pub(crate) mod bind;
-mod epub;
+pub(crate) mod epub;
 pub(crate) mod feed;
 mod export;
 mod foreign;

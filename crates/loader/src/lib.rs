@@ -61,6 +61,7 @@ pub use container::Container;
 pub use containers::{Pieces, is_unpacked_archive, part_address, part_key, unpacked_files};
 pub use content::FileContent;
 pub use formats::begins_like_article;
+pub use formats::epub::magazine::Books;
 pub use formats::feed::{Enclosure, Feed, FeedItem, FeedLink, feed_links, read_feed};
 pub use formats::links::{ListedLink, listed_links, newsboat_words};
 pub use formats::members::{ContainerKind, Member, MemberHead, MemberKeys, MemberState, Members, Picture};

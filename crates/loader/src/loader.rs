@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::container::Container;
 use crate::content::FileContent;
+use crate::formats::epub::magazine::Books;
 use crate::input::error::LoadError;
 use crate::input::file::descriptive_name;
 use crate::pipeline::Source;
@@ -21,19 +22,42 @@ use yuelan_article::{Article, Warning};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Loader {
     whole_pages: bool,
+    books: Books,
 }
 
 impl Loader {
     /// Creates a loader with default options.
     pub const fn new() -> Self {
-        Self { whole_pages: false }
+        Self { whole_pages: false, books: Books::Auto }
     }
 
     /// Sets whether saved web pages are kept whole; by default only their main content is. Of other files, too, what
     /// surrounds an article on its site is kept then: share bars, related articles, appeals to subscribe.
     #[must_use]
     pub const fn whole_pages(self, whole_pages: bool) -> Self {
-        Self { whole_pages }
+        Self { whole_pages, ..self }
+    }
+
+    /// Sets which books are files of many articles; by default magazines are.
+    #[must_use]
+    pub const fn books(self, books: Books) -> Self {
+        Self { books, ..self }
+    }
+
+    /// Returns which books are files of many articles.
+    pub const fn chosen_books(self) -> Books {
+        self.books
+    }
+
+    /// Opens a container by what [`Container::index`] returned when it was opened before, which may be empty; gives the content
+    /// back if it is no container.
+    pub fn open_container<'b>(
+        self,
+        content: FileContent<'b>,
+        name: &str,
+        index: &[u8],
+    ) -> Result<Container<'b>, FileContent<'b>> {
+        Container::open_with_index_as(content, name, index, self.books)
     }
 
     /// Returns whether saved web pages are kept whole.
@@ -55,7 +79,7 @@ impl Loader {
 
     /// Loads an article from the content of a file of this name; of a [`Container`] of many articles the list of them.
     pub fn load_content(self, content: FileContent<'_>, name: &str) -> Loaded {
-        let content = match Container::open(content, name) {
+        let content = match self.open_container(content, name, &[]) {
             Ok(container) => return self.load_overview(&container, name),
             Err(content) => content,
         };
@@ -93,7 +117,7 @@ impl Loader {
     ///
     /// Books in EPUB and texts in UTF-8 of more than a mebibyte have one, but no web pages.
     pub fn load_opening(self, content: FileContent<'_>, name: &str) -> Option<Loaded> {
-        let content = Container::open(content, name).err()?;
+        let content = self.open_container(content, name, &[]).err()?;
         Source::parse_opening(content, name, self.whole_pages).map(|source| Loaded::of(source, name))
     }
 }

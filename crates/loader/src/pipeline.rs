@@ -56,10 +56,9 @@ impl Source {
         let archive = match content {
             FileContent::Archive(file) => ArchiveSource::of_file(file),
             FileContent::Bytes(bytes) if formats::is_archive(&bytes, name) => ArchiveSource::of_bytes(bytes),
-            FileContent::Bytes(_) => return None,
+            FileContent::Bytes(_) | FileContent::Undeclared { .. } => return None,
             FileContent::Text(bytes) => return Self::parse_beginning(&bytes, name, whole_page),
             FileContent::Split(pieces) => ArchiveSource::of_pieces(pieces),
-            FileContent::Undeclared { .. } => return None,
         };
         let converted = formats::convert_opening(archive, name)?;
         Some(Self::of_converted(converted, Meta::default(), name, whole_page, false))

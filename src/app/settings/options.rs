@@ -7,7 +7,7 @@ use super::value::{
 use crate::app::state::list::Grouping;
 use yuelan_fetch::{FullText, Images};
 use yuelan_layout::{HangingPunctuation, Indent, Kinsoku, ParagraphGap};
-use yuelan_library::SortKey;
+use yuelan_library::{Books, SortKey};
 
 /// An option with its name, its values and its description.
 #[derive(Clone, Copy, Debug)]
@@ -165,6 +165,8 @@ options! {
         "略过文件夹里的 .gitignore 和 .ignore 所列的文件", "Leave out what the files .gitignore and .ignore in the folders list";
     library_members: Bounded<1, 60_000> = Bounded::new(20_000), "library.members", false,
         "一个文件（如邮箱、网页存档）里最多列出几篇，取最新的", "How many articles of one file are listed, such as a mailbox or a web archive: the newest";
+    library_epub: Books = Books::Auto, "library.epub", false,
+        "EPUB 里的书：book 一本一篇，chapters 目录里一章一篇，auto 只有杂志一篇一篇列出", "Books in EPUB; book: one article each, chapters: one for each chapter, auto: magazines only by article";
     watch_poll: Bounded<0, 3600> = Bounded::new(0), "watch.poll", false,
         "系统未能监视的文件夹（网络文件系统、超出上限）每几秒查看一次；0 为不查看", "Seconds between checks of the folders that the system does not watch (network file systems, limits); 0: never";
 }

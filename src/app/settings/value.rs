@@ -3,7 +3,7 @@
 use crate::app::state::list::Grouping;
 use yuelan_fetch::{FullText, Images};
 use yuelan_layout::{HangingPunctuation, Indent, Kinsoku, ParagraphGap};
-use yuelan_library::SortKey;
+use yuelan_library::{Books, SortKey};
 
 /// The values that an option accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -253,5 +253,6 @@ names!(Indent: None "none", One "one", Two "two");
 names!(ParagraphGap: Auto "auto", None "0", One "1");
 names!(Kinsoku: None "none", Loose "loose", Basic "basic", Gb "gb", Strict "strict");
 names!(HangingPunctuation: None "none", Half "half", Full "full");
+names!(Books: Auto "auto", Book "book", Chapters "chapters");
 names!(FullText: Never "never", Short "short", Always "always");
 names!(Images: Never "never", All "all");

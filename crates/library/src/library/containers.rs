@@ -47,7 +47,7 @@ impl Library {
         }
         let stamp = stamp_of(path);
         let index = self.member_index(path, stamp).unwrap_or_default();
-        let opened = Container::open_with_index(self.content(path)?, &name_of(path), &index).ok();
+        let opened = self.loader().open_container(self.content(path)?, &name_of(path), &index).ok();
         if let (Some(opened), Some(stamp), true) = (&opened, stamp, index.is_empty()) {
             self.remember_index(path, stamp, &opened.index());
         }
@@ -63,7 +63,7 @@ impl Library {
 
     /// Opens a container once more by its index.
     pub(crate) fn open_indexed(&self, path: &Path, index: &[u8]) -> Option<Container<'static>> {
-        Container::open_with_index(self.content(path).ok()?, &name_of(path), index).ok()
+        self.loader().open_container(self.content(path).ok()?, &name_of(path), index).ok()
     }
 
     /// Opens the container of a member, and finds the number of the member.

@@ -12,7 +12,7 @@
 
 mod contents;
 mod document;
-pub(super) mod magazine;
+pub(crate) mod magazine;
 mod opening;
 mod package;
 mod path;

@@ -1,14 +1,19 @@
 //! Opens files of many articles, whose members are read one by one.
 
+use super::epub::magazine::Books;
 use super::members::Opened;
 use super::{Format, START_BYTES, epub, export, feed, mbox, recognize, saved, warc, zim};
 use crate::containers::{Archive, Source};
 
 /// Opens a file of many articles that is sought in; gives it back if it is none.
-pub(crate) fn open_file<'b>(mut source: Source<'b>, name: &str) -> Result<Opened<'b>, Source<'b>> {
+pub(crate) fn open_file<'b>(
+    mut source: Source<'b>,
+    name: &str,
+    books: Books,
+) -> Result<Opened<'b>, Source<'b>> {
     let start = source.read_at(0, START_BYTES).unwrap_or_default();
     match recognize(&start, name) {
-        Some(format) => open_source(source, format, name),
+        Some(format) => open_source(source, format, name, books),
         None => Err(source),
     }
 }
@@ -38,12 +43,17 @@ pub(crate) fn open_for<'b>(
 }
 
 /// Opens a file of many articles in a format; gives it back if it is none.
-pub(crate) fn open_source<'b>(source: Source<'b>, format: Format, name: &str) -> Result<Opened<'b>, Source<'b>> {
+pub(crate) fn open_source<'b>(
+    source: Source<'b>,
+    format: Format,
+    name: &str,
+    books: Books,
+) -> Result<Opened<'b>, Source<'b>> {
     match format {
         Format::Mail => mbox::open(source),
         Format::Feed => feed::open(source, name),
         Format::Export(form) => export::open(source, form),
-        Format::Zip => open_archive(source),
+        Format::Zip => open_archive(source, books),
         Format::WebArchive => Ok(warc::open(source)),
         Format::Zim => zim::open(source),
         _ => Err(source),
@@ -51,11 +61,11 @@ pub(crate) fn open_source<'b>(source: Source<'b>, format: Format, name: &str) ->
 }
 
 /// Opens an archive of many articles; gives it back if it is none.
-fn open_archive(source: Source<'_>) -> Result<Opened<'_>, Source<'_>> {
+fn open_archive(source: Source<'_>, books: Books) -> Result<Opened<'_>, Source<'_>> {
     let archive = Box::new(Archive::open_or_return(source)?);
     let opened = export::omnivore::open(archive)
         .or_else(warc::open_archive)
-        .or_else(epub::magazine::open)
+        .or_else(|archive| epub::magazine::open(archive, books))
         .or_else(saved::pages::open);
     opened.map_err(|archive| archive.into_source())
 }

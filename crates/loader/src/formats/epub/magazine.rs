@@ -1,7 +1,8 @@
 //! Magazines: books whose articles are read one by one, for the package says so, or a program made it that packs saved articles.
 //!
 //! An entry of the first level of the contents is an article, with all documents up to the next one. If entries of the first
-//! level hold entries that lead to other documents, they are sections, and what they hold are the articles.
+//! level hold entries that lead to other documents, they are sections, and what they hold are the articles. Whoever wants the
+//! chapters of a book one by one gets them in the same way.
 
 use std::collections::HashMap;
 
@@ -17,6 +18,18 @@ use crate::head;
 use crate::input::sanitize::sanitize;
 use crate::markdown::plain_text::escaped;
 use yuelan_article::{Warning, WarningKind};
+
+/// Which books in EPUB are files of many articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Books {
+    /// Magazines, as the package or the program that made it says.
+    #[default]
+    Auto,
+    /// None: each is one article.
+    Book,
+    /// Each whose contents have two entries or more: an article for each.
+    Chapters,
+}
 
 /// The most bytes of the documents of an article.
 const MAX_TEXT_BYTES: usize = 64 << 20;
@@ -49,12 +62,15 @@ struct Article {
 }
 
 /// Opens a magazine; gives the archive back if it is none.
-pub(in crate::formats) fn open(mut archive: Box<Archive<'_>>) -> Result<Opened<'_>, Box<Archive<'_>>> {
-    if !is_epub(&archive) {
+pub(in crate::formats) fn open(
+    mut archive: Box<Archive<'_>>,
+    books: Books,
+) -> Result<Opened<'_>, Box<Archive<'_>>> {
+    if books == Books::Book || !is_epub(&archive) {
         return Err(archive);
     }
     let package = package::read(&mut archive);
-    if !package.is_periodical {
+    if !package.is_periodical && books != Books::Chapters {
         return Err(archive);
     }
     let contents = contents::read(&package, &mut archive);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::CONTAINER;
 use crate::containers::test_archive::{Member, archive};
-use crate::{Container, ContainerKind, FileContent, Loaded, Loader, MemberHead, part_address};
+use crate::{Books, Container, ContainerKind, FileContent, Loaded, Loader, MemberHead, part_address};
 use yuelan_article::{Block, Node, Role, WarningKind};
 
 /// Returns a book of some documents with a navigation document that has these items.
@@ -329,7 +329,15 @@ fn the_articles_of_a_magazine_are_members() {
             "{metadata}"
         );
     }
-    assert!(magazine(book("<dc:type>book</dc:type>", "", nav, &pages)).is_none());
+    let bytes = book("<dc:type>book</dc:type>", "", nav, &pages);
+    assert!(magazine(bytes.clone()).is_none());
+    let opened = |bytes: &[u8], books: Books| {
+        let content = FileContent::Bytes(bytes.to_vec().into());
+        let opened = Loader::new().books(books).open_container(content, "lamp.epub", &[]);
+        opened.map_or(0, |container| container.heads().len())
+    };
+    assert_eq!((opened(&bytes, Books::Auto), opened(&bytes, Books::Chapters)), (0, 2));
+    assert_eq!(opened(&book(made[0], "", nav, &pages), Books::Book), 0);
     assert!(magazine(book(made[0], "", "<li><a href='a.xhtml'>灯</a></li>", &pages)).is_none());
 }
 
