@@ -29,11 +29,12 @@ pub(super) fn plan(common: &Common) -> Option<Plan> {
         images: values.fetch_images,
         user_agent: user_agent.unwrap_or_else(|| defaults.user_agent.clone()),
         proxy: Some(values.fetch_proxy.clone()).filter(|proxy| !proxy.trim().is_empty()),
+        feeds: common.configured.feeds.clone(),
         ignore: Some(ignore).filter(|_| !values.fetch_ignore.trim().is_empty()),
         ..defaults
     };
     let lists = values.fetch_lists.iter().map(|list| expanded_list(list)).collect();
-    Some(Plan { lists, feeds: common.configured.feeds.clone(), options })
+    Some(Plan { lists, options })
 }
 
 /// Returns the plan that the reader offers to carry out; `None` unless the configuration names lists and a folder.

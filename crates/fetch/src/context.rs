@@ -1,6 +1,6 @@
 //! What the threads of a run share, and the feed that one of them is working on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 use std::sync::mpsc::Sender;
 
@@ -8,6 +8,7 @@ use url::Url;
 
 use crate::client::{Client, Request};
 use crate::events::{FetchEvent, FetchSummary};
+use crate::expand::Lists;
 use crate::files::Target;
 use crate::gate::Gate;
 use crate::ignore::Ignored;
@@ -24,6 +25,10 @@ pub(crate) struct Run<'r> {
     pub(crate) client: Client,
     pub(crate) gate: Gate,
     pub(crate) ignored: Option<Ignored>,
+    /// The addresses that may be those of lists: what the caller subscribes to, but not what lists do.
+    pub(crate) outer: HashSet<String>,
+    /// The lists that were known before the run.
+    pub(crate) lists: Lists,
     /// The articles that are written in this run, by their addresses: the row of the feed and the path of the file.
     pub(crate) claims: Mutex<HashMap<String, (i64, String)>>,
     /// The feeds whose servers could not be reached, as they were remembered before, with their hosts.

@@ -29,6 +29,8 @@ pub enum FetchError {
     PageWithoutFeed,
     /// The answer is a web page where a feed was before, or where one was named.
     WebPage,
+    /// The answer is a list of feeds where a feed is expected: in another list, or where a feed was before.
+    List,
     /// The answer is neither a feed nor a web page.
     NotAFeed,
     /// The address of the proxy is invalid, or the proxy of a kind that is not supported.
@@ -83,6 +85,7 @@ impl fmt::Display for FetchError {
             Self::NotModifiedUnasked => f.write_str("the server says that nothing has changed, unasked"),
             Self::PageWithoutFeed => f.write_str("a web page that names no feed"),
             Self::WebPage => f.write_str("a web page, not a feed"),
+            Self::List => f.write_str("a list of feeds, not a feed"),
             Self::NotAFeed => f.write_str("not a feed"),
             Self::InvalidProxy => f.write_str("the address of the proxy is invalid"),
             Self::CommandRefused => f.write_str("a command, and not run"),

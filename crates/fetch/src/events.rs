@@ -40,6 +40,13 @@ pub enum FetchEvent {
         /// When it may be asked for.
         next: SystemTime,
     },
+    /// A subscription is a list of feeds, which are fetched, too.
+    List {
+        /// The address of the list.
+        url: String,
+        /// The number of feeds in it that are in no other list.
+        feeds: usize,
+    },
     /// Something failed: the feed itself, or one of its pages, pictures or files.
     Failed {
         /// The address of the subscription.

@@ -21,7 +21,7 @@ use crate::discover::{feed_of_page, is_page};
 use crate::error::FetchError;
 use crate::events::{Counts, FetchEvent};
 use crate::gate::Permit;
-use crate::lists::command_of;
+use crate::lists::{command_of, feeds_of_list};
 use crate::pace;
 use crate::parsed::{self, ParsedFeed};
 use crate::state::{FeedRecord, seconds, time};
@@ -229,6 +229,12 @@ impl Feed<'_> {
         }
         let (answer, parsed) = match parsed::read(&answer.body, name_of(&answer.url)) {
             Some(parsed) => (answer, parsed),
+            None if self.is_list(&answer) => {
+                self.run.state.save_list(&self.subscription.url, &answer.body)?;
+                self.finish(&answer, body);
+                self.run.state.save_feed(&self.record)?;
+                return Ok(Some(Counts::default()));
+            }
             None => self.discover(&answer, report)?,
         };
         let body = hash(&answer.body).cast_signed();
@@ -247,6 +253,14 @@ impl Feed<'_> {
         Ok(Some(written.counts))
     }
 
+    /// Returns whether an answer is a list of feeds. What was a feed stays one.
+    fn is_list(&self, answer: &Answer) -> bool {
+        let url = &self.subscription.url;
+        self.run.outer.contains(url)
+            && (self.record.last_success.is_none() || self.run.lists.contains_key(url))
+            && feeds_of_list(&answer.body, answer.url.as_str()).is_some()
+    }
+
     /// Remembers a successful answer, all of whose articles are written.
     fn finish(&mut self, answer: &Answer, body: i64) {
         let now = SystemTime::now();
@@ -257,6 +271,9 @@ impl Feed<'_> {
 
     /// Asks for the feed that a web page names, if there has never been a feed at the address.
     fn discover(&mut self, page: &Answer, report: &mut Report) -> Result<(Answer, ParsedFeed), FetchError> {
+        if feeds_of_list(&page.body, page.url.as_str()).is_some() {
+            return Err(FetchError::List);
+        }
         if !is_page(&page.body) {
             return Err(FetchError::NotAFeed);
         }

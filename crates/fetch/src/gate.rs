@@ -43,13 +43,20 @@ pub(crate) struct Permit<'g> {
 }
 
 impl Gate {
-    pub(crate) fn new(jobs: impl Iterator<Item = (String, usize)>, per_host: usize, pause: Duration) -> Self {
-        let state = GateState { queue: jobs.collect(), ..GateState::default() };
-        Self { state: Mutex::new(state), changed: Condvar::new(), per_host: per_host.max(1), pause }
+    pub(crate) fn new(per_host: usize, pause: Duration) -> Self {
+        Self { state: Mutex::default(), changed: Condvar::new(), per_host: per_host.max(1), pause }
     }
 
     fn lock(&self) -> MutexGuard<'_, GateState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts feeds into the queue, with their hosts, unless the run ends.
+    pub(crate) fn fill(&self, jobs: impl Iterator<Item = (String, usize)>) {
+        let mut state = self.lock();
+        if !state.is_stopped {
+            state.queue.extend(jobs);
+        }
     }
 
     /// Takes the first feed in the queue whose host is free, and waits until there is one. `None` if the queue is empty
@@ -169,7 +176,8 @@ mod tests {
     fn a_host_is_asked_once_at_a_time_with_a_pause_between() {
         let pause = Duration::from_millis(60);
         let jobs = [("a", 0), ("a", 1), ("b", 2)].map(|(host, job)| (host.to_owned(), job));
-        let gate = Gate::new(jobs.into_iter(), 1, pause);
+        let gate = Gate::new(1, pause);
+        gate.fill(jobs.into_iter());
         let (first, permit) = gate.take().expect("a job");
         let (second, other) = gate.take().expect("a job of another host");
         assert_eq!((first, second), (0, 2));
@@ -189,7 +197,7 @@ mod tests {
 
     #[test]
     fn several_at_a_time_where_allowed_and_none_after_the_end() {
-        let gate = Gate::new(std::iter::empty(), 2, Duration::ZERO);
+        let gate = Gate::new(2, Duration::ZERO);
         let both = (gate.acquire("a"), gate.acquire("a"));
         assert!(both.0.is_some() && both.1.is_some());
         drop(both);
@@ -201,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_refusal_is_remembered() {
-        let gate = Gate::new(std::iter::empty(), 1, Duration::ZERO);
+        let gate = Gate::new(1, Duration::ZERO);
         assert_eq!(gate.refuses_until("a"), None);
         gate.refuse("a", SystemTime::UNIX_EPOCH);
         assert_eq!(gate.refuses_until("a"), Some(SystemTime::UNIX_EPOCH));

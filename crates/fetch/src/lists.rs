@@ -4,11 +4,13 @@
 //!   plain lists of addresses by `lines`;
 //! - [`address_of`]: tells an argument that is an address from one that names a file;
 //! - [`merge`]: one subscription for each feed of several lists;
+//! - `remote`: lists at an address;
 //! - [`opml`](opml::opml): writes subscriptions as OPML.
 
 mod address;
 mod lines;
 mod opml;
+mod remote;
 mod scheme;
 
 use std::collections::HashMap;
@@ -19,6 +21,7 @@ use crate::subscription::{FeedOptions, Subscription};
 pub use address::address_of;
 use address::{key, subscribe};
 pub use opml::opml;
+pub(crate) use remote::feeds_of_list;
 pub(crate) use scheme::command_of;
 use scheme::has_scheme;
 use yuelan_loader::{ListedLink, listed_links};

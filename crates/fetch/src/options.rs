@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::subscription::{FullText, Images};
+use crate::subscription::{FeedOptions, FullText, Images};
 use yuelan_library::Query;
 
 /// Returns the `User-Agent` of requests where none is given: the program, its version, and its home page if it has one.
@@ -48,6 +48,8 @@ pub struct FetchOptions {
     pub user_agent: String,
     /// The address of a proxy; `None` takes that of the environment, if there is one.
     pub proxy: Option<String>,
+    /// The options of single feeds, by their addresses, for those of lists that are found in the run.
+    pub feeds: Vec<(String, FeedOptions)>,
     /// Articles that meet this query are not written; `None` writes all.
     pub ignore: Option<Query>,
 }
@@ -70,6 +72,7 @@ impl FetchOptions {
             images: Images::Never,
             user_agent: default_user_agent(),
             proxy: None,
+            feeds: Vec::new(),
             ignore: None,
         }
     }

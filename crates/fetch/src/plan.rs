@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::lists::{address_of, merge, read_list};
 use crate::options::FetchOptions;
-use crate::subscription::{FeedOptions, Subscription};
+use crate::subscription::Subscription;
 use yuelan_loader::{LoadError, read_file, read_limited, sanitize};
 
 /// The name of a list that stands for standard input.
@@ -18,8 +18,6 @@ const STANDARD_INPUT: &str = "-";
 pub struct Plan {
     /// Names of files with lists, addresses of feeds and pages, or `-` for standard input.
     pub lists: Vec<String>,
-    /// The options of single feeds, by their addresses.
-    pub feeds: Vec<(String, FeedOptions)>,
     /// The options of the run.
     pub options: FetchOptions,
 }
@@ -71,7 +69,7 @@ impl Plan {
                 None => read(list, &mut all, &mut problems),
             }
         }
-        (merge(all, &self.feeds), problems)
+        (merge(all, &self.options.feeds), problems)
     }
 }
 

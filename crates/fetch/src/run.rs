@@ -13,6 +13,7 @@ use crate::client::Client;
 use crate::context::{Report, Run};
 use crate::error::StateError;
 use crate::events::{FeedStatus, FetchEvent, FetchSummary};
+use crate::expand::{feeds_of, untaken};
 use crate::feed;
 use crate::files::Target;
 use crate::gate::Gate;
@@ -34,23 +35,19 @@ pub fn fetch(
     let target = Target::open(&options.into, options.dry_run)?;
     let state = State::open(&options.state_file, target.root(), options.dry_run)?;
     target.recover(&state)?;
-    let mut seen = HashSet::new();
-    let subscriptions: Vec<&Subscription> =
-        subscriptions.iter().filter(|subscription| seen.insert(subscription.url.as_str())).collect();
-    let moved = state.moved()?;
-    let jobs = subscriptions.iter().enumerate().map(|(job, subscription)| (host(&moved, subscription), job));
-    let jobs: Vec<(String, usize)> = jobs.collect();
     let run = Run {
         options,
-        state,
         target,
         client: Client::new(options),
-        gate: Gate::new(jobs.into_iter(), options.connections_per_host, options.pause),
+        gate: Gate::new(options.connections_per_host, options.pause),
         ignored: options.ignore.clone().map(Ignored::new),
+        outer: subscriptions.iter().map(|subscription| subscription.url.clone()).collect(),
+        lists: state.lists()?,
+        state,
         claims: Mutex::default(),
         unreachable: Mutex::default(),
     };
-    let mut summary = work(&run, &subscriptions, callback);
+    let mut summary = rounds(&run, subscriptions, callback)?;
     summary.is_cancelled = run.gate.is_cancelled();
     forgive_without_network(&run)?;
     if !options.dry_run {
@@ -60,20 +57,64 @@ pub fn fetch(
     Ok(summary)
 }
 
-/// Works on all feeds, on as many threads as hosts may be asked at a time.
+/// Works on the lists that are known, so that what they hold today is fetched; then on all feeds; and then on those of the
+/// lists that were found to be some.
+fn rounds(
+    run: &Run<'_>,
+    subscriptions: &[Subscription],
+    callback: &mut dyn FnMut(FetchEvent) -> ControlFlow<()>,
+) -> Result<FetchSummary, StateError> {
+    let mut taken = HashSet::new();
+    let is_known = |subscription: &&Subscription| run.lists.contains_key(&subscription.url);
+    let (known, others): (Vec<&Subscription>, Vec<&Subscription>) = subscriptions.iter().partition(is_known);
+    let known = untaken(known.into_iter().cloned(), run.options, &mut taken);
+    let others = untaken(others.into_iter().cloned(), run.options, &mut taken);
+    let mut summary = FetchSummary::default();
+    let mut feeds_of_lists =
+        |lists: &[Subscription], callback: &mut dyn FnMut(FetchEvent) -> ControlFlow<()>| {
+            let now = run.state.lists()?;
+            let mut all = Vec::new();
+            for list in lists.iter().filter(|list| now.contains_key(&list.url)) {
+                let feeds = untaken(feeds_of(&now, &list.url), run.options, &mut taken);
+                if callback(FetchEvent::List { url: list.url.clone(), feeds: feeds.len() }).is_break() {
+                    run.gate.cancel();
+                }
+                all.extend(feeds);
+            }
+            Ok::<_, StateError>(all)
+        };
+    let mut all = Vec::new();
+    if !known.is_empty() {
+        summary.add(work(run, &known, callback)?);
+        all = feeds_of_lists(&known, callback)?;
+    }
+    all.extend_from_slice(&others);
+    summary.add(work(run, &all, callback)?);
+    let feeds = feeds_of_lists(&others, callback)?;
+    summary.add(work(run, &feeds, callback)?);
+    Ok(summary)
+}
+
+/// Works on feeds, on as many threads as hosts may be asked at a time.
 fn work(
     run: &Run<'_>,
-    subscriptions: &[&Subscription],
+    subscriptions: &[Subscription],
     callback: &mut dyn FnMut(FetchEvent) -> ControlFlow<()>,
-) -> FetchSummary {
+) -> Result<FetchSummary, StateError> {
+    if subscriptions.is_empty() || run.gate.is_cancelled() {
+        return Ok(FetchSummary::default());
+    }
+    let moved = run.state.moved()?;
+    let jobs = subscriptions.iter().enumerate().map(|(job, subscription)| (host(&moved, subscription), job));
+    run.gate.fill(jobs);
     let (events, received) = mpsc::channel();
-    thread::scope(|threads| {
+    let summary = thread::scope(|threads| {
         let workers = run.options.connections.clamp(1, 256).min(subscriptions.len().max(1));
         let workers = (0..workers).map(|_| {
             let mut report = Report::new(events.clone());
             threads.spawn(move || {
                 while let Some((job, permit)) = run.gate.take() {
-                    feed::run(run, subscriptions[job], permit, &mut report);
+                    feed::run(run, &subscriptions[job], permit, &mut report);
                 }
                 report.summary
             })
@@ -90,7 +131,8 @@ fn work(
             summary.add(worker.join().unwrap_or_default());
         }
         summary
-    })
+    });
+    Ok(summary)
 }
 
 /// Counts no failures if no server at all was reached: then it is the network that is missing, and after a day without one

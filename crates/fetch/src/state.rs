@@ -2,7 +2,8 @@
 //!
 //! - `schema`: the tables, and how the file is opened;
 //! - `feeds`: the rows of feeds;
-//! - `articles`: the rows of articles.
+//! - `articles`: the rows of articles;
+//! - `lists`: lists at addresses.
 //!
 //! An article is written in four steps: its content into a file beside its own, a row that names both files, the file
 //! renamed, the row without the first name. Whenever a run is killed, the next one knows from the row and from which of
@@ -10,6 +11,7 @@
 
 mod articles;
 mod feeds;
+mod lists;
 mod schema;
 
 use std::fs::File;
@@ -23,6 +25,7 @@ use crate::error::StateError;
 pub(crate) use articles::{Known, NewRow, Pending, files};
 pub(crate) use feeds::FeedRecord;
 pub(crate) use feeds::statuses;
+pub(crate) use lists::known_lists;
 
 /// The open state of one target folder.
 #[derive(Debug)]

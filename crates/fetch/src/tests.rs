@@ -2,6 +2,7 @@
 
 mod kills;
 mod lies;
+mod lists;
 mod pace;
 mod proxy;
 mod server;

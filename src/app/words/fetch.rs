@@ -22,6 +22,7 @@ impl UiLanguage {
             FetchError::TooManyRedirects => "重定向太多",
             FetchError::NotModifiedUnasked => "服务器说没有变化，但并没有问它",
             FetchError::PageWithoutFeed => "是网页，其中没有指明订阅源",
+            FetchError::List => "是订阅列表，不是订阅源",
             FetchError::NotAFeed => "不是订阅源",
             FetchError::InvalidProxy => "代理的地址有误",
             FetchError::CommandRefused => "是命令，未运行",

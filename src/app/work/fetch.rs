@@ -62,6 +62,7 @@ impl FetchProgress {
             FetchEvent::Article { is_update: true, .. } => self.articles.updated += 1,
             FetchEvent::Article { is_update: false, .. } => self.articles.new += 1,
             FetchEvent::Done { .. } | FetchEvent::NotDue { .. } | FetchEvent::Gone { .. } => self.done += 1,
+            FetchEvent::List { feeds, .. } => self.all += feeds,
             FetchEvent::Failed { url, at, .. } if url == at => self.done = self.all.min(self.done + 1),
             FetchEvent::Failed { .. } | FetchEvent::Started { .. } | FetchEvent::Moved { .. } => {}
         }

@@ -22,7 +22,7 @@ use crate::cli::report::Report;
 use crate::terminal::Interrupt;
 use progress::Progress;
 use setup::Setup;
-use yuelan_fetch::{FetchEvent, Plan, Subscription, opml};
+use yuelan_fetch::{FetchEvent, Plan, Subscription, opml, with_feeds_of_lists};
 use yuelan_library::STANDARD_INPUT;
 
 /// Runs the command.
@@ -114,7 +114,9 @@ fn export(
 ) -> io::Result<()> {
     // Without what is known about feeds, their titles and new addresses are not known either.
     let statuses = yuelan_fetch::status(&plan.options.state_file).unwrap_or_default();
-    let text = opml(subscriptions, &statuses);
+    let feeds = with_feeds_of_lists(subscriptions.to_vec(), &plan.options).into_iter();
+    let feeds: Vec<Subscription> = feeds.filter(|(_, is_list)| !is_list).map(|(feed, _)| feed).collect();
+    let text = opml(&feeds, &statuses);
     if file.as_os_str() == STANDARD_INPUT {
         return out.write_all(text.as_bytes());
     }

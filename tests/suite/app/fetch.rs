@@ -19,7 +19,7 @@ fn plan(server: &Server, into: &Folder, state: &Folder) -> Plan {
         pause: Duration::ZERO,
         ..FetchOptions::new(into.path().to_owned(), state.file("fetch.db"))
     };
-    Plan { lists: vec![server.at("/feed"), server.at("/none")], feeds: Vec::new(), options }
+    Plan { lists: vec![server.at("/feed"), server.at("/none")], options }
 }
 
 fn server() -> Server {

@@ -24,8 +24,11 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 /// The number of articles by which a folder that was moved is recognised.
 const SAMPLE: i64 = 200;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(
-    "CREATE TABLE target (
+const MIGRATIONS: &[M<'static>] = &[M::up(TABLES), M::up(LISTS)];
+
+const LISTS: &str = "CREATE TABLE list (url TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT;";
+
+const TABLES: &str = "CREATE TABLE target (
         id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, is_running INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE TABLE feed (
@@ -61,8 +64,7 @@ const MIGRATIONS: &[M<'static>] = &[M::up(
     ) STRICT;
     CREATE INDEX article_by_link ON article (link) WHERE link IS NOT NULL;
     CREATE INDEX article_by_part ON article (part) WHERE part IS NOT NULL;
-    PRAGMA application_id = 0x79756566;",
-)];
+    PRAGMA application_id = 0x79756566;";
 
 /// Locks the state against other runs. The lock ends with the process, however it ends.
 pub(super) fn lock(path: &Path) -> Result<File, StateError> {

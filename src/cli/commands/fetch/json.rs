@@ -14,6 +14,7 @@ use yuelan_library::sanitize;
 enum EventJson<'e> {
     Article { feed: &'e str, path: String, title: &'e str, updated: bool },
     Feed { feed: &'e str, title: &'e str, new: usize, updated: usize, unchanged: usize, ignored: usize },
+    List { feed: &'e str, feeds: usize },
     NotDue { feed: &'e str, next: String },
     Failed { feed: &'e str, address: &'e str, error: String },
     Moved { feed: &'e str, to: &'e str },
@@ -73,6 +74,7 @@ pub(super) fn event(event: &FetchEvent, out: &mut dyn Write) -> io::Result<()> {
             let Counts { new, updated, unchanged, ignored } = *counts;
             EventJson::Feed { feed: url, title, new, updated, unchanged, ignored }
         }
+        FetchEvent::List { url, feeds } => EventJson::List { feed: url, feeds: *feeds },
         FetchEvent::NotDue { url, next } => EventJson::NotDue { feed: url, next: utc_time(*next) },
         FetchEvent::Failed { url, at, error } => {
             EventJson::Failed { feed: url, address: at, error: error.to_string() }

@@ -77,6 +77,11 @@ impl Progress {
             FetchEvent::Failed { url, at, .. } if url == at => {
                 self.done.insert(url.clone());
             }
+            FetchEvent::List { feeds, .. } => {
+                if let Some(bar) = &self.bar {
+                    bar.inc_length(*feeds as u64);
+                }
+            }
             _ => {}
         }
         if let Some(bar) = &self.bar {

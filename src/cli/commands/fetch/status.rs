@@ -10,7 +10,7 @@ use crate::cli::args::{Common, Fetch};
 use crate::cli::columns;
 use crate::cli::report::Report;
 use crate::cli::words::{Words, fill};
-use yuelan_fetch::{FeedStatus, Plan, Subscription, local_time};
+use yuelan_fetch::{FeedStatus, Plan, Subscription, local_time, with_feeds_of_lists};
 
 /// Lists the feeds of the lists in their order, or all that are known: last answer, next time, articles, title, address, what
 /// failed.
@@ -52,10 +52,10 @@ fn listed(plan: &Plan, known: Vec<FeedStatus>, report: &mut Report) -> Vec<FeedS
     }
     let mut known: HashMap<String, FeedStatus> =
         known.into_iter().map(|status| (status.url.clone(), status)).collect();
-    let status = |subscription: Subscription| {
+    let mut status = |subscription: Subscription| {
         known.remove(&subscription.url).unwrap_or_else(|| never_asked(subscription))
     };
-    subscriptions.into_iter().map(status).collect()
+    with_feeds_of_lists(subscriptions, &plan.options).into_iter().map(|(feed, _)| status(feed)).collect()
 }
 
 fn never_asked(subscription: Subscription) -> FeedStatus {
