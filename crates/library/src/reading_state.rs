@@ -251,7 +251,10 @@ impl ReadingState {
     pub fn marks(&self) -> BTreeMap<char, (Location, SavedPosition)> {
         let mut newest: BTreeMap<char, (Moment, Location, Option<SavedPosition>)> = BTreeMap::new();
         let mut add = |name: char, location: Location, at, place| {
-            let known = newest.get(&name).is_some_and(|(before, ..)| *before > at);
+            // What another machine set at a path that is not here is known of the same article here, too.
+            let known = newest.get(&name).is_some_and(|(before, ..)| {
+                *before > at || *before == at && identity::is_gone(&location.path)
+            });
             if !known {
                 newest.insert(name, (at, location, place));
             }

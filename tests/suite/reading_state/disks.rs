@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use yuelan_library::{Change, ReadingState, ReadingStateError, SavingEvent};
+use yuelan_library::{Change, ReadingState, ReadingStateError, SavingEvent, SyncError, SyncEvent};
 
 use super::{PATIENCE, flags, key, place};
 use crate::support::program::Folder;
@@ -54,6 +54,25 @@ impl Drop for Disk {
     fn drop(&mut self) {
         let _ = Command::new("umount").arg("-l").arg(self.folder.path()).status();
     }
+}
+
+#[test]
+fn what_a_full_disk_has_no_room_for_is_written_for_other_machines_when_there_is_some() {
+    let Some(disk) = Disk::new() else { return };
+    let folder = Folder::of::<&str>(&[]);
+    let state = ReadingState::open(Some(&folder.file("reading.db")));
+    let (sender, reported) = mpsc::channel();
+    state.listen_to_sync(move |event| drop(sender.send(event)));
+    state.record(&key(Path::new("/a.html"), "甲"), Change::Starred(true));
+    state.flush();
+    disk.fill();
+    state.share(disk.folder.path(), || {});
+    assert_eq!(reported.recv_timeout(PATIENCE), Ok(SyncEvent::Failed(SyncError::DiskFull)));
+    fs::remove_file(disk.folder.file("ballast")).expect("a file");
+    state.close();
+    let files = fs::read_dir(disk.folder.path()).expect("a folder").flatten();
+    let lines: Vec<String> = files.map(|file| fs::read_to_string(file.path()).expect("text")).collect();
+    assert!(lines.len() == 1 && lines[0].contains("starred"), "{lines:?}");
 }
 
 #[test]
