@@ -3,8 +3,10 @@
 //! Nothing here waits for the disk. Whatever is undone is recorded again: a removed note is kept as it was, a new one
 //! removed, a tag set as it was before.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::identity::is_gone;
 use super::record::{Record, now};
 use super::{ArticleKey, ReadingState, store};
 use crate::location::Location;
@@ -72,6 +74,7 @@ impl ReadingState {
     pub fn all_kept(&self) -> Vec<Kept> {
         let mut kept: Vec<Kept> = self.all_kept_records().into_iter().map(Kept::from).collect();
         kept.retain(|kept| !kept.notes.is_empty() || !kept.tags.is_empty());
+        leave_out_repeated(&mut kept);
         kept.sort_by(|one, other| one.location.cmp(&other.location));
         kept
     }
@@ -96,6 +99,27 @@ impl ReadingState {
             change(record);
         });
     }
+}
+
+/// Leaves out what was kept of a file that does not exist here, as on another machine, if the same was kept of an article
+/// here that has the same content.
+fn leave_out_repeated(kept: &mut Vec<Kept>) {
+    let mut counts: HashMap<u64, usize> = HashMap::new();
+    for hash in kept.iter().filter_map(|kept| kept.hash) {
+        *counts.entry(hash).or_default() += 1;
+    }
+    let is_shared =
+        |kept: &Kept| kept.hash.is_some_and(|hash| counts.get(&hash).is_some_and(|count| *count > 1));
+    let (gone, here): (Vec<Kept>, Vec<Kept>) =
+        kept.extract_if(.., |kept| is_shared(kept)).partition(|kept| is_gone(&kept.location.path));
+    let is_repeated = |gone: &Kept| {
+        here.iter().filter(|here| here.hash == gone.hash).any(|here| {
+            let has_note = |note: &Note| here.notes.iter().any(|known| known.id == note.id);
+            gone.notes.iter().all(has_note) && gone.tags.iter().all(|tag| here.tags.contains(tag))
+        })
+    };
+    kept.extend(gone.into_iter().filter(|gone| !is_repeated(gone)).collect::<Vec<_>>());
+    kept.extend(here);
 }
 
 impl From<Record> for Kept {
@@ -205,7 +229,9 @@ mod tests {
     fn a_copy_has_the_notes_and_a_moved_article_takes_them_along() {
         let folder = tempfile::tempdir().expect("a folder");
         let there = |name: &str| folder.path().join(name);
-        std::fs::write(there("a.html"), "x").expect("a file");
+        for name in ["a.html", "copy.html"] {
+            std::fs::write(there(name), "x").expect("a file");
+        }
         let state = ReadingState::open(Some(&there("reading.db")));
         let key = |name: &str| ArticleKey { location: there(name).into(), hash: Some(7) };
         state.keep_note(&key("a.html"), note("一"));

@@ -209,6 +209,7 @@ fn an_article_that_is_elsewhere_here_is_recognized_by_its_content() {
     let record = |path: &str, at| Record {
         hash: Some((1, xxh3_64("灯".as_bytes()))),
         starred: Some((at, at % 2 == 1)),
+        tags: [("夜".to_owned(), (at, true))].into(),
         marks: [('A', (at, Some(SavedPosition::default())))].into(),
         ..Record::new(path.into())
     };
@@ -224,6 +225,7 @@ fn an_article_that_is_elsewhere_here_is_recognized_by_its_content() {
     append(&other, (format_record(&record("/gone/灯.html", 4)) + "\n").as_bytes());
     a.pass();
     assert!(!state.load(&key).starred && state.load(&key).read, "later changes come, too");
+    assert_eq!((state.tags(&key), state.all_kept().len()), (vec!["夜".to_owned()], 1), "once");
     assert_eq!(state.marks().remove(&'A').map(|(location, _)| location), Some(key.location));
     state.close();
 }
