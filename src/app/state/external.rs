@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::text_popup::TextPopup;
 use crate::app::settings::ExternalCommand;
+use yuelan_article::Position;
 use yuelan_library::Location;
 
 /// Commands of the configuration.
@@ -29,8 +30,8 @@ pub(in crate::app) struct Running {
     pub(in crate::app) command: ExternalCommand,
     /// The article that it is run on.
     pub(in crate::app) article: Location,
-    /// Whether it goes on with the next sentence.
-    pub(in crate::app) follows: bool,
+    /// Where the sentence begins that it is run on, if it goes on with the next one.
+    pub(in crate::app) follows: Option<Position>,
     /// Set when it is to end.
     pub(in crate::app) stop: Arc<AtomicBool>,
 }
@@ -41,7 +42,7 @@ impl External {
         &mut self,
         command: ExternalCommand,
         article: Location,
-        follows: bool,
+        follows: Option<Position>,
     ) -> &Running {
         self.stop();
         self.runs += 1;

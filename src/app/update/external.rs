@@ -16,6 +16,7 @@ use crate::app::state::selection::Selection;
 use crate::app::state::text_popup::TextPopup;
 use crate::app::state::{Overlay, State};
 use crate::app::work::{Answer, AnswerEnd, ExternalRequest, Request};
+use yuelan_article::Position;
 use yuelan_library::Location;
 use yuelan_process::Program;
 
@@ -38,13 +39,8 @@ pub(super) fn start(state: &mut State, number: usize, given: &str) {
     }
     let follows = command.follows && given.is_empty();
     let sentence = current_sentence(view);
-    if follows && let Some(sentence) = sentence.clone() {
-        select(state, sentence);
-    }
     run(state, command, &Texts { given, selected: selected.unwrap_or_default(), sentence }, follows);
-    if !follows {
-        selection::end(state);
-    }
+    selection::end(state);
 }
 
 /// Asks for the text that a command is to be run on.
@@ -67,9 +63,13 @@ fn run(state: &mut State, command: ExternalCommand, texts: &Texts<'_>, follows: 
     let Some(view) = state.reading.view() else { return };
     let program = program(&command, view, texts, width);
     let article = view.document.location.clone();
-    let running = state.external.begin(command, article, follows);
+    let sentence = texts.sentence.as_ref().filter(|_| follows).map(|sentence| sentence.range().start);
+    let running = state.external.begin(command, article, sentence);
     let request = ExternalRequest { run: running.run, program, stop: Arc::clone(&running.stop) };
     state.effects.request(Request::External(Box::new(request)));
+    if let Some(sentence) = sentence {
+        go_to(state, sentence);
+    }
 }
 
 /// Returns the program of a command with everything filled in.
@@ -133,12 +133,11 @@ fn current_sentence(view: &DocumentView) -> Option<Selection> {
     Selection::new(&view.document, from)
 }
 
-/// Selects a sentence and shows it.
-fn select(state: &mut State, sentence: Selection) {
+/// Puts the cursor at a sentence and shows it.
+fn go_to(state: &mut State, sentence: Position) {
     let height = state.height();
     if let Some(view) = state.reading.view_mut() {
-        view.put_cursor(sentence.range().start);
-        view.selection = Some(sentence);
+        view.put_cursor(sentence);
         view.reveal_sentence(height);
     }
 }
@@ -149,9 +148,6 @@ pub(super) fn stop(state: &mut State) -> bool {
     let answer = Answer { end: AnswerEnd::Stopped, text: String::new(), error: String::new() };
     let said = state.words.answer(&running.command, &answer);
     state.say(said.unwrap_or_default());
-    if running.follows {
-        selection::end(state);
-    }
     true
 }
 
@@ -160,25 +156,29 @@ pub(super) fn ended(state: &mut State, number: u64, answer: &Answer) {
     let Some(running) = state.external.ended(number) else { return };
     let said = state.words.answer(&running.command, answer);
     show(state, &running.command, answer);
-    if running.follows && answer.end == AnswerEnd::Done {
-        return follow(state, running);
+    if let Some(sentence) = running.follows.filter(|_| answer.end == AnswerEnd::Done) {
+        return follow(state, running, sentence);
     }
     if let Some(said) = said {
         state.say(said);
     }
 }
 
-/// Runs a command on the sentence after the current one, if its article is still open.
-fn follow(state: &mut State, running: Running) {
+/// Runs a command on the sentence after the one that it was run on; on the one at the cursor if the reader has moved that.
+/// Ends if another article is open.
+fn follow(state: &mut State, running: Running, sentence: Position) {
     let view = state.reading.view().filter(|view| view.document.location == running.article);
-    let Some((view, current)) = view.and_then(|view| Some((view, view.selection.as_ref()?))) else { return };
-    let Some(next) = current.next_sentence(&view.document) else {
-        let said = state.words.followed_to_end(&running.command);
-        selection::end(state);
-        return state.say(said);
-    };
-    let texts = Texts { given: "", selected: next.words(&view.document), sentence: Some(next.clone()) };
-    select(state, next);
+    let Some(view) = view else { return };
+    let cursor = view.cursor().start();
+    let current = Selection::new(&view.document, cursor);
+    let is_moved = cursor != sentence;
+    let next = current.and_then(
+        |current| {
+            if is_moved { Some(current) } else { current.next_sentence(&view.document) }
+        },
+    );
+    let Some(next) = next else { return state.say(state.words.followed_to_end(&running.command)) };
+    let texts = Texts { given: "", selected: next.words(&view.document), sentence: Some(next) };
     run(state, running.command, &texts, true);
 }
 

@@ -231,16 +231,38 @@ fn a_command_follows_the_sentences_to_the_end() {
 }
 
 #[test]
-fn the_sentence_that_is_followed_is_shown_until_esc() {
-    let speak = ExternalCommand { follows: true, ..script("cat; sleep 600", Input::Sentence, Output::None) };
-    let mut reader = reader(speak).keys_ahead("X");
-    assert_eq!(reader.screen().words_in(Modifier::REVERSED), "入夜以后，老城的巷子还亮着。");
-    let mut reader = reader.keys_ahead("Esc");
+fn the_cursor_is_at_the_sentence_that_is_followed() {
+    let until = ExternalCommand {
+        follows: true,
+        ..script("case $(cat) in *各守*) exit 3;; esac", Input::Sentence, Output::None)
+    };
+    let mut reader = reader(until).keys("X");
+    assert_eq!(reader.screen().status(), "try：退出码 3", "it does not go on");
     assert_eq!(reader.screen().words_in(Modifier::REVERSED), "");
+    let mut reader = reader.keys("v");
+    assert_eq!(reader.screen().words_in(Modifier::REVERSED), "修表的、卖粥的、补伞的，各守一盏灯。");
+    let endless = ExternalCommand { follows: true, ..script("sleep 600", Input::Sentence, Output::None) };
+    let mut reader = self::reader(endless).keys_ahead("X Esc");
+    assert_eq!(reader.screen().status(), "try：已中止");
     reader.wait();
-    let fails = ExternalCommand { follows: true, ..script("exit 1", Input::Sentence, Output::None) };
-    let mut reader = self::reader(fails).keys("X");
-    assert_eq!(reader.screen().status(), "try：退出码 1", "it does not go on");
+}
+
+#[test]
+fn a_cursor_that_is_moved_is_followed() {
+    let folder = Reader::on(&[("said.md", "")]);
+    let (said, go) = (folder.file("said.md"), folder.file("go"));
+    let wait = "cat >> \"$1\"; until test -e \"$2\"; do sleep 0.02; done";
+    let words = ["sh", "-c", wait, "sh", &said.to_string_lossy(), &go.to_string_lossy()].map(str::to_owned);
+    let speak = ExternalCommand {
+        run: Program::of_words(words.to_vec()),
+        follows: true,
+        ..command(&[], Input::Sentence, Output::None)
+    };
+    let text = "---\ntitle: 灯\n---\n<p>灯在。人在。船在。</p><p>船停。水静。</p>";
+    let reader = Reader::on(&[("a.html", text)]).with_commands(vec![speak]).keys("Enter").keys_ahead("X }");
+    std::fs::write(&go, "").expect("a file");
+    reader.wait();
+    assert_eq!(std::fs::read_to_string(&said).expect("a file"), "灯在。\n船停。\n水静。\n");
 }
 
 #[test]
