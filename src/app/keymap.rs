@@ -194,7 +194,8 @@ impl Keymap {
             }));
         }
         for (at, command) in commands.iter().enumerate() {
-            let words = Cow::from(command.run.words().join(" "));
+            // Help is filtered by what it says.
+            let words = Cow::from(format!("{}: {}", command.name, command.run.words().join(" ")));
             let names = [Cow::from(command.name.clone()), words.clone(), words];
             lines.extend(grouped(names, |context| {
                 let keys = self.bound_to(Action::External(at), context);

@@ -16,6 +16,7 @@ pub(super) mod pool;
 mod scan;
 mod source;
 
+pub(in crate::app) use external::AnswerLines;
 pub use external::{Answer, AnswerEnd, ExternalRequest};
 pub use fetch::{FetchProgress, FetchReport};
 pub use filter::FilterRequest;

@@ -155,7 +155,7 @@ fn the_key_of_a_command_is_bound_where_an_article_is_read() {
     let live = keymap.live(&commands);
     let row = live.iter().find(|row| row.name == "dict").expect("a row");
     assert_eq!((row.keys.as_slice(), row.contexts.as_slice()), (&["X".to_owned()][..], &user::PLACES[..]));
-    assert_eq!(row.en, "dict {selection}");
+    assert_eq!(row.en, "dict: dict {selection}");
 }
 
 #[test]

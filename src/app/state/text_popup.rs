@@ -8,6 +8,7 @@ use crate::app::action::Motion;
 use crate::app::keymap::{Context, LiveBinding};
 use crate::app::settings::{ExternalCommand, Output};
 use crate::app::words::{Words, fill};
+use crate::app::work::{Answer, AnswerLines};
 use yuelan_layout::Ruler;
 use yuelan_library::folded;
 
@@ -30,6 +31,8 @@ pub(in crate::app) struct TextPopup {
     words: Option<&'static Words>,
     /// Its lines, which depend on the filter, the width and the ruler.
     lines: KeptLines<(String, u16, Ruler)>,
+    /// The lines of a whole answer, which may be long.
+    whole: KeptLines<(u16, Ruler)>,
 }
 
 /// A paragraph, and what precedes it.
@@ -73,20 +76,26 @@ impl TextPopup {
         Self { title: words.keys.into(), notes, words: Some(words), ..Self::default() }
     }
 
-    /// Creates the popup of the answer of a command, with a line at its end if it is not whole.
+    /// Creates the popup of the answer of a command in lines as they were laid out, with another one at its end if it is not
+    /// whole.
     pub(in crate::app) fn answer(
         command: &ExternalCommand,
-        text: &str,
+        answer: Answer,
         cut: Option<String>,
         words: &'static Words,
     ) -> Self {
         let note = |tone| move |text| Note { lead: String::new(), text, tone };
-        let lines = text.lines().map(str::to_owned).map(note(Tone::Plain));
+        let notes = answer.text.lines().map(str::to_owned).map(note(Tone::Plain));
+        let AnswerLines { mut lines, width, ruler } = answer.lines;
+        lines.extend(cut.iter().flat_map(|cut| as_written(cut, Tone::Quiet, width, ruler)));
+        let mut whole = KeptLines::default();
+        whole.keep(lines, (width, ruler));
         Self {
+            whole,
             title: command.name.clone().into(),
             is_page: command.output == Output::Page,
             is_answer: true,
-            notes: lines.chain(cut.map(note(Tone::Quiet))).collect(),
+            notes: notes.chain(cut.map(note(Tone::Quiet))).collect(),
             words: Some(words),
             ..Self::default()
         }
@@ -131,6 +140,12 @@ impl TextPopup {
 
     /// Lays the text out in a width, unless that is done.
     pub(in crate::app) fn lay_out(&mut self, width: u16, ruler: Ruler) {
+        if self.is_whole_answer() {
+            if !self.whole.depend_on(&(width, ruler)) {
+                self.whole.keep(self.lines_in(width, ruler), (width, ruler));
+            }
+            return;
+        }
         let depend_on = (self.wanted.clone(), width, ruler);
         if !self.lines.depend_on(&depend_on) {
             self.lines.keep(self.lines_in(width, ruler), depend_on);
@@ -139,7 +154,11 @@ impl TextPopup {
 
     /// Returns the lines.
     pub(in crate::app) fn lines(&self) -> &[Line] {
-        self.lines.lines()
+        if self.is_whole_answer() { self.whole.lines() } else { self.lines.lines() }
+    }
+
+    const fn is_whole_answer(&self) -> bool {
+        self.is_answer && self.wanted.is_empty()
     }
 
     fn lines_in(&self, width: u16, ruler: Ruler) -> Vec<Line> {

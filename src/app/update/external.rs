@@ -59,13 +59,19 @@ struct Texts<'t> {
 }
 
 fn run(state: &mut State, command: ExternalCommand, texts: &Texts<'_>, follows: bool) {
-    let width = state.geometry.popup_width();
+    let (width, ruler) = (state.geometry.popup_width(), state.settings.ruler);
+    let shown = match command.output {
+        Output::Pane if state.geometry.has_room_for_strip() => state.geometry.page_width(u16::MAX),
+        Output::Page => state.answer_page_width(),
+        Output::Popup | Output::Pane | Output::None => width,
+    };
     let Some(view) = state.reading.view() else { return };
     let program = program(&command, view, texts, width);
     let article = view.document.location.clone();
     let sentence = texts.sentence.as_ref().filter(|_| follows).map(|sentence| sentence.range().start);
     let running = state.external.begin(command, article, sentence);
-    let request = ExternalRequest { run: running.run, program, stop: Arc::clone(&running.stop) };
+    let stop = Arc::clone(&running.stop);
+    let request = ExternalRequest { run: running.run, program, stop, width: shown, ruler };
     state.effects.request(Request::External(Box::new(request)));
     if let Some(sentence) = sentence {
         go_to(state, sentence);
@@ -145,18 +151,19 @@ fn go_to(state: &mut State, sentence: Position) {
 /// Stops the command that is running. Returns whether there was one.
 pub(super) fn stop(state: &mut State) -> bool {
     let Some(running) = state.external.stop() else { return false };
-    let answer = Answer { end: AnswerEnd::Stopped, text: String::new(), error: String::new() };
+    let answer = Answer::without_output(AnswerEnd::Stopped);
     let said = state.words.answer(&running.command, &answer);
     state.say(said.unwrap_or_default());
     true
 }
 
 /// Shows the answer of a command, unless it was stopped, and goes on with the next sentence if it is to.
-pub(super) fn ended(state: &mut State, number: u64, answer: &Answer) {
+pub(super) fn ended(state: &mut State, number: u64, answer: Answer) {
     let Some(running) = state.external.ended(number) else { return };
-    let said = state.words.answer(&running.command, answer);
+    let said = state.words.answer(&running.command, &answer);
+    let is_well = answer.end == AnswerEnd::Done;
     show(state, &running.command, answer);
-    if let Some(sentence) = running.follows.filter(|_| answer.end == AnswerEnd::Done) {
+    if let Some(sentence) = running.follows.filter(|_| is_well) {
         return follow(state, running, sentence);
     }
     if let Some(said) = said {
@@ -182,18 +189,22 @@ fn follow(state: &mut State, running: Running, sentence: Position) {
     run(state, running.command, &texts, true);
 }
 
-fn show(state: &mut State, command: &ExternalCommand, answer: &Answer) {
+fn show(state: &mut State, command: &ExternalCommand, answer: Answer) {
     if answer.text.is_empty() {
         return;
     }
-    let cut = state.words.cut_answer(command, answer);
-    let popup = TextPopup::answer(command, &answer.text, cut, state.words);
+    let cut = state.words.cut_answer(command, &answer);
+    let popup = TextPopup::answer(command, answer, cut, state.words);
     match command.output {
         Output::Pane if state.geometry.has_room_for_strip() => {
             let focus = state.external.is_focused;
             state.external.pane = Some(popup);
             state.external.is_focused = focus;
             fit(state);
+            let height = state.height();
+            if let Some(view) = state.reading.view_mut().filter(|view| view.cursor().is_placed()) {
+                view.reveal_sentence(height);
+            }
         }
         Output::Popup | Output::Page | Output::Pane => state.overlay = Some(Overlay::TextPopup(popup)),
         Output::None => {}

@@ -75,7 +75,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         }
         Outcome::Sync(event) => flags::synced(state, &event),
         Outcome::Source { document, width, result } => source::loaded(state, &document, width, result),
-        Outcome::External { run, answer } => external::ended(state, run, &answer),
+        Outcome::External { run, answer } => external::ended(state, run, answer),
         Outcome::Resolved(target) => links::resolved(state, target),
         Outcome::Failed(name) => {
             state.reading.layout_failed();

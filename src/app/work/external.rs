@@ -4,6 +4,8 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::app::state::lines::{Line, Tone, as_written};
+use yuelan_layout::Ruler;
 use yuelan_loader::{sanitize, sanitize_lines};
 use yuelan_process::{End, Program};
 
@@ -16,6 +18,10 @@ pub struct ExternalRequest {
     pub program: Program,
     /// Set when it is to end.
     pub stop: Arc<AtomicBool>,
+    /// The columns in which its answer is laid out.
+    pub width: u16,
+    /// How wide characters are.
+    pub ruler: Ruler,
 }
 
 /// How a command ended, and its answer.
@@ -27,6 +33,19 @@ pub struct Answer {
     pub text: String,
     /// The first line that it wrote to standard error, sanitized; empty if there is none.
     pub error: String,
+    /// The lines of the answer, which may take longer to lay out than a key may wait.
+    pub(in crate::app) lines: AnswerLines,
+}
+
+/// The lines of an answer, and what they were laid out for.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(in crate::app) struct AnswerLines {
+    /// The lines.
+    pub(in crate::app) lines: Vec<Line>,
+    /// Their columns.
+    pub(in crate::app) width: u16,
+    /// How wide characters are in them.
+    pub(in crate::app) ruler: Ruler,
 }
 
 /// How a command ended.
@@ -50,8 +69,16 @@ pub enum AnswerEnd {
     NotStarted(String),
 }
 
+impl Answer {
+    /// Creates the answer of a command without output.
+    pub(in crate::app) fn without_output(end: AnswerEnd) -> Self {
+        Self { end, text: String::new(), error: String::new(), lines: AnswerLines::default() }
+    }
+}
+
 /// Runs a command until it ends or is to end.
-pub(super) fn run(program: Program, stop: &AtomicBool) -> Answer {
+pub(super) fn run(request: ExternalRequest) -> Answer {
+    let ExternalRequest { program, stop, width, ruler, run: _ } = request;
     let finished = match program.run(&|| stop.load(Ordering::Relaxed)) {
         Ok(finished) => finished,
         Err(error) => {
@@ -59,7 +86,7 @@ pub(super) fn run(program: Program, stop: &AtomicBool) -> Answer {
                 io::ErrorKind::NotFound => AnswerEnd::Missing,
                 _ => AnswerEnd::NotStarted(sanitize(&error.to_string())),
             };
-            return Answer { end, text: String::new(), error: String::new() };
+            return Answer::without_output(end);
         }
     };
     let end = match finished.end {
@@ -71,7 +98,9 @@ pub(super) fn run(program: Program, stop: &AtomicBool) -> Answer {
     };
     let errors = text_of(&finished.errors);
     let error = errors.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned();
-    Answer { end, text: text_of(&finished.output), error }
+    let text = text_of(&finished.output);
+    let lines = text.lines().flat_map(|line| as_written(line, Tone::Plain, width, ruler)).collect();
+    Answer { end, text, error, lines: AnswerLines { lines, width, ruler } }
 }
 
 /// Returns what a program wrote as text, without control sequences and blank lines around it.

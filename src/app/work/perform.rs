@@ -8,7 +8,6 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use super::external::ExternalRequest;
 use super::message::{FileStatus, LinkTarget, Outcome, Purpose, Request};
 use super::source::Source;
 use super::{external, fetch, filter, find_in_text, library_search, marks, picture, scan};
@@ -129,8 +128,7 @@ impl Request {
                 Outcome::Fetched(Box::new(fetch::fetch(&plan, context.stop_fetching, &send)))
             }
             Self::External(request) => {
-                let ExternalRequest { run, program, stop } = *request;
-                Outcome::External { run, answer: external::run(program, &stop) }
+                Outcome::External { run: request.run, answer: external::run(*request) }
             }
             Self::Watch { poll_interval } => {
                 watch(context, poll_interval);
