@@ -65,6 +65,14 @@ pub enum Action {
     Copy,
     /// Copy it as a quote with its source.
     Quote,
+    /// Keep the selection, or the current sentence, as a highlight.
+    Highlight,
+    /// Write about the selection, or the current sentence, or change what was written.
+    Annotate,
+    /// Show the highlights and notes of the article.
+    Notes,
+    /// Remove the selected note.
+    RemoveNote,
     /// Begin a selection, or widen it: sentences, paragraphs, sections.
     Select,
     /// Move the other end of the selection.

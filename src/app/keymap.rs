@@ -34,6 +34,8 @@ pub enum Context {
     Contents,
     /// The links of an article.
     Links,
+    /// The highlights and notes of an article.
+    Notes,
     /// The text of an article with a selection.
     Select,
     /// A text popup: help, warnings.
@@ -46,12 +48,13 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::List,
         Self::Reading,
         Self::Figures,
         Self::Contents,
         Self::Links,
+        Self::Notes,
         Self::Select,
         Self::LibrarySearch,
         Self::Facets,
@@ -66,6 +69,7 @@ impl Context {
             Self::Figures => "captions",
             Self::Contents => "contents",
             Self::Links => "links",
+            Self::Notes => "notes",
             Self::Select => "select",
             Self::TextPopup => "help",
             Self::LibrarySearch => "hits",

@@ -21,6 +21,7 @@ pub(super) const fn refusal(action: Action, words: &Words) -> Option<&'static st
         | Action::NextArticle | Action::PreviousArticle | Action::NextUnread | Action::SearchForward
         | Action::SearchBackward | Action::NextMatch | Action::PreviousMatch | Action::NextLink
         | Action::PreviousLink | Action::LabelLinks | Action::Links | Action::OpenAddress | Action::OpenFigure
+        | Action::Highlight | Action::Annotate | Action::Notes | Action::RemoveNote
         | Action::Copy | Action::Quote | Action::Select | Action::OtherEnd | Action::Reason | Action::Source
         | Action::Reload | Action::Narrower | Action::Wider | Action::DefaultMeasure | Action::OnlyText
         | Action::TurnIndent | Action::CodeRight | Action::CodeLeft | Action::ForgetSearch | Action::JumpBack
@@ -70,6 +71,10 @@ pub(super) const fn allows_request(request: &Request) -> bool {
         | Request::Locate { .. }
         | Request::Marks
         | Request::MarkExcerpts(_)
+        | Request::FindNotes { .. }
+        | Request::MakeNote { .. }
+        | Request::KeepNote { .. }
+        | Request::RemoveNote { .. }
         | Request::Remember { .. } => true,
     }
 }

@@ -18,6 +18,7 @@ pub(super) mod lines;
 pub(super) mod links;
 pub(super) mod list;
 pub(super) mod marks;
+pub(super) mod notes;
 pub(super) mod opening;
 pub(super) mod picture;
 pub(super) mod places;
@@ -55,6 +56,7 @@ use links::hints::Hints;
 use list::List;
 use marks::list::MarkList;
 use marks::{MarkAction, Marks};
+use notes::{NoteList, NoteTarget};
 use picture::{Pictures, Question};
 use places::Places;
 use prompt::Prompt;
@@ -106,6 +108,8 @@ pub(super) struct State {
     pub(super) marks: Marks,
     /// The position and reading time that were saved.
     pub(super) places: Places,
+    /// What the note that is being written is about.
+    pub(super) note_target: Option<NoteTarget>,
     /// What the next key names a mark for.
     pub(super) mark_action: Option<MarkAction>,
     /// Whether matches are not highlighted until the next step to one.
@@ -151,6 +155,8 @@ pub(super) enum Overlay {
     Contents(Contents),
     /// The links of the article.
     Links(Links),
+    /// The highlights and notes of the article.
+    Notes(NoteList),
     /// A popup of text.
     TextPopup(TextPopup),
     /// The results of a search through all articles.
@@ -187,6 +193,7 @@ impl State {
             flags: ArticleFlags::default(),
             marks: Marks::default(),
             places: Places::default(),
+            note_target: None,
             mark_action: None,
             hides_matches: false,
             typography: Typography::default(),
@@ -208,6 +215,7 @@ impl State {
         match (&self.overlay, self.focus) {
             (Some(Overlay::Contents(_)), _) => Context::Contents,
             (Some(Overlay::Links(_)), _) => Context::Links,
+            (Some(Overlay::Notes(_)), _) => Context::Notes,
             (Some(Overlay::TextPopup(_)), _) => Context::TextPopup,
             (Some(Overlay::LibrarySearch), _) => Context::LibrarySearch,
             (Some(Overlay::Facets(_)), _) => Context::Facets,

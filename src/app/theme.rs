@@ -41,6 +41,8 @@ pub(super) struct Theme {
     pub(super) selection: Style,
     /// The sign of the cursor in a text.
     pub(super) cursor: Style,
+    /// Passages with a highlight or a note.
+    pub(super) note: Style,
     /// The signs of the interface.
     pub(super) signs: Signs,
     /// Code.
@@ -99,16 +101,33 @@ pub(super) struct Signs {
     pub(super) star: &'static str,
     /// The line that the cursor is at.
     pub(super) cursor: &'static str,
+    /// A note, and a highlight.
+    pub(super) notes: [&'static str; 2],
     /// The order of the list: descending and ascending.
     pub(super) sorted: [&'static str; 2],
 }
 
 impl Signs {
     /// Characters that are one cell wide on every terminal.
-    const NARROW: Self =
-        Self { bar: "▪", open: "▸", unread: "▪", star: "✶", cursor: "▸", sorted: ["▾", "▴"] };
+    const NARROW: Self = Self {
+        bar: "▪",
+        open: "▸",
+        unread: "▪",
+        star: "✶",
+        cursor: "▸",
+        notes: ["▪", "▫"],
+        sorted: ["▾", "▴"],
+    };
     /// ASCII alone.
-    const ASCII: Self = Self { bar: "#", open: ">", unread: "*", star: "+", cursor: ">", sorted: ["", "-"] };
+    const ASCII: Self = Self {
+        bar: "#",
+        open: ">",
+        unread: "*",
+        star: "+",
+        cursor: ">",
+        notes: ["*", "'"],
+        sorted: ["", "-"],
+    };
 }
 
 const fn with(modifier: Modifier) -> Style {
@@ -158,6 +177,7 @@ impl Theme {
                 (true, true) => Style::new().fg(Color::Blue),
                 (false, _) => with(Modifier::BOLD),
             },
+            note: with(Modifier::UNDERLINED),
             signs: Signs::NARROW,
             code: Code::new(colour, is_light),
         }

@@ -21,6 +21,7 @@ mod list;
 mod marks;
 mod mouse;
 mod navigation;
+mod notes;
 mod opening;
 mod outcome;
 mod picture;
@@ -93,6 +94,10 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::Links => in_article(state, |state| links::show(state, count)),
         Action::OpenAddress => in_article(state, links::open_address),
         Action::OpenFigure => in_article(state, links::open_figure),
+        Action::Highlight => in_article(state, notes::highlight),
+        Action::Annotate => in_article(state, notes::annotate),
+        Action::Notes => in_article(state, notes::show),
+        Action::RemoveNote => notes::remove(state),
         Action::Copy => in_article(state, copy::copy),
         Action::Quote => in_article(state, copy::quote),
         Action::Select => in_article(state, selection::begin),
@@ -179,6 +184,7 @@ fn fit(state: &mut State) {
     match &mut state.overlay {
         Some(Overlay::Contents(contents)) => contents.0.reveal(state.geometry.popup_height()),
         Some(Overlay::Links(links)) => links.0.reveal(state.geometry.popup_height()),
+        Some(Overlay::Notes(notes)) => notes.0.reveal(state.geometry.popup_height()),
         Some(Overlay::Facets(facets)) => facets.reveal(state.geometry.popup_height()),
         Some(Overlay::TextPopup(_) | Overlay::LibrarySearch) | None => {}
     }

@@ -13,6 +13,7 @@ mod lines;
 mod links;
 mod list;
 mod marks;
+mod notes;
 mod picture;
 mod reading;
 mod source;
@@ -110,6 +111,7 @@ fn current_row(state: &State) -> usize {
     match (&state.overlay, state.focus) {
         (Some(Overlay::Contents(contents)), _) => below_title(selected(contents.0.seen())),
         (Some(Overlay::Links(links)), _) => below_title(selected(links.0.seen())),
+        (Some(Overlay::Notes(notes)), _) => below_title(selected(notes.0.seen())),
         (Some(Overlay::Facets(facets)), _) => below_title(selected(facets.seen())),
         (Some(Overlay::LibrarySearch), _) => {
             state.library_search.as_ref().map_or(0, |search| selected(search.seen()))
@@ -169,6 +171,11 @@ fn draw_overlay(state: &State, overlay: &Overlay, pane: Pane, canvas: &mut Canva
         Overlay::TextPopup(popup) if popup.is_page => {
             let whole = state.geometry.whole_pane();
             text_popup::draw_page(state, popup, whole, state.answer_page_width(), canvas);
+        }
+        Overlay::Notes(shown) => {
+            if let Some(view) = state.reading.view() {
+                notes::draw(state, shown, view, pane, canvas);
+            }
         }
         Overlay::TextPopup(popup) => text_popup::draw(state, popup, pane, canvas),
         Overlay::LibrarySearch => {

@@ -73,6 +73,7 @@ impl Words {
             Context::Figures => self.in_figures,
             Context::Contents => self.in_contents,
             Context::Links => self.links,
+            Context::Notes => self.notes,
             Context::Select => self.in_select,
             Context::TextPopup => self.in_text_popup,
             Context::LibrarySearch => self.in_hits,

@@ -22,6 +22,7 @@ mod list;
 mod typography;
 mod marks;
 mod members;
+mod notes;
 mod mouse;
 mod opening;
 mod panes;

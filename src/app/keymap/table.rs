@@ -12,9 +12,12 @@ const SECTIONS: &[Context] = &[Context::Contents];
 const TYPED_IN: &[Context] = &[Context::Contents, Context::Links];
 const TEXT_POPUP: &[Context] = &[Context::TextPopup];
 const PANES: &[Context] = &[Context::List, Context::Reading, Context::Figures];
+const UNDOING: &[Context] = &[Context::List, Context::Reading, Context::Figures, Context::Notes];
 const SWITCHING: &[Context] = &[Context::List, Context::Reading, Context::Figures, Context::TextPopup];
 const ARTICLE: &[Context] = &[Context::Reading, Context::Figures];
 const LINKS: &[Context] = &[Context::Links];
+const NOTES: &[Context] = &[Context::Notes];
+const WRITTEN: &[Context] = &[Context::Reading, Context::Select, Context::Notes];
 const SELECTING: &[Context] = &[Context::Select];
 const QUOTES: &[Context] = &[Context::Reading, Context::Select];
 const COPIES: &[Context] = &[Context::Reading, Context::Select, Context::Figures, Context::Links];
@@ -23,6 +26,7 @@ const CHOICES: &[Context] = &[
     Context::Figures,
     Context::Contents,
     Context::Links,
+    Context::Notes,
     Context::LibrarySearch,
     Context::Facets,
 ];
@@ -97,6 +101,12 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&[")"], SELECTING, Action::Move(Motion::Down), "down", ["多选一句", "one more"]),
     bind(&["("], SELECTING, Action::Move(Motion::Up), "up", ["少选一句", "one less"]),
     bind(&["o"], SELECTING, Action::OtherEnd, "other-end", ["换到选区另一端", "go to the other end of the selection"]),
+    bind(&["H"], QUOTES, Action::Highlight, "highlight", ["划线：选中的内容或光标所在的句子", "highlight the selection or the sentence"]),
+    bind(&["a"], WRITTEN, Action::Annotate, "annotate", ["批注选中的内容或光标所在的句子；已有批注则修改", "note on the selection or the sentence; change one"]),
+    bind(&["A"], TEXT, Action::Notes, "notes", ["本文的划线与批注", "highlights and notes of the article"]),
+    bind(&["A"], NOTES, Action::Back, "back", ["返回", "back"]),
+    bind(&["e"], NOTES, Action::Annotate, "annotate", ["修改批注", "change the note"]),
+    bind(&["x", "Del"], NOTES, Action::RemoveNote, "remove-note", ["删除", "remove"]),
     bind(&["|"], QUOTES, Action::Pipe, "pipe", ["把全文或选中内容传给命令", "pipe the text or the selection to a command"]),
     bind(&["e"], TEXT, Action::Edit, "edit", ["用编辑器打开文件", "edit the file in your editor"]),
     bind(&["!"], SECTIONS, Action::Reason, "reason", ["小标题的推断依据", "the rule behind an inferred heading"]),
@@ -114,7 +124,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["M-o"], TEXT, Action::JumpForward, "jump-forward", ["前进到跳转之后（单栏时也可用 Tab）", "forward again after ^O (in one pane also Tab)"]),
     bind(&["r"], PANES, Action::ToggleRead, "toggle-read", ["标为已读或未读", "mark read or unread"]),
     bind(&["m"], PANES, Action::ToggleStar, "toggle-star", ["加或取消星标", "star or unstar"]),
-    bind(&["U"], PANES, Action::Undo, "undo", ["撤销上一次已读或星标的改动", "undo the last change of read or star"]),
+    bind(&["U"], UNDOING, Action::Undo, "undo", ["撤销上一次对已读、星标、划线或批注的改动", "undo the last change of read, star or notes"]),
     bind(&["M"], ARTICLE, Action::SetMark, "set-mark", ["设置标记：Ma 限本文，MA 全局", "set a mark: Ma in the article, MA global"]),
     bind(&["'"], PANES, Action::GoToMark, "go-to-mark", ["跳到标记：'a 'A；'' 回到跳转之前；稍候列出全部", "go to a mark: 'a 'A; '': before the last jump; pausing lists all"]),
     bind(&["/"], FINDING, Action::SearchAll, "search-all", ["在所有文章中查找", "search all articles"]),

@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::find_in_text::FindInText;
+use super::notes::ArticleNotes;
 use super::scroll::moved;
 use super::selection::Selection;
 use super::text_cursor::{CursorOrigin, Place, TextCursor};
@@ -38,6 +39,8 @@ pub(in crate::app) struct DocumentView {
     pub(in crate::app) find_in_text: Option<FindInText>,
     /// The number of the link on the page that was current last.
     pub(in crate::app) link: Option<usize>,
+    /// The highlights and notes.
+    pub(in crate::app) notes: ArticleNotes,
     /// The selection.
     pub(in crate::app) selection: Option<Selection>,
     cursor: TextCursor,
@@ -76,6 +79,7 @@ impl DocumentView {
             file: FileStatus::Same,
             find_in_text: None,
             link: None,
+            notes: ArticleNotes::default(),
             selection: None,
             cursor: TextCursor::default(),
             stops: None,

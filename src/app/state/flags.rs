@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::notes::NoteUndo;
 use yuelan_library::{Change, Flags, Location};
 
 /// The flags of the articles that were changed, by file.
@@ -11,7 +12,7 @@ pub(in crate::app) struct ArticleFlags {
     touched: HashMap<Location, Flags>,
     /// The articles that were changed since the flags of the list were requested; `None` if they are not.
     since: Option<Vec<Location>>,
-    done: Vec<FlagChange>,
+    done: Vec<Undoable>,
 }
 
 /// A change that can be undone.
@@ -21,6 +22,15 @@ pub(in crate::app) struct FlagChange {
     pub(in crate::app) location: Location,
     /// The change that undoes it.
     pub(in crate::app) before: Change,
+}
+
+/// Something that can be undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Undoable {
+    /// A flag was changed.
+    Flag(FlagChange),
+    /// A note was kept, changed or removed.
+    Note(Box<NoteUndo>),
 }
 
 /// The most changes that can be undone.
@@ -52,7 +62,7 @@ impl ArticleFlags {
     }
 
     /// Takes note of a change that can be undone.
-    pub(in crate::app) fn can_undo(&mut self, done: FlagChange) {
+    pub(in crate::app) fn can_undo(&mut self, done: Undoable) {
         if self.done.len() == MOST {
             self.done.remove(0);
         }
@@ -60,7 +70,7 @@ impl ArticleFlags {
     }
 
     /// Returns the last change, to undo it.
-    pub(in crate::app) fn undo(&mut self) -> Option<FlagChange> {
+    pub(in crate::app) fn undo(&mut self) -> Option<Undoable> {
         self.done.pop()
     }
 }

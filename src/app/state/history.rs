@@ -78,7 +78,7 @@ impl Histories {
             PromptKind::Line => Some(&mut self.lines),
             PromptKind::Forward | PromptKind::Backward | PromptKind::LibrarySearch => Some(&mut self.words),
             PromptKind::Command => Some(&mut self.programs),
-            PromptKind::Filter | PromptKind::Query | PromptKind::Topic => None,
+            PromptKind::Filter | PromptKind::Query | PromptKind::Topic | PromptKind::Note => None,
         }
     }
 

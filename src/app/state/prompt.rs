@@ -36,6 +36,8 @@ pub(in crate::app) enum PromptKind {
     Line,
     /// A shell command to pipe text to.
     Command,
+    /// What to write about a passage.
+    Note,
 }
 
 /// The completions of a word.
@@ -68,10 +70,10 @@ pub(in crate::app) enum CursorMotion {
     End,
 }
 
-/// The longest text in bytes.
-const LONGEST: usize = 1024;
-
 impl Prompt {
+    /// The longest text in bytes.
+    pub(in crate::app) const LONGEST: usize = 1024;
+
     /// Creates an empty prompt.
     pub(in crate::app) const fn new(purpose: PromptKind) -> Self {
         Self { purpose, text: String::new(), cursor: 0, completion: None, is_too_long: false }
@@ -90,6 +92,7 @@ impl Prompt {
             PromptKind::Backward => "?",
             PromptKind::Line => ":",
             PromptKind::Command => "|",
+            PromptKind::Note => "+",
         }
     }
 
@@ -101,7 +104,7 @@ impl Prompt {
     /// Inserts sanitized text at the cursor, if there is space for it. Returns whether the text has changed.
     pub(in crate::app) fn add(&mut self, words: &str) -> bool {
         self.completion = None;
-        self.is_too_long = self.text.len() + words.len() > LONGEST;
+        self.is_too_long = self.text.len() + words.len() > Self::LONGEST;
         let fits = !words.is_empty() && !self.is_too_long;
         if fits {
             self.text.insert_str(self.cursor, words);
@@ -241,7 +244,7 @@ mod tests {
     #[test]
     fn a_whole_book_is_not_inserted() {
         assert_eq!(typed(&"灯".repeat(1000)).text, "");
-        let mut prompt = typed(&"a".repeat(LONGEST));
+        let mut prompt = typed(&"a".repeat(Prompt::LONGEST));
         assert!(!prompt.add("b"), "nothing has changed");
     }
 

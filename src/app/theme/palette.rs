@@ -53,6 +53,7 @@ impl Theme {
             found: on(self.found, colours.accent),
             current: on(self.current, colours.accent),
             selection: on(self.selection, colours.words),
+            note: on(self.note, colours.words),
             cursor: on(self.cursor, colours.accent),
             code: self.code.on(colours.ground, colours.words, colours.quiet, colours.accent),
             signs: self.signs,

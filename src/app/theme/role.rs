@@ -39,6 +39,7 @@ roles! {
     Found (found) "found" "查找匹配", "search matches";
     Current (current) "current" "当前匹配", "the current match";
     Selection (selection) "selection" "选中的文字", "selected text";
+    Note (note) "note" "划线与批注的文字", "text with a highlight or a note";
     Cursor (cursor) "cursor" "页边的光标", "the cursor in the margin";
     Keyword (code.keyword) "keyword" "代码：关键字", "code: keywords";
     Text (code.string) "string" "代码：字符串", "code: strings";

@@ -139,7 +139,8 @@ fn typed(state: &State) -> Option<Needle> {
         | PromptKind::LibrarySearch
         | PromptKind::Topic
         | PromptKind::Line
-        | PromptKind::Command => return None,
+        | PromptKind::Command
+        | PromptKind::Note => return None,
     };
     Some(Needle { words: text.clone(), is_backward })
 }

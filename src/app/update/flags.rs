@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::filter;
-use crate::app::state::flags::FlagChange;
+use super::{filter, notes};
+use crate::app::state::flags::{FlagChange, Undoable};
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
@@ -66,8 +66,10 @@ pub(super) fn toggle_star(state: &mut State) {
 
 /// Undoes the last of these changes.
 pub(super) fn undo(state: &mut State) {
-    let Some(FlagChange { location, before }) = state.flags.undo() else {
-        return state.say(state.words.nothing_to_undo);
+    let (location, before) = match state.flags.undo() {
+        Some(Undoable::Flag(FlagChange { location, before })) => (location, before),
+        Some(Undoable::Note(undo)) => return notes::undo(state, *undo),
+        None => return state.say(state.words.nothing_to_undo),
     };
     change(state, &location, before);
     let now = description(state, before);
@@ -125,7 +127,7 @@ fn subject(state: &mut State) -> Option<(Location, Option<u64>)> {
 
 fn change_and_say(state: &mut State, location: Location, hash: Option<u64>, wanted: Change) {
     let before = change(state, &location, wanted);
-    state.flags.can_undo(FlagChange { location: location.clone(), before });
+    state.flags.can_undo(Undoable::Flag(FlagChange { location: location.clone(), before }));
     state.say_changed(description(state, wanted));
     state.effects.request(Request::Remember { location, hash, change: wanted });
 }

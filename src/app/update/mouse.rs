@@ -143,6 +143,7 @@ fn overlay_rows(state: &State, pane: Pane) -> (usize, Vec<Option<bool>>) {
     let rows = match &state.overlay {
         Some(Overlay::Contents(contents)) => selectable(contents.0.seen(), height),
         Some(Overlay::Links(links)) => selectable(links.0.seen(), height),
+        Some(Overlay::Notes(notes)) => selectable(notes.0.seen(), height),
         Some(Overlay::Facets(facets)) => selectable(facets.seen(), height),
         Some(Overlay::LibrarySearch) => return (0, search_rows(state, pane.body.height.into())),
         Some(Overlay::TextPopup(_)) | None => Vec::new(),

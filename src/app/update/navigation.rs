@@ -1,7 +1,7 @@
 //! Moving, opening and going back in whatever has the focus: a popup, else a pane.
 
 use super::{
-    captions, contents, external, facets, filter, jumps, library_search, links, list, prompt, reading,
+    captions, contents, external, facets, filter, jumps, library_search, links, list, notes, prompt, reading,
     selection, source,
 };
 use crate::app::action::Motion;
@@ -22,6 +22,7 @@ pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
         Some(Overlay::LibrarySearch) => {
             state.library_search.iter_mut().for_each(|search| search.go(motion, count, height));
         }
+        Some(Overlay::Notes(notes)) => notes.0.go(motion, count, state.geometry.popup_height()),
         Some(Overlay::Facets(facets)) => facets.go(motion, count, state.geometry.popup_height()),
         Some(Overlay::TextPopup(_)) | None => go_in_pane(state, motion, count),
     }
@@ -61,6 +62,7 @@ pub(super) fn open(state: &mut State, count: Option<usize>) {
         Context::Facets => facets::choose(state),
         Context::Figures => captions::open(state),
         Context::Links => links::follow_selected(state, count),
+        Context::Notes => notes::open_selected(state, count),
         Context::Reading => links::follow_current(state),
         Context::Select | Context::TextPopup => {}
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{captions, find_in_text, links, places, prompt, reading, source};
+use super::{captions, find_in_text, links, notes, places, prompt, reading, source};
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
 use crate::app::state::opening::Completed;
@@ -31,6 +31,7 @@ pub(super) fn complete(state: &mut State, document: &Arc<Document>, laid_out: La
     grow_overlay(state, before);
     state.reading.source = None;
     find_in_text::refresh(state);
+    notes::find(state);
     reading::relayout(state);
     source::request(state);
     links::go_to_awaited(state);
@@ -48,7 +49,8 @@ fn grow_overlay(state: &mut State, (sections, links): (usize, usize)) {
     match &mut state.overlay {
         Some(Overlay::Contents(contents)) => contents.0.grow(sections, all_sections),
         Some(Overlay::Links(list)) => list.0.grow(links, all_links),
-        Some(Overlay::TextPopup(_) | Overlay::LibrarySearch | Overlay::Facets(_)) | None => {}
+        Some(Overlay::TextPopup(_) | Overlay::Notes(_) | Overlay::LibrarySearch | Overlay::Facets(_))
+        | None => {}
     }
     prompt::apply_filter(state);
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    captions, external, fetch, filter, find_in_text, flags, library_search, links, list, marks, opening,
-    picture, places, reading, source, text_popup,
+    captions, external, fetch, filter, find_in_text, flags, library_search, links, list, marks, notes,
+    opening, picture, places, reading, source, text_popup,
 };
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
@@ -67,6 +67,8 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::Picture(update) => picture::progressed(state, *update),
         Outcome::Flags { articles, flags } => flags::loaded(state, &articles, flags),
         Outcome::Located(location) => list::open_article(state, location),
+        Outcome::NotesFound { document, notes } => notes::found(state, &document, notes),
+        Outcome::NoteMade { document, result } => notes::made(state, &document, result.map(|placed| *placed)),
         Outcome::Marks(marks) => marks::loaded(state, marks),
         Outcome::MarkExcerpts(excerpts) => marks::show_excerpts(state, excerpts),
         Outcome::ReadingState(event) => {
@@ -163,6 +165,7 @@ fn show(state: &mut State, document: Arc<Document>, laid_out: LaidOut) {
         state.say(state.words.file_was_changed);
     }
     find_in_text::repeat(state);
+    notes::find(state);
     reading::relayout(state);
     source::request(state);
     links::go_to_awaited(state);
@@ -182,6 +185,7 @@ fn reloaded(state: &mut State, document: Arc<Document>, laid_out: LaidOut) {
     state.say(if is_same { state.words.file_is_same } else { state.words.file_was_read });
     state.reading.source = None;
     find_in_text::repeat(state);
+    notes::find(state);
     reading::relayout(state);
     source::request(state);
 }

@@ -1,6 +1,6 @@
 //! The prompt: editing what is typed, showing its effect while it is typed, submitting and cancelling it.
 
-use super::{command, contents, copy, filter, find_in_text, library_search, links};
+use super::{command, contents, copy, filter, find_in_text, library_search, links, notes};
 use crate::app::action::Motion;
 use crate::app::key::{Code, Key};
 use crate::app::state::find_in_text::Needle;
@@ -126,6 +126,7 @@ fn submit(state: &mut State) {
         PromptKind::LibrarySearch => library_search::begin(state, text),
         PromptKind::Line => command::run(state, &text),
         PromptKind::Command => copy::pipe(state, text),
+        PromptKind::Note => notes::submit(state, &text),
         PromptKind::Forward => find_in_text::submit(state, Needle { words: text, is_backward: false }),
         PromptKind::Backward => find_in_text::submit(state, Needle { words: text, is_backward: true }),
     }

@@ -1,4 +1,4 @@
-//! What is highlighted in a span: matches and the selection.
+//! What is highlighted in a span: notes, matches and the selection.
 
 use std::ops::Range;
 
@@ -19,7 +19,8 @@ pub(super) fn highlights(
     theme: &Theme,
 ) -> Vec<(Range<usize>, Style)> {
     let Some(source) = span.source else { return Vec::new() };
-    let mut layers = Vec::new();
+    let mut layers: Vec<(Range<usize>, Style)> =
+        view.notes.in_block(block).map(|range| (range, theme.note)).collect();
     let (mut found, mut current) = (theme.found, theme.current);
     if let Some(selection) = &view.selection {
         found = Style::new().add_modifier(Modifier::UNDERLINED);

@@ -7,6 +7,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::canvas::Canvas;
 use super::highlights::highlights;
+use super::notes;
 use crate::app::geometry::{Pane, column, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
@@ -30,7 +31,11 @@ pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut 
     for (at, line) in view.page.rows_from(view.top()).take(column.height.into()).enumerate() {
         overlay.paint_row(view.top() + at, line, row(column, at), canvas);
     }
-    if let Some(at) = state.sign_row() {
+    let at = state.sign_row();
+    if !state.settings.options.linear {
+        notes::signs(view, at, column, canvas, column.x - pane.body.x);
+    }
+    if let Some(at) = at {
         sign(view, at, pane.body, canvas);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Words, fill, grouped};
 use crate::app::ui_language::UiLanguage;
-use yuelan_library::{CatalogueError, LoadError, QueryError, ReadingStateError};
+use yuelan_library::{CatalogueError, LoadError, MAX_NOTE_BYTES, NoteError, QueryError, ReadingStateError};
 
 impl UiLanguage {
     /// Says why a file cannot be shown.
@@ -22,6 +22,16 @@ impl UiLanguage {
 }
 
 impl Words {
+    /// Says why a passage cannot be kept.
+    pub(in crate::app) fn note_error(&self, error: NoteError) -> String {
+        match error {
+            NoteError::Empty => self.nothing_to_select.to_owned(),
+            NoteError::LongQuote(_) | NoteError::LongText(_) => {
+                fill(self.note_too_long, &[&(MAX_NOTE_BYTES / 1024).to_string()])
+            }
+        }
+    }
+
     /// Says why a file cannot be shown.
     pub(in crate::app) fn load_error(&self, error: &LoadError) -> String {
         match error {

@@ -10,6 +10,7 @@ use super::fetch::{FetchProgress, FetchReport};
 use super::filter::FilterRequest;
 use super::library_search::LibrarySearchRequest;
 use super::marks::MarkExcerpt;
+use super::notes::{NoteRequest, PlacedNote};
 use super::picture::{PictureRequest, PictureUpdate};
 use super::source::Source;
 use crate::app::document::Document;
@@ -19,8 +20,9 @@ use yuelan_fetch::Plan;
 use yuelan_layout::{Options, Ruler, ShapedArticle};
 use yuelan_library::search::{ArticleHits, SearchSummary};
 use yuelan_library::{
-    ArticleIndex, CatalogueError, Change, FileChanges, FilteredArticles, Flags, LoadError, Location, Problem,
-    SavedPosition, SavingEvent, ScanProgress, ScanSummary, SyncEvent, TitleMatcher, WatchState,
+    ArticleIndex, CatalogueError, Change, FileChanges, FilteredArticles, Flags, LoadError, Location, Note,
+    NoteError, NoteId, Problem, SavedPosition, SavingEvent, ScanProgress, ScanSummary, SyncEvent,
+    TitleMatcher, WatchState,
 };
 
 /// A piece of work.
@@ -112,6 +114,38 @@ pub enum Request {
     Marks,
     /// Read the text at marks in other articles.
     MarkExcerpts(Vec<(char, Location, SavedPosition)>),
+    /// Find the passages of notes on an article.
+    FindNotes {
+        /// The article.
+        document: Arc<Document>,
+        /// The notes.
+        notes: Vec<Note>,
+    },
+    /// Quote a passage of an article.
+    MakeNote {
+        /// The article.
+        document: Arc<Document>,
+        /// The passage, and what was written about it.
+        note: Box<NoteRequest>,
+    },
+    /// Save a note.
+    KeepNote {
+        /// The article.
+        location: Location,
+        /// The hash of its content, if it is known.
+        hash: Option<u64>,
+        /// The note.
+        note: Box<Note>,
+    },
+    /// Remove a note.
+    RemoveNote {
+        /// The article.
+        location: Location,
+        /// The hash of its content, if it is known.
+        hash: Option<u64>,
+        /// The name of the note.
+        id: NoteId,
+    },
     /// Save a change of the reading state.
     Remember {
         /// The article.
@@ -246,6 +280,20 @@ pub enum Outcome {
     Marks(BTreeMap<char, (Location, SavedPosition)>),
     /// The text at marks in other articles.
     MarkExcerpts(Vec<MarkExcerpt>),
+    /// Where the passages of notes are.
+    NotesFound {
+        /// The article.
+        document: Arc<Document>,
+        /// The notes with their places.
+        notes: Vec<PlacedNote>,
+    },
+    /// A passage was quoted, or cannot be.
+    NoteMade {
+        /// The article.
+        document: Arc<Document>,
+        /// The note, which is not saved yet.
+        result: Result<Box<PlacedNote>, NoteError>,
+    },
     /// Whether the reading state is saved from now on, or its file was replaced. No request asks for it.
     ReadingState(SavingEvent),
     /// What is the matter with the folder that machines share. No request asks for it.

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::message::{FileStatus, LinkTarget, Outcome, Purpose, Request};
 use super::source::Source;
-use super::{external, fetch, filter, find_in_text, library_search, marks, picture, scan};
+use super::{external, fetch, filter, find_in_text, library_search, marks, notes, picture, scan};
 use crate::app::document::{Document, time_of};
 use crate::app::laid_out::LaidOut;
 use yuelan_layout::Options;
@@ -70,6 +70,8 @@ impl Request {
             | Self::Locate { .. }
             | Self::Compare(_)
             | Self::Remember { .. }
+            | Self::KeepNote { .. }
+            | Self::RemoveNote { .. }
             | Self::LoadHistory(_)
             | Self::SaveHistory(..)
             | Self::Share(_) => true,
@@ -80,6 +82,8 @@ impl Request {
             Self::Open { location, .. } => is_small(&location.path),
             Self::LayOut { document, .. }
             | Self::FindInText { document, .. }
+            | Self::FindNotes { document, .. }
+            | Self::MakeNote { document, .. }
             | Self::Source { document, .. } => document.length.chars <= SMALL_ARTICLE,
         };
         if is_small { Place::Here } else { Place::Thread }
@@ -106,10 +110,14 @@ impl Request {
             }
             Self::Open { location, .. }
             | Self::Resolve { from: location, .. }
+            | Self::KeepNote { location, .. }
+            | Self::RemoveNote { location, .. }
             | Self::Remember { location, .. } => location,
             Self::Compare(document)
             | Self::LayOut { document, .. }
             | Self::FindInText { document, .. }
+            | Self::FindNotes { document, .. }
+            | Self::MakeNote { document, .. }
             | Self::Source { document, .. } => &document.location,
         };
         location.name()
@@ -181,6 +189,22 @@ impl Request {
             Self::FindInText { document, needle } => {
                 let matches = find_in_text::find_in_text(&document.loaded.article, &needle);
                 Outcome::FoundInText { document, needle, matches }
+            }
+            Self::FindNotes { document, notes } => {
+                let notes = notes::find(&document, notes);
+                Outcome::NotesFound { document, notes }
+            }
+            Self::MakeNote { document, note } => {
+                let result = notes::make(&document, &note).map(Box::new);
+                Outcome::NoteMade { document, result }
+            }
+            Self::KeepNote { location, hash, note } => {
+                library.keep_note(&location, hash, *note);
+                return None;
+            }
+            Self::RemoveNote { location, hash, id } => {
+                library.remove_note(&location, hash, id);
+                return None;
             }
             Self::Describe(articles, row) => {
                 let row = articles.row(row);

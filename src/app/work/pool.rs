@@ -216,6 +216,8 @@ const fn is_last(outcome: &Outcome) -> bool {
         | Outcome::Located(_)
         | Outcome::Marks(_)
         | Outcome::MarkExcerpts(_)
+        | Outcome::NotesFound { .. }
+        | Outcome::NoteMade { .. }
         | Outcome::Filtered { .. }
         | Outcome::LibrarySearchDone { .. }
         | Outcome::Failed(_) => true,

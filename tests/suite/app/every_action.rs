@@ -73,6 +73,10 @@ const ROWS: &[Row] = &[
     ("quote", "j Enter", "Y", "[港口](<https://harbour.example/1>)"),
     ("select", "Enter", "v", "选句"),
     ("other-end", "Enter v j", "o j y", "Copy(\"修表的、卖粥的"),
+    ("highlight", "Enter", "H", "已划线"),
+    ("annotate", "Enter", "a 好 Enter A", "好  入夜以后"),
+    ("notes", "Enter H", "A", "划线与批注"),
+    ("remove-note", "Enter H A", "x", "已删除"),
     ("pipe", "Enter", "| w c Enter", "Pipe { command: \"wc\""),
     ("edit", "Enter", "e", "Edit("),
     // layout

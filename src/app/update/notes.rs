@@ -1,0 +1,234 @@
+//! Highlights and notes: keeping the selection or the sentence of the cursor, writing about it, the list of all.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{jumps, selection};
+use crate::app::document::Document;
+use crate::app::state::filtered_list::FilteredList;
+use crate::app::state::flags::Undoable;
+use crate::app::state::notes::{ArticleNotes, NoteList, NoteTarget, NoteUndo};
+use crate::app::state::prompt::{Prompt, PromptKind};
+use crate::app::state::selection::Selection;
+use crate::app::state::text_cursor::Place as ViewPlace;
+use crate::app::state::{Focus, Overlay, State};
+use crate::app::words::fill;
+use crate::app::work::{NoteRequest, PlacedNote, Request};
+use yuelan_article::Position;
+use yuelan_library::{NoteError, NoteId, Place};
+
+/// Asks where the passages of the notes on the current article are, if there are any.
+pub(super) fn find(state: &mut State) {
+    let Some(view) = state.reading.view() else { return };
+    let document = Arc::clone(&view.document);
+    let mut notes = document.memory.notes.clone();
+    // A note that was made in the opening may not be stored yet.
+    for note in view.notes.kept() {
+        if notes.iter().all(|known| known.id != note.id) {
+            notes.push(note.clone());
+        }
+    }
+    if !notes.is_empty() {
+        state.effects.request(Request::FindNotes { document, notes });
+    }
+}
+
+/// Takes in where the passages of notes are. Says how many have lost their place, unless something else is being read.
+pub(super) fn found(state: &mut State, document: &Arc<Document>, notes: Vec<PlacedNote>) {
+    let Some(view) = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document)) else {
+        return;
+    };
+    view.notes = ArticleNotes::new(notes);
+    let lost = view.notes.lost();
+    if lost > 0 && state.message.is_none() && !document.is_opening {
+        state.say(fill(state.words.notes_lost, &[&lost.to_string()]));
+    }
+}
+
+/// Keeps the selection, or the sentence of the cursor, as a highlight.
+pub(super) fn highlight(state: &mut State) {
+    let Some(range) = passage(state) else { return };
+    let Some(view) = state.reading.view() else { return };
+    if view.notes.over(&range).any(|placed| placed.place.range() == Some(range.clone())) {
+        return state.say(state.words.note_is_there);
+    }
+    make(state, range, String::new());
+}
+
+/// Prompts for a note on the selection, or on the sentence of the cursor; for another text of a note that is there, or of the
+/// one that is selected in the list.
+pub(super) fn annotate(state: &mut State) {
+    if let Some(id) = selected(state) {
+        return edit(state, id);
+    }
+    let Some(range) = passage(state) else { return };
+    let Some(view) = state.reading.view() else { return };
+    let is_selecting = view.selection.is_some();
+    let there =
+        view.notes.over(&range).find(|placed| !is_selecting || placed.place.range() == Some(range.clone()));
+    match there.map(|placed| placed.note.id) {
+        Some(id) => edit(state, id),
+        None => ask(state, NoteTarget::Passage(range), ""),
+    }
+}
+
+fn edit(state: &mut State, id: NoteId) {
+    let placed = state.reading.view().and_then(|view| view.notes.get(id));
+    let Some(text) = placed.map(|placed| placed.note.text.clone()) else { return };
+    if text.contains('\n') || text.len() > Prompt::LONGEST {
+        return state.say(state.words.note_has_lines);
+    }
+    ask(state, NoteTarget::Note(id), &text);
+}
+
+fn ask(state: &mut State, target: NoteTarget, text: &str) {
+    let mut prompt = Prompt::new(PromptKind::Note);
+    prompt.replace(text.to_owned());
+    state.prompt = Some(prompt);
+    state.note_target = Some(target);
+}
+
+/// Keeps what was written. Without words it is a highlight.
+pub(super) fn submit(state: &mut State, text: &str) {
+    match state.note_target.take() {
+        Some(NoteTarget::Passage(range)) => make(state, range, text.trim().to_owned()),
+        Some(NoteTarget::Note(id)) => change(state, id, text),
+        None => {}
+    }
+}
+
+fn make(state: &mut State, range: Range<Position>, text: String) {
+    let Some(document) = state.reading.view().map(|view| Arc::clone(&view.document)) else { return };
+    selection::end(state);
+    let note = NoteRequest { range, text };
+    state.effects.request(Request::MakeNote { document, note: Box::new(note) });
+}
+
+/// Takes in a note that was made, and keeps it.
+pub(super) fn made(state: &mut State, document: &Arc<Document>, result: Result<PlacedNote, NoteError>) {
+    let placed = match result {
+        Ok(placed) => placed,
+        Err(error) => return state.say(state.words.note_error(error)),
+    };
+    let said = if placed.note.is_highlight() { state.words.highlighted } else { state.words.noted };
+    keep(state, document, placed, None);
+    state.say_changed(said);
+}
+
+fn change(state: &mut State, id: NoteId, text: &str) {
+    let Some(view) = state.reading.view() else { return };
+    let (Some(before), document) = (view.notes.get(id).cloned(), Arc::clone(&view.document)) else { return };
+    match before.note.clone().with_text(text) {
+        Ok(note) => {
+            let after = PlacedNote { note, place: before.place.clone() };
+            keep(state, &document, after, Some(before));
+            state.say_changed(state.words.note_changed);
+        }
+        Err(error) => state.say(state.words.note_error(error)),
+    }
+}
+
+fn keep(state: &mut State, document: &Arc<Document>, placed: PlacedNote, before: Option<PlacedNote>) {
+    let (location, id) = (document.location.clone(), placed.note.id);
+    let note = Box::new(placed.note.clone());
+    state.effects.request(Request::KeepNote { location: location.clone(), hash: document.hash, note });
+    state.flags.can_undo(Undoable::Note(Box::new(NoteUndo { location, id, before })));
+    if let Some(view) = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document)) {
+        view.notes.put(placed);
+    }
+}
+
+/// Removes the note that is selected in the list.
+pub(super) fn remove(state: &mut State) {
+    let Some(id) = selected(state) else { return };
+    let height = state.geometry.popup_height();
+    let Some(view) = state.reading.view_mut() else { return };
+    let (location, hash) = (view.document.location.clone(), view.document.hash);
+    let Some(before) = view.notes.remove(id) else { return };
+    let left = view.notes.all().len();
+    if let Some(Overlay::Notes(list)) = &mut state.overlay {
+        list.0.show(0..left, height);
+    }
+    if left == 0 {
+        state.overlay = None;
+    }
+    state.effects.request(Request::RemoveNote { location: location.clone(), hash, id });
+    state.flags.can_undo(Undoable::Note(Box::new(NoteUndo { location, id, before: Some(before) })));
+    state.say_changed(state.words.note_gone);
+}
+
+/// Undoes the last change of a note.
+pub(super) fn undo(state: &mut State, undo: NoteUndo) {
+    let NoteUndo { location, id, before } = undo;
+    let view = state.reading.view_mut().filter(|view| view.document.location == location);
+    match &before {
+        Some(placed) => view.into_iter().for_each(|view| view.notes.put(placed.clone())),
+        None => view.into_iter().for_each(|view| drop(view.notes.remove(id))),
+    }
+    let request = match before {
+        Some(placed) => Request::KeepNote { location, hash: None, note: Box::new(placed.note) },
+        None => Request::RemoveNote { location, hash: None, id },
+    };
+    state.effects.request(request);
+    if matches!(state.overlay, Some(Overlay::Notes(_))) {
+        show(state);
+    }
+    state.say_changed(state.words.note_undone);
+}
+
+/// Shows the notes of the article.
+pub(super) fn show(state: &mut State) {
+    let height = state.geometry.popup_height();
+    let Some(view) = state.reading.view() else { return };
+    let all = view.notes.all();
+    if all.is_empty() {
+        state.overlay = None;
+        return state.say(state.words.no_notes);
+    }
+    let (here, last) = (view.here(), all.len() - 1);
+    let is_above = |placed: &PlacedNote| placed.place.range().is_some_and(|range| range.end <= here);
+    let at = all.partition_point(is_above).min(last);
+    state.overlay = Some(Overlay::Notes(NoteList(FilteredList::new(all.len(), at, height))));
+}
+
+/// Goes to the passage of the selected note, or of the one with a number.
+pub(super) fn open_selected(state: &mut State, number: Option<usize>) {
+    let height = state.height();
+    let Some(Overlay::Notes(list)) = &state.overlay else { return };
+    let index = number.map(|number| number.saturating_sub(1)).or_else(|| list.0.selected());
+    let placed = state.reading.view().and_then(|view| view.notes.all().get(index?));
+    let Some(place) = placed.map(|placed| placed.place.clone()) else { return };
+    let Some(range) = place.range() else { return state.say(state.words.note_is_lost) };
+    state.overlay = None;
+    state.focus = Focus::Reading;
+    jumps::record(state);
+    if let Some(view) = state.reading.view_mut() {
+        view.return_to(ViewPlace { position: range.start, above: height / 3 }, height);
+        view.put_cursor(range.start);
+    }
+    if matches!(place, Place::Moved(_)) {
+        state.say(state.words.note_has_moved);
+    }
+}
+
+/// Returns the name of the note that is selected in the list.
+fn selected(state: &State) -> Option<NoteId> {
+    let Some(Overlay::Notes(list)) = &state.overlay else { return None };
+    let placed = state.reading.view()?.notes.all().get(list.0.selected()?)?;
+    Some(placed.note.id)
+}
+
+/// Returns the selection, or the sentence of the cursor; says so if there are no words in it, or they could not be kept.
+fn passage(state: &mut State) -> Option<Range<Position>> {
+    let view = state.reading.view()?;
+    if view.document.location.is_standard_input() {
+        state.say(state.words.no_file_to_annotate);
+        return None;
+    }
+    let range = view.selection.as_ref().map_or_else(|| view.cursor().range.clone(), Selection::range);
+    if range.is_empty() {
+        state.say(state.words.nothing_to_select);
+        return None;
+    }
+    Some(range)
+}

@@ -1,0 +1,90 @@
+//! Paints highlights and notes: their signs in the margin, and the list of all.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::full_text;
+use crate::app::geometry::{self, Pane, inset, margin, row};
+use crate::app::state::State;
+use crate::app::state::document_view::DocumentView;
+use crate::app::state::notes::NoteList;
+use crate::app::words::grouped;
+use crate::app::work::PlacedNote;
+use yuelan_library::Place;
+
+/// Paints the signs of the notes beside the rows where their passages begin. In a margin of one cell the cursor's sign goes
+/// before.
+pub(super) fn signs(
+    view: &DocumentView,
+    cursor: Option<usize>,
+    column: Rect,
+    canvas: &mut Canvas<'_>,
+    margin: u16,
+) {
+    if margin == 0 {
+        return;
+    }
+    let theme = canvas.theme;
+    for placed in view.notes.all() {
+        let Some(range) = placed.place.range() else { break };
+        let Some(at) = view.row_of(range.start).checked_sub(view.top()) else { continue };
+        if at >= usize::from(column.height) {
+            break;
+        }
+        if margin > 1 || cursor != Some(at) {
+            let cell = Rect { x: column.x - 1, width: 1, ..row(column, at) };
+            canvas.text(cell, 0, theme.signs.notes[usize::from(placed.note.is_highlight())], theme.accent);
+        }
+    }
+}
+
+/// Paints the list over a pane.
+pub(super) fn draw(state: &State, list: &NoteList, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
+    let (theme, words) = (canvas.theme, state.words);
+    let body = inset(pane.body, margin(pane.body.width));
+    let height = state.geometry.popup_height();
+    let has_title = height < usize::from(body.height);
+    if has_title {
+        canvas.text(row(body, 0), 0, words.notes, theme.loud);
+        canvas.text_right(row(body, 0), &grouped(view.notes.all().len()), theme.quiet);
+        canvas.hint(row(body, usize::from(body.height) - 1), words.notes_hint, theme.quiet);
+    }
+    let mut cut = None;
+    for (at, (index, is_selected)) in list.0.seen().take(height).enumerate() {
+        let Some(placed) = view.notes.all().get(index) else { continue };
+        let row = row(body, at + usize::from(has_title));
+        let whole = draw_note(state, placed, row, canvas);
+        if is_selected {
+            canvas.restyle(row, theme.selected);
+            cut = whole.map(|whole| (whole, row));
+        }
+    }
+    if let Some((words, row)) = cut {
+        full_text::draw(&words, row, geometry::rows(body, has_title.into(), height), canvas);
+    }
+}
+
+/// Paints a note: what is the matter with its place, what was written, and the quotation. Returns all of it if it was cut.
+fn draw_note(state: &State, placed: &PlacedNote, row: Rect, canvas: &mut Canvas<'_>) -> Option<String> {
+    let (theme, ruler, words) = (canvas.theme, canvas.ruler, state.words);
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (quote, text) = (one_line(&placed.note.quote.words), one_line(&placed.note.text));
+    let place = match placed.place {
+        Place::Exact(_) => "",
+        Place::Moved(_) => words.note_moved,
+        Place::Lost => words.note_lost,
+    };
+    let sign = theme.signs.notes[usize::from(placed.note.is_highlight())];
+    let mut at = canvas.text(row, 0, sign, theme.accent) + 1;
+    if !place.is_empty() {
+        at = canvas.text(row, at, place, theme.loud) + 1;
+    }
+    let room = usize::from(row.width).saturating_sub(at);
+    let shown = ruler.truncate(&text, if text.is_empty() { 0 } else { room * 2 / 3 });
+    if !text.is_empty() {
+        at = canvas.text(row, at, &shown, theme.plain) + 2;
+    }
+    let quoted = ruler.truncate(&quote, usize::from(row.width).saturating_sub(at));
+    canvas.text(row, at, &quoted, theme.quiet);
+    (shown != text || quoted != quote).then(|| format!("{text}  {quote}").trim().to_owned())
+}

@@ -1,0 +1,104 @@
+//! Highlights and notes.
+
+use ratatui::style::Modifier;
+
+use super::{city, ferry};
+use crate::support::reader::Reader;
+
+fn reader() -> Reader {
+    Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).remembering().keys("j Enter")
+}
+
+/// Returns the text that is underlined below the header.
+fn underlined(reader: &mut Reader) -> String {
+    let words = reader.screen().words_in(Modifier::UNDERLINED);
+    words.split_once('）').map_or(words.clone(), |(_, below)| below.trim().to_owned())
+}
+
+#[test]
+fn the_sentence_of_the_cursor_is_highlighted_and_stays_so() {
+    let mut reader = reader().keys(") H");
+    assert_eq!(reader.screen().status(), "已划线");
+    assert_eq!(underlined(&mut reader), "修表的、卖粥的、补伞的，各守一盏灯。");
+    assert!(reader.screen().row(4).starts_with("▸▫入夜以后"), "{}", reader.screen().row(4));
+    assert_eq!(reader.keys("H").screen().status(), "这里已经划过线");
+    let mut reader = self::reader().keys(") H").begin_again().keys("j Enter");
+    assert_eq!(underlined(&mut reader), "修表的、卖粥的、补伞的，各守一盏灯。", "in another session");
+}
+
+#[test]
+fn the_selection_is_kept_with_a_note() {
+    let mut reader = reader().keys("v j a");
+    assert_eq!(reader.screen().status(), "+");
+    let mut reader = reader.types("夜里的灯").keys("Enter");
+    assert_eq!(reader.screen().status(), "已批注");
+    assert_eq!(reader.screen().words_in(Modifier::REVERSED), "", "nothing is selected any more");
+    assert!(underlined(&mut reader).starts_with("入夜以后") && underlined(&mut reader).ends_with("一盏灯。"));
+    let mut reader = reader.keys("A");
+    reader.screen().must_show("▪ 夜里的灯  入夜以后");
+    let mut reader = reader.keys("e").types("，两盏").keys("Enter");
+    assert_eq!(reader.screen().status(), "已修改批注");
+    reader.screen().must_show("夜里的灯，两盏");
+    let mut reader = reader.begin_again().keys("j Enter A");
+    reader.screen().must_show("夜里的灯，两盏");
+}
+
+#[test]
+fn a_note_is_changed_where_it_stands() {
+    let reader = reader().keys("a").types("一").keys("Enter ) ( a");
+    let mut reader = reader.types("二").keys("Enter A");
+    reader.screen().must_show("▪ 一二  入夜以后");
+    assert!(reader.screen().row(1).ends_with('1'), "{}", reader.screen().row(1));
+}
+
+#[test]
+fn what_was_kept_changed_or_removed_is_undone() {
+    let mut reader = reader().keys("H ) H A x");
+    assert_eq!(reader.screen().status(), "已删除；U 撤销");
+    let mut reader = reader.keys("U");
+    reader.screen().must_show("修表的");
+    let mut reader = reader.keys("Esc U U");
+    assert_eq!(underlined(&mut reader), "");
+    assert_eq!(reader.keys("A").screen().status(), "还没有划线或批注；H 划线，a 批注");
+    let mut reader = self::reader().keys("H U").begin_again().keys("j Enter");
+    assert_eq!(underlined(&mut reader), "", "for good");
+}
+
+#[test]
+fn the_list_leads_to_the_passage() {
+    let mut reader = reader().types("/第50个人").keys("Enter n H g A Enter");
+    let row = reader.screen().cursor().expect("a sign");
+    assert!(reader.screen().row(row).contains("第50个人") || reader.screen().row(row).contains("巷里第4"));
+    let before = reader.screen().row(1);
+    let mut reader = reader.keys("^O");
+    assert_ne!(reader.screen().row(1), before, "it was a jump");
+}
+
+#[test]
+fn a_note_follows_its_words_or_says_that_they_are_gone() {
+    let reader = reader().keys("] ) H ) H");
+    let path = reader.file("a.html");
+    let edited =
+        city().replacen("<p>", "<p>更正见文末。</p><p>", 1).replace("路灯换成了冷光。", "路灯换成了白光。");
+    std::fs::write(path, edited).expect("a file");
+    let mut reader = reader.keys("R A");
+    let screen = reader.screen();
+    screen.must_show("[文字有变] 巷子第一次显得比从前暗。");
+    screen.must_show("[已失位] 路灯换成了冷光。");
+    let mut reader = reader.keys("Down Enter");
+    assert_eq!(reader.screen().status(), "文中已没有这段文字");
+    let mut reader = reader.keys("Up Enter");
+    assert_eq!(reader.screen().status(), "这一段的文字已有改动");
+    assert_eq!(reader.screen().words_in(Modifier::UNDERLINED).matches("巷子第一次").count(), 1);
+}
+
+#[test]
+fn notes_are_seen_on_every_screen() {
+    for (width, height) in [(40, 15), (20, 6), (10, 3), (160, 45), (1, 1)] {
+        let mut reader = reader().size(width, height).keys("H ) a").types("灯").keys("Enter A");
+        let screen = reader.screen();
+        assert!(height < 5 || screen.shows("▪ 灯"), "{width}x{height}\n{}", screen.rows().join("\n"));
+    }
+    let mut linear = Reader::on(&[("a.html", &city())]).with_option("linear", "true").keys("Enter H");
+    assert!(!linear.screen().shows("▫") && linear.screen().words_in(Modifier::UNDERLINED).contains("入夜"));
+}
