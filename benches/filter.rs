@@ -5,7 +5,8 @@ use std::sync::atomic::AtomicBool;
 use divan::Bencher;
 use yuelan_article::{Date, Meta};
 use yuelan_library::{
-    ArticleIndex, ArticleIndexBuilder, Entry, FilteredArticles, Query, TitleMatcher, filter_articles,
+    ArticleIndex, ArticleIndexBuilder, Entry, FilteredArticles, Query, Remembered, TitleMatcher,
+    filter_articles,
 };
 
 fn main() {
@@ -71,7 +72,9 @@ fn articles() -> ArticleIndex {
 #[divan::bench(args = ["灯", "dengta", "d", "duxq", "qqq", "year:2019..2021 minutes:<5", "灯山木", "-灯 author:街"])]
 fn all_rows(bencher: Bencher<'_, '_>, line: &str) {
     let (articles, titles, is_cancelled) = (articles(), TitleMatcher::new(), AtomicBool::new(false));
-    bencher.bench(|| filter_articles(&articles, Query::new(line), &titles, &[], None, &is_cancelled));
+    bencher.bench(|| {
+        filter_articles(&articles, Query::new(line), &titles, Remembered::default(), None, &is_cancelled)
+    });
 }
 
 /// A word typed key by key, each query starting from the rows of the former one.
@@ -82,7 +85,14 @@ fn key_by_key(bencher: Bencher<'_, '_>, line: &str) {
         let mut former: Option<FilteredArticles> = None;
         for (at, c) in line.char_indices() {
             let query = Query::new(&line[..at + c.len_utf8()]);
-            former = filter_articles(&articles, query, &titles, &[], former.as_ref(), &is_cancelled);
+            former = filter_articles(
+                &articles,
+                query,
+                &titles,
+                Remembered::default(),
+                former.as_ref(),
+                &is_cancelled,
+            );
         }
         former
     });

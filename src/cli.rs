@@ -26,6 +26,7 @@ mod commands {
     pub(super) mod help;
     pub(super) mod list;
     pub(super) mod man;
+    pub(super) mod notes;
     pub(super) mod print;
     pub(super) mod read;
     pub(super) mod state;
@@ -101,6 +102,7 @@ fn run_command(args: &Args, out: &mut dyn Write, report: &mut Report) -> io::Res
         Some(Command::Fetch(fetch)) => commands::fetch::fetch(fetch, common, out, report),
         Some(Command::Scan(scan)) => commands::scan::scan(scan, common, out, report),
         Some(Command::Toc(files)) => commands::toc::toc(files, common, out, report),
+        Some(Command::Notes(notes)) => commands::notes::notes(notes, common, out, report),
         Some(Command::State(state)) => commands::state::state(state, common, out, report),
         Some(Command::Figures(files)) => commands::figures::figures(files, common, out, report),
     }

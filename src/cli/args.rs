@@ -3,6 +3,7 @@
 mod answer;
 mod fetch;
 mod files;
+mod notes;
 mod values;
 mod walk;
 
@@ -14,6 +15,7 @@ use clap::{ArgAction, Parser, Subcommand};
 
 pub(super) use fetch::Fetch;
 pub(super) use files::{Figures, Files};
+pub(super) use notes::{Notes, NotesCommand, NotesExport, NotesFormat, Which};
 pub(super) use values::{Ambiguous, Format, Lang, Sort, When};
 pub(super) use walk::Walk;
 
@@ -118,6 +120,8 @@ pub(super) enum Command {
     Toc(Files),
     /// List the figures of articles with captions and addresses
     Figures(Figures),
+    /// List highlights and notes, export and import them
+    Notes(Notes),
     /// Export or import the reading state: what was read, starred and marked
     #[command(subcommand)]
     State(State),
@@ -194,7 +198,7 @@ pub(super) struct List {
     #[arg(long)]
     pub(super) json: bool,
     /// Only articles that match: words, "phrases", -word, category: tag: author: source: lang: year:2019..2021
-    /// minutes:<5 has:video unread starred
+    /// minutes:<5 has:video has:note note: unread starred
     #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
     pub(super) query: Option<String>,
     /// Sort order
@@ -273,7 +277,8 @@ impl Args {
             Some(Command::Toc(toc)) => &toc.files,
             Some(Command::Figures(figures)) => &figures.files,
             Some(
-                Command::State(_)
+                Command::Notes(_)
+                | Command::State(_)
                 | Command::Fetch(_)
                 | Command::Doctor
                 | Command::Config(_)

@@ -11,8 +11,8 @@ use super::config::{Config, expanded};
 use super::report::Report;
 use crate::terminal::Interrupt;
 use yuelan_library::{
-    ArticleIndex, Library, Loaded, Location, Query, ReadingState, STANDARD_INPUT, ScanEvent, TitleMatcher,
-    catalogue_file, filter_articles, read_limited, sanitize,
+    ArticleIndex, Library, Loaded, Location, Query, ReadingState, Remembered, STANDARD_INPUT, ScanEvent,
+    TitleMatcher, catalogue_file, filter_articles, read_limited, sanitize,
 };
 
 /// An article that was named on the command line.
@@ -151,7 +151,7 @@ pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report)
 
 /// Returns the rows that match a query, in ascending order. Errors in the query are reported.
 ///
-/// The reading state is read only if the query needs it, and never written.
+/// The reading state is never written. That it cannot be read is an error only if the query needs it.
 pub(super) fn filtered(
     line: &str,
     library: &Library,
@@ -161,22 +161,21 @@ pub(super) fn filtered(
 ) -> Vec<u32> {
     let query = Query::new(line);
     query.errors().iter().for_each(|error| report.query(error));
-    let flags = if query.needs_flags() {
-        let path = common.reading_state();
-        let state = ReadingState::read_only(path.as_deref());
-        let flags = library.clone().with_reading_state(state.clone()).flags(articles);
-        if let (Some(path), Some(error)) = (path, state.read_error()) {
-            report.reading_state(Some((&path, &error)));
-            // Without it, nothing is known about any article.
-            return Vec::new();
-        }
-        flags
-    } else {
-        Vec::new()
-    };
+    let path = common.reading_state();
+    let state = ReadingState::read_only(path.as_deref());
+    let library = library.clone().with_reading_state(state.clone());
+    let flags = if query.needs_flags() { library.flags(articles) } else { Vec::new() };
+    // Words may be in own tags; if those cannot be read, only in what the articles have themselves.
+    let annotations = library.annotations(articles);
+    if let (Some(path), Some(error), true) = (path, state.read_error(), query.needs_flags()) {
+        report.reading_state(Some((&path, &error)));
+        // Without it, nothing is known about any article.
+        return Vec::new();
+    }
+    let remembered = Remembered { flags: &flags, annotations: Some(&annotations) };
     let alive = AtomicBool::new(false);
     let left =
-        filter_articles(articles, query, &TitleMatcher::new(), &flags, None, &alive).unwrap_or_default();
+        filter_articles(articles, query, &TitleMatcher::new(), remembered, None, &alive).unwrap_or_default();
     // A list must be exact: similar titles do not count.
     if left.is_loose { Vec::new() } else { left.rows }
 }

@@ -28,6 +28,7 @@ mod lookup;
 mod lossless;
 mod members;
 mod mutated;
+mod notes;
 mod outside;
 mod packaging;
 mod parts;

@@ -27,7 +27,7 @@ impl Ignored {
         let mut index = ArticleIndexBuilder::default();
         index.push(1, &Entry::new(Location::from(path), &loaded));
         let index = index.finish();
-        Filter::new(&self.query, &index, &self.titles).matches(index.row(0), Flags::default())
+        Filter::new(&self.query, &index, &self.titles, None).matches(index.row(0), Flags::default())
     }
 }
 

@@ -9,6 +9,7 @@
 //! - [`Note`] and [`Passages`]: what is kept of a passage, and where it is in an article that may have changed.
 
 mod addresses;
+mod annotations;
 mod article_index;
 mod catalogue;
 mod companions;
@@ -33,6 +34,7 @@ mod title_matcher;
 mod watch;
 mod xdg;
 
+pub use annotations::Annotations;
 pub use article_index::{
     ArticleIndex, ArticleIndexBuilder, Entry, Facet, FacetCounts, Field, FieldCounts, Flags, Row, SortKey,
 };
@@ -43,16 +45,21 @@ pub use extensions::{EXTENSIONS, is_article};
 pub use history::{load_history, save_history};
 pub use library::{FileState, Library, TakenOver};
 pub use location::Location;
+pub use notes::{
+    ArticleNotes, DEFAULT_TEMPLATE, TEMPLATE_NAMES, csv as notes_as_csv, markdown as notes_as_markdown,
+    markdown_file as notes_as_markdown_file, markdown_file_names, org as notes_as_org, unknown_name,
+};
 pub use notes::{MAX_NOTE_BYTES, Note, NoteError, NoteId, NoteSource, Passages, Place, Quote};
 pub use pictures::{DownloadCallback, Picture, PictureCache, PictureError, is_picture, picture_file_names};
 pub use query::{
     Candidate, Completion, Condition, Filter, FilteredArticles, KEYS as QUERY_KEYS, Name, Query, QueryError,
-    Term, complete_query, filter_articles, format_term,
+    Remembered, Term, complete_query, filter_articles, format_term,
 };
 pub use reading_state::{
     Anchors, ArticleKey, ArticleState, Change, ImportLineError, Kept, MachineFile, ReadingState,
     ReadingStateError, SavedPosition, SavingEvent, SyncError, SyncEvent, SyncSurvey, TransferError,
-    content_hash, export, export_to_file, import, is_part_of_state, survey_sync_folder, tag_name,
+    content_hash, export, export_notes, export_to_file, import, import_notes, is_part_of_state, replace_file,
+    survey_sync_folder, tag_name,
 };
 pub use roots::STANDARD_INPUT;
 pub use scan::{Problem, ScanEvent, ScanProgress, ScanSummary, WORKER_THREAD};

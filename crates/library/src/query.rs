@@ -2,6 +2,7 @@
 //!
 //! - `terms`: the conditions of a query;
 //! - `tokens`: divides what was typed into words, keys and values;
+//! - `remembered`: what is known of articles beside the index;
 //! - `parse`: reads a query from what was typed;
 //! - `filter`: a query prepared for the rows of an index;
 //! - `apply`: the rows that meet a query, or come nearest to meeting it;
@@ -15,12 +16,14 @@ mod apply;
 mod complete;
 mod filter;
 mod parse;
+mod remembered;
 mod terms;
 pub(crate) mod tokens;
 
 pub use apply::{FilteredArticles, filter_articles};
 pub use complete::{Candidate, Completion, complete_query};
 pub use filter::Filter;
+pub use remembered::Remembered;
 pub use terms::{Condition, KEYS, Name, Query, QueryError, Term, format_term};
 
 #[cfg(test)]

@@ -45,12 +45,16 @@ use crate::article_index::Flags;
 use crate::location::Location;
 pub use anchor::Anchors;
 pub use error::{ReadingStateError, SavingEvent};
+pub(crate) use identity::is_gone;
 pub use kept::{Kept, tag_name};
 pub use record::{ArticleState, Change, SavedPosition};
 use record::{Moment, Record, now, seconds};
 use sync::Sync;
 pub use sync::{MachineFile, SyncError, SyncEvent, SyncSurvey, survey_sync_folder};
-pub use transfer::{ImportLineError, TransferError, export, export_to_file, import, is_part_of_state};
+pub use transfer::{
+    ImportLineError, TransferError, export, export_notes, export_to_file, import, import_notes,
+    is_part_of_state, replace_file,
+};
 pub(crate) use transfer::{MemberFlags, import_flags};
 use write_queue::WriteQueue;
 use yuelan_loader::{Container, FileContent, LoadError};

@@ -161,6 +161,8 @@ options! {
         "每个请求最多等几秒", "Seconds that a request may take";
     state_folder: String = String::new(), "state.folder", false,
         "与其他机器共用阅读记录的文件夹，由 Syncthing、Dropbox、git 等同步；须已存在", "Folder that shares the reading state with your other machines, carried by Syncthing, Dropbox, git or the like; it must exist";
+    notes_template: String = yuelan_library::DEFAULT_TEMPLATE.to_owned(), "notes.template", false,
+        "导出批注为 Markdown 时每条的写法，可用 {title} {author} {date} {url} {section} {quote} {note}", "What an export as Markdown writes for a note, with {title} {author} {date} {url} {section} {quote} {note}";
     ignore_files: bool = false, "library.ignore", false,
         "略过文件夹里的 .gitignore 和 .ignore 所列的文件", "Leave out what the files .gitignore and .ignore in the folders list";
     library_members: Bounded<1, 60_000> = Bounded::new(20_000), "library.members", false,

@@ -13,7 +13,8 @@ use crate::app::action::Motion;
 pub use grouping::Grouping;
 pub(in crate::app) use grouping::{Heading, Line};
 use yuelan_library::{
-    ArticleIndex, FileChanges, Flags, Location, Problem, Row, ScanProgress, ScanSummary, SortKey, WatchState,
+    Annotations, ArticleIndex, FileChanges, Flags, Location, Problem, Remembered, Row, ScanProgress,
+    ScanSummary, SortKey, WatchState,
 };
 
 /// The list. It grows during a scan, and the selection stays on its article.
@@ -22,6 +23,8 @@ pub(in crate::app) struct List {
     articles: Arc<ArticleIndex>,
     /// The flags of each row; empty without a reading state.
     flags: Vec<Flags>,
+    /// What the reader has added to the articles.
+    annotations: Arc<Annotations>,
     /// Whether each row of the index passes the filter; `None` without one.
     filtered: Option<Vec<bool>>,
     pub(in crate::app) key: SortKey,
@@ -89,6 +92,21 @@ impl List {
     /// Returns the flags of a row of the index.
     pub(in crate::app) fn flags(&self, row: u32) -> Flags {
         self.flags.get(row as usize).copied().unwrap_or_default()
+    }
+
+    /// Returns what the reader has added to the articles: own tags, and the words of notes.
+    pub(in crate::app) const fn annotations(&self) -> &Arc<Annotations> {
+        &self.annotations
+    }
+
+    /// Sets what the reader has added to the articles.
+    pub(in crate::app) fn set_annotations(&mut self, annotations: Annotations) {
+        self.annotations = Arc::new(annotations);
+    }
+
+    /// Returns everything that is remembered of the articles.
+    pub(in crate::app) fn remembered(&self) -> Remembered<'_> {
+        Remembered { flags: &self.flags, annotations: Some(&self.annotations) }
     }
 
     /// Returns the flags of each row of the index; empty without a reading state.

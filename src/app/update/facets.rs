@@ -3,12 +3,15 @@
 use super::filter;
 use crate::app::state::facets::Facets;
 use crate::app::state::{Focus, Overlay, State};
+use yuelan_library::FacetCounts;
 
 /// Shows the tree.
 pub(super) fn show(state: &mut State) {
     let articles = state.list.articles();
     let all = state.filter.left(articles).map_or(articles.by_date(), |left| left.rows.as_slice());
-    state.overlay = Some(Overlay::Facets(Facets::new(&yuelan_library::FacetCounts::new(articles, all))));
+    let added = Some(state.list.annotations().as_ref());
+    let counted = FacetCounts::with_own_tags(articles, all, added);
+    state.overlay = Some(Overlay::Facets(Facets::new(&counted)));
     state.focus = Focus::List;
 }
 

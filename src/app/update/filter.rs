@@ -34,6 +34,7 @@ pub(super) fn by(state: &mut State, line: String) {
     let request = FilterRequest {
         generation: state.filter.generation,
         flags: if query.needs_flags() { state.list.all_flags().to_vec() } else { Vec::new() },
+        annotations: Arc::clone(state.list.annotations()),
         query,
         former: state.filter.left(&articles).cloned(),
         titles: state.filter.titles.clone(),
@@ -88,7 +89,7 @@ pub(super) fn complete_word(state: &mut State, is_back: bool) {
         prompt.choose(is_back);
     } else {
         let titles = filter.titles.get_or_insert_with(Arc::default);
-        let offered = complete_query(prompt.parts().0, list.articles(), titles, list.all_flags());
+        let offered = complete_query(prompt.parts().0, list.articles(), titles, list.remembered());
         let words = offered.candidates.into_iter().map(|choice| choice.text).collect();
         prompt.offer(offered.start, words);
     }

@@ -7,7 +7,7 @@ use crate::app::state::flags::{FlagChange, Undoable};
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
 use crate::app::work::Request;
-use yuelan_library::{ArticleIndex, Change, Flags, Location, SavingEvent, SyncEvent};
+use yuelan_library::{Annotations, ArticleIndex, Change, Flags, Location, SavingEvent, SyncEvent};
 
 /// Asks for the flags of the articles in the list, unless a request is under way.
 pub(super) fn request(state: &mut State) {
@@ -16,13 +16,19 @@ pub(super) fn request(state: &mut State) {
     }
 }
 
-/// Takes in the flags of the articles. If the list has other articles by now, asks again.
-pub(super) fn loaded(state: &mut State, articles: &Arc<ArticleIndex>, flags: Vec<Flags>) {
+/// Takes in the flags of the articles and what the reader has added to them. If the list has other articles by now, asks again.
+pub(super) fn loaded(
+    state: &mut State,
+    articles: &Arc<ArticleIndex>,
+    flags: Vec<Flags>,
+    annotations: Annotations,
+) {
     let since = state.flags.loaded();
     if !Arc::ptr_eq(state.list.articles(), articles) {
         return request(state);
     }
     state.list.set_flags(flags);
+    state.list.set_annotations(annotations);
     for (location, flags) in since {
         show(state, &location, flags);
     }

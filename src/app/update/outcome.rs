@@ -65,7 +65,9 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::Fetched(report) => fetch::ended(state, &report),
         Outcome::History(lines) => state.histories.lines.recall(lines),
         Outcome::Picture(update) => picture::progressed(state, *update),
-        Outcome::Flags { articles, flags } => flags::loaded(state, &articles, flags),
+        Outcome::Flags { articles, flags, annotations } => {
+            flags::loaded(state, &articles, flags, annotations);
+        }
         Outcome::Located(location) => list::open_article(state, location),
         Outcome::NotesFound { document, notes } => notes::found(state, &document, notes),
         Outcome::NoteMade { document, result } => notes::made(state, &document, result.map(|placed| *placed)),

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use yuelan_library::{ArticleIndex, FilteredArticles, Flags, Query, TitleMatcher, filter_articles};
+use yuelan_library::{
+    Annotations, ArticleIndex, FilteredArticles, Flags, Query, Remembered, TitleMatcher, filter_articles,
+};
 
 /// The longest list that is filtered at once: that takes some milliseconds.
 pub(super) const SMALL_LIST: usize = 10_000;
@@ -19,6 +21,8 @@ pub struct FilterRequest {
     pub articles: Arc<ArticleIndex>,
     /// The flags of the articles, if the query asks for them.
     pub flags: Vec<Flags>,
+    /// What the reader has added to the articles.
+    pub annotations: Arc<Annotations>,
     /// The articles that matched the query before, in the same index.
     pub former: Option<Arc<FilteredArticles>>,
     /// The titles prepared for matching; prepared now if missing.
@@ -29,9 +33,10 @@ pub struct FilterRequest {
 
 /// Filters a list. Returns the prepared titles and the matching articles; `None` for these if it was cancelled.
 pub(super) fn filter(request: FilterRequest) -> (Arc<TitleMatcher>, Option<Arc<FilteredArticles>>) {
-    let FilterRequest { query, articles, flags, former, titles, is_cancelled, .. } = request;
+    let FilterRequest { query, articles, flags, annotations, former, titles, is_cancelled, .. } = request;
     let titles = titles.unwrap_or_default();
     let former = former.as_deref();
-    let left = filter_articles(&articles, query, &titles, &flags, former, &is_cancelled);
+    let remembered = Remembered { flags: &flags, annotations: Some(&annotations) };
+    let left = filter_articles(&articles, query, &titles, remembered, former, &is_cancelled);
     (titles, left.map(Arc::new))
 }

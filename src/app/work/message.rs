@@ -20,9 +20,9 @@ use yuelan_fetch::Plan;
 use yuelan_layout::{Options, Ruler, ShapedArticle};
 use yuelan_library::search::{ArticleHits, SearchSummary};
 use yuelan_library::{
-    ArticleIndex, CatalogueError, Change, FileChanges, FilteredArticles, Flags, LoadError, Location, Note,
-    NoteError, NoteId, Problem, SavedPosition, SavingEvent, ScanProgress, ScanSummary, SyncEvent,
-    TitleMatcher, WatchState,
+    Annotations, ArticleIndex, CatalogueError, Change, FileChanges, FilteredArticles, Flags, LoadError,
+    Location, Note, NoteError, NoteId, Problem, SavedPosition, SavingEvent, ScanProgress, ScanSummary,
+    SyncEvent, TitleMatcher, WatchState,
 };
 
 /// A piece of work.
@@ -273,6 +273,8 @@ pub enum Outcome {
         articles: Arc<ArticleIndex>,
         /// One for each row; empty without a reading state.
         flags: Vec<Flags>,
+        /// What the reader has added to them.
+        annotations: Annotations,
     },
     /// The article that was typed on the command line; it need not exist.
     Located(Location),

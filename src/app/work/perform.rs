@@ -217,7 +217,8 @@ impl Request {
             }
             Self::Flags(articles) => {
                 let flags = library.flags(&articles);
-                Outcome::Flags { articles, flags }
+                let annotations = library.annotations(&articles);
+                Outcome::Flags { articles, flags, annotations }
             }
             Self::Locate { typed, beside } => {
                 let location = library.resolve_path(&typed, beside.as_ref());

@@ -51,7 +51,9 @@ fn add_usage(text: &mut String, name: &str, command: &clap::Command, is_shown: &
         for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
             add_usage(text, &format!("{name} {}", sub.get_name()), sub, is_shown);
         }
-        return;
+        if command.is_subcommand_required_set() {
+            return;
+        }
     }
     let (positional, options): (Vec<_>, Vec<_>) =
         command.get_arguments().filter(|arg| is_shown(arg)).partition(|arg| arg.is_positional());

@@ -53,7 +53,7 @@ pub(in crate::cli) fn state(
 }
 
 /// Reports why a file was not exported or imported.
-fn say(error: TransferError, state: &Path, file: &Path, report: &mut Report) {
+pub(super) fn say(error: TransferError, state: &Path, file: &Path, report: &mut Report) {
     match error {
         TransferError::State(error) => report.reading_state(Some((state, &error))),
         TransferError::OwnFile => report.own_file(file),

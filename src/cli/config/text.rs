@@ -55,7 +55,7 @@ fn value(option: &ConfigOption, values: &OptionValues) -> String {
 }
 
 fn quoted(words: &str) -> String {
-    format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }
 
 fn line(text: &mut String, line: &str) {

@@ -94,6 +94,11 @@ words! {
     own_file: "这是阅读记录自己的文件", "this file belongs to the reading state itself";
     name_another_file: "请另指一个文件", "name another file";
     nothing_imported: "没有导入任何内容；格式见 docs/state.md", "nothing was imported; docs/state.md describes the format";
+    notes_imported: "已导入 {} 条批注", "notes imported: {}";
+    note_moved: "所在段落已改动", "its paragraph has changed";
+    note_lost: "文中已找不到", "no longer in the article";
+    unknown_in_template: "notes.template 中没有 {{}} 这一项，可用 {}", "{{}} in notes.template stands for nothing; known are {}";
+    into_is_markdown: "--into 只用于 Markdown", "--into is for Markdown only";
     imported: "已导入 {} 篇", "articles imported: {}";
     taken_over: "{} 篇中，已读 {} 篇，星标 {} 篇；其他文件中的同一文章 {} 篇", "of {} articles {} were read and {} starred; the same in other files: {}";
     only_there: "其中 {} 篇只在这里有，可打开来看：yuelan {}", "{} of them are nowhere else, and can be read there: yuelan {}";

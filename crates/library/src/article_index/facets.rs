@@ -2,9 +2,10 @@
 //! have each.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::ArticleIndex;
+use crate::annotations::Annotations;
 
 /// A property whose values many articles share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,8 +76,21 @@ impl Field {
 impl<'s> FacetCounts<'s> {
     /// Counts the values of some rows, in time linear in their number.
     pub fn new(articles: &'s ArticleIndex, rows: &[u32]) -> Self {
-        let mut fields: Vec<FieldCounts<'s>> =
-            Facet::ALL.into_iter().map(|facet| count_facet(facet, articles, rows)).collect();
+        Self::with_own_tags(articles, rows, None)
+    }
+
+    /// Does the same with the reader's own tags among the tags. An article that has a tag of its own and one of the reader's
+    /// with the same name counts once.
+    pub fn with_own_tags(
+        articles: &'s ArticleIndex,
+        rows: &[u32],
+        annotations: Option<&'s Annotations>,
+    ) -> Self {
+        let own = own_tags(articles, rows, annotations);
+        let none = HashMap::new();
+        let own = |facet| if facet == Facet::Tag { &own } else { &none };
+        let counted = Facet::ALL.into_iter().map(|facet| count_facet(facet, articles, rows, own(facet)));
+        let mut fields: Vec<FieldCounts<'s>> = counted.collect();
         fields.insert(3, count_years(articles, rows));
         fields.retain(|counts| !counts.values.is_empty());
         Self { fields }
@@ -88,7 +102,28 @@ impl<'s> FacetCounts<'s> {
     }
 }
 
-fn count_facet<'s>(facet: Facet, articles: &'s ArticleIndex, rows: &[u32]) -> FieldCounts<'s> {
+/// How many articles have each of the reader's own tags and no tag of that name themselves.
+fn own_tags<'s>(
+    articles: &ArticleIndex,
+    rows: &[u32],
+    annotations: Option<&'s Annotations>,
+) -> HashMap<&'s str, u32> {
+    let mut counts = HashMap::new();
+    let Some(added) = annotations.filter(|added| !added.is_empty()) else { return counts };
+    for row in rows.iter().map(|&row| articles.row(row)) {
+        for name in added.tags(row.id()).filter(|name| row.tags().all(|tag| tag != *name)) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn count_facet<'s>(
+    facet: Facet,
+    articles: &'s ArticleIndex,
+    rows: &[u32],
+    own: &HashMap<&'s str, u32>,
+) -> FieldCounts<'s> {
     let mut counts = vec![0u32; articles.value_count(facet)];
     for id in rows.iter().flat_map(|&row| articles.row(row).value_ids(facet)) {
         if let Some(count) = counts.get_mut(id as usize) {
@@ -98,6 +133,13 @@ fn count_facet<'s>(facet: Facet, articles: &'s ArticleIndex, rows: &[u32]) -> Fi
     let counted = (0..).zip(counts).filter(|(_, count)| *count > 0);
     let mut values: Vec<(Cow<'s, str>, u32)> =
         counted.map(|(id, count)| (Cow::Borrowed(articles.value(facet, id)), count)).collect();
+    if !own.is_empty() {
+        let mut own = own.clone();
+        for (name, count) in &mut values {
+            *count += own.remove(name.as_ref()).unwrap_or(0);
+        }
+        values.extend(own.into_iter().map(|(name, count)| (Cow::Borrowed(name), count)));
+    }
     values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     FieldCounts { field: Field::Facet(facet), values }
 }

@@ -1,9 +1,14 @@
 //! The notes and the tags of the articles of a library.
 
+use std::collections::HashMap;
+
 use super::Library;
+use super::reading_state::LocationHasher;
+use crate::annotations::Annotations;
+use crate::article_index::ArticleIndex;
 use crate::location::Location;
 use crate::notes::{Note, NoteId};
-use crate::reading_state::Kept;
+use crate::reading_state::{Kept, is_gone};
 
 impl Library {
     /// Keeps a new note on an article, another version of one that is kept, or one that was removed. Reads the article's file
@@ -26,6 +31,37 @@ impl Library {
         if let Some(key) = self.key(location, hash) {
             self.reading_state.set_tag(&key, name, is_set);
         }
+    }
+
+    /// Returns what the reader has added to the articles of an index of this library. Articles that were moved are recognized
+    /// by their content. Takes time linear in the number of rows if there is anything.
+    pub fn annotations(&self, articles: &ArticleIndex) -> Annotations {
+        let mut annotations = Annotations::default();
+        let all = self.reading_state.all_kept();
+        if all.is_empty() {
+            return annotations;
+        }
+        let mut kept: HashMap<u64, Kept> = all.into_iter().map(|kept| (kept.location.hash(), kept)).collect();
+        let mut add = |id: i64, kept: &Kept| {
+            annotations.set_notes(id, &kept.notes);
+            kept.tags.iter().for_each(|tag| annotations.set_tag(id, tag, true));
+        };
+        let mut locations = LocationHasher::new(self);
+        let mut others = Vec::new();
+        for &row in articles.by_date() {
+            match locations.hash(articles.row(row)).and_then(|hash| kept.remove(&hash)) {
+                Some(kept) => add(articles.row(row).id(), &kept),
+                None => others.push(row),
+            }
+        }
+        let gone = kept.into_values().filter(|kept| is_gone(&kept.location.path));
+        let moved: HashMap<u64, Kept> = gone.filter_map(|kept| Some((kept.hash?, kept))).collect();
+        for row in others.into_iter().map(|row| articles.row(row)) {
+            if let Some(kept) = moved.get(&row.hash()) {
+                add(row.id(), kept);
+            }
+        }
+        annotations
     }
 
     /// Returns what the reader has kept of all articles, by location, also of those that are gone or are no part of the

@@ -135,7 +135,7 @@ impl Library {
 }
 
 /// Hashes the locations of many articles with their absolute paths, looking up each folder once.
-struct LocationHasher<'l> {
+pub(super) struct LocationHasher<'l> {
     library: &'l Library,
     /// Whether all roots are folders: then the absolute path of a file is that of its folder with its name.
     are_folders: bool,
@@ -145,13 +145,13 @@ struct LocationHasher<'l> {
 }
 
 impl<'l> LocationHasher<'l> {
-    fn new(library: &'l Library) -> Self {
+    pub(super) fn new(library: &'l Library) -> Self {
         let are_folders = library.roots().iter().all(|root| root.is_dir());
         Self { library, are_folders, folders: HashMap::new(), path: Vec::new() }
     }
 
     /// The hash of the location of an article; `None` for one that is not remembered.
-    fn hash(&mut self, row: Row<'_>) -> Option<u64> {
+    pub(super) fn hash(&mut self, row: Row<'_>) -> Option<u64> {
         let root_paths = &self.library.root_paths;
         if !self.are_folders {
             let location = row.location();

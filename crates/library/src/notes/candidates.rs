@@ -11,7 +11,7 @@ use super::words::weight;
 /// The most characters of a piece beside those that it needs: enough to be rare.
 const PIECE_CHARS: usize = 12;
 /// The most places of one piece. Where there are more, nothing around them tells them apart.
-const MAX_PLACES: usize = 256;
+const MAX_PLACES: usize = 1_000;
 
 /// For each quotation, the bytes in the words of the article where it may begin, in order; `None` if there are too many.
 pub(super) fn candidates(text: &str, wanted: &[Wanted]) -> Vec<Option<Vec<usize>>> {
@@ -58,7 +58,8 @@ pub(super) fn candidates(text: &str, wanted: &[Wanted]) -> Vec<Option<Vec<usize>
 }
 
 /// The pieces one of which stands wherever a quotation can be recognized, each with the bytes before the quotation: its first
-/// characters; but of a short one with half of the words around it that it needs, before it or behind it.
+/// characters; but of a short one with half of the words around it that it needs, before it or behind it, or all of
+/// those in its block.
 fn pieces_of(wanted: &Wanted) -> Vec<(&str, usize)> {
     let Parts { before, words, behind } = wanted.ranges();
     let all = wanted.text.as_str();

@@ -10,12 +10,15 @@ use super::candidates::candidates;
 use super::judge::{CONTEXT, Candidate, MARGIN, Wanted};
 use super::quote::{MAX_NOTE_BYTES, NoteError, Quote, boundary};
 use super::words::Words;
+use crate::text_folding::{is_invisible, is_mark};
 use yuelan_article::{Article, Block, Position};
 
 /// How many characters around a passage are kept at most, where fewer do not tell it from others.
 const MAX_CONTEXT: usize = 640;
 /// How many other passages with the same words are compared with one. Of so common words no place is ever certain.
 const MAX_RIVALS: usize = 10_000;
+/// No words around a passage tell it from another one.
+const NEVER: (u32, u32) = (u32::MAX, u32::MAX);
 /// What a share is counted in.
 const WHOLE: usize = 10_000;
 
@@ -65,6 +68,8 @@ impl Passages {
             passages.starts.push(passages.text.len());
             passages.hashes.push((!text.trim().is_empty()).then(|| xxh3_64(text.as_bytes())));
             passages.text.push_str(&text);
+            // Every text of a block ends with a line feed.
+            passages.text.push('\n');
             if let Block::Heading(heading) = block {
                 passages.headings.push((index, heading.text.as_str().to_owned()));
             }
@@ -72,7 +77,7 @@ impl Passages {
         passages
     }
 
-    /// Returns the words of a range as they are kept, with a line feed between blocks; empty for a range that is not in the
+    /// Returns the words of a range as they are kept, with an empty line between blocks; empty for a range that is not in the
     /// article.
     pub fn text(&self, range: &Range<Position>) -> &str {
         let (start, end) = (self.byte(range.start), self.byte(range.end));
@@ -94,7 +99,8 @@ impl Passages {
             return Err(NoteError::LongQuote(words.len()));
         }
         let start = whole.start + all.len() - all.trim_start().len();
-        let bytes = start..start + words.len();
+        let bytes = self.before_marks(start)..self.with_marks(start + words.len());
+        let (start, words) = (bytes.start, &self.text[bytes.clone()]);
         let range = self.range(&bytes);
         let share = (start * WHOLE).checked_div(self.text.len()).unwrap_or(0);
         let section = self.headings.iter().take_while(|(block, _)| *block <= range.start.block).last();
@@ -115,7 +121,7 @@ impl Passages {
     fn surround(&self, quote: &mut Quote, bytes: &Range<usize>) {
         let here = self.words();
         let range = here.at(bytes.start)..here.at(bytes.end);
-        let rivals = self.rivals(&range);
+        let rivals = self.others(&here.text[range.clone()], range.start);
         let mut chars = CONTEXT;
         loop {
             let before = back(&here.text[..range.start], chars);
@@ -123,33 +129,36 @@ impl Passages {
             quote.prefix = self.slice(here.original(before)..bytes.start);
             quote.suffix = self.slice(bytes.end..here.original(behind).min(self.text.len()));
             let Some(wanted) = Wanted::new(quote) else { return };
-            let own = wanted.compare(&here.text, range.start).map_or(u32::MAX, |own| own.common);
             let compared: Vec<Candidate> =
-                rivals.iter().filter_map(|&start| wanted.compare(&here.text, start)).collect();
-            let is_told_apart = rivals.len() <= MAX_RIVALS && !compared.iter().any(|rival| rival.is_complete);
-            if !is_told_apart && rivals.len() <= MAX_RIVALS && chars < MAX_CONTEXT {
-                chars *= 4;
-                continue;
+                rivals.iter().filter_map(|&start| wanted.compare(here, start)).collect();
+            let is_common = rivals.len() > MAX_RIVALS;
+            let is_told_apart = !is_common && compared.iter().all(|rival| !rival.is_complete());
+            if is_told_apart || is_common || chars >= MAX_CONTEXT {
+                quote.needs = if is_told_apart { self.needs(&wanted, &range, &compared) } else { NEVER };
+                return;
             }
-            let most = compared.iter().map(|rival| rival.common).max();
-            let is_copy = |rival: &Candidate| self.is_copy(quote, &rival.range);
-            quote.needs = match most {
-                None => 0,
-                _ if !is_told_apart => u32::MAX,
-                // What is beside a block may change places; only both of its sides together tell it from its copy.
-                _ if compared.iter().any(is_copy) => own,
-                Some(most) => (most + MARGIN).min(own),
-            };
-            return;
+            chars += chars / 2;
         }
     }
 
-    /// Where else the words in a range of the words stand.
-    fn rivals(&self, range: &Range<usize>) -> Vec<usize> {
-        let text = &self.words().text;
-        let Some(words) = text.get(range.clone()).filter(|words| !words.is_empty()) else {
-            return Vec::new();
+    /// How much of the words in its own blocks a passage must have in common with a quotation.
+    fn needs(&self, wanted: &Wanted, range: &Range<usize>, rivals: &[Candidate]) -> (u32, u32) {
+        let all = self.words();
+        let more = |most: Option<u32>| most.map_or(0, |most| most + MARGIN);
+        let Some((first, last)) = wanted.ends() else {
+            return (more(rivals.iter().map(Candidate::within).max()), 0);
         };
+        let left = self.others(first, range.start).into_iter();
+        let right = self.others(last, range.end - last.len()).into_iter();
+        (
+            more(left.map(|start| wanted.left(all, start).within).max()),
+            more(right.map(|start| wanted.right(all, start + last.len()).within).max()),
+        )
+    }
+
+    /// Where else in the words some of them stand than at a byte.
+    fn others(&self, words: &str, here: usize) -> Vec<usize> {
+        let text = &self.words().text;
         let search = Finder::new(words);
         let step = words.chars().next().map_or(1, char::len_utf8);
         let mut at = 0;
@@ -158,13 +167,7 @@ impl Passages {
             at = found + step;
             Some(found)
         });
-        all.filter(|start| *start != range.start).take(MAX_RIVALS + 1).collect()
-    }
-
-    /// Whether a place is in a block with the same text as that of a quotation, and at the same byte in it.
-    fn is_copy(&self, quote: &Quote, words: &Range<usize>) -> bool {
-        let start = self.position(self.words().original(words.start));
-        start.byte == quote.start.byte && self.hashes.get(start.block) == Some(&quote.block)
+        all.filter(|start| *start != here).take(MAX_RIVALS + 1).collect()
     }
 
     /// Finds passages again, in the order of the quotations. Linear in the article and in the quotations taken together, and
@@ -185,7 +188,7 @@ impl Passages {
         let starts = candidates(&self.words().text, &wanted);
         for ((index, wanted), starts) in missing.into_iter().zip(&wanted).zip(&starts) {
             let starts = starts.as_deref().unwrap_or_default();
-            places[index] = self.judge(quotes[index], &wanted.likeliest(&self.words().text, starts));
+            places[index] = self.judge(quotes[index], &wanted.likeliest(self.words(), starts));
         }
         places
     }
@@ -203,7 +206,8 @@ impl Passages {
         is_same.then(|| self.range(&(start..end)))
     }
 
-    /// The place among those that are equally likely: copies of one block are one passage, others are none.
+    /// The place among those that are equally likely: copies of one passage are one, others are none. That in the block that
+    /// has not changed is preferred, then the nearest one.
     fn judge(&self, quote: &Quote, likeliest: &[Candidate]) -> Place {
         let words = self.words();
         let place = |candidate: &Candidate| {
@@ -219,22 +223,31 @@ impl Passages {
             let start = self.position(range.start);
             (self.hashes.get(start.block).copied().flatten(), start.byte)
         };
+        let is_same = |range: &Range<usize>| identity(range) == (quote.block, quote.start.byte);
         let places: Vec<Range<usize>> = likeliest.iter().map(place).collect();
         let Some(copied) = places.first().map(identity) else { return Place::Lost };
-        if places.iter().any(|range| identity(range) != copied) {
+        let are_copies = likeliest.iter().all(|candidate| candidate.is_copy);
+        if !are_copies && places.iter().any(|range| identity(range) != copied) {
             return Place::Lost;
         }
         let was = self.text.len() * usize::from(quote.share) / WHOLE;
-        let nearest = places.iter().min_by_key(|range| range.start.abs_diff(was));
-        let Some(range) = nearest.map(|bytes| self.range(bytes)) else { return Place::Lost };
-        let is_exact = copied == (quote.block, quote.start.byte);
+        let nearest = places.iter().min_by_key(|range| (!is_same(range), range.start.abs_diff(was)));
+        let Some(bytes) = nearest else { return Place::Lost };
+        let (is_exact, range) = (is_same(bytes), self.range(bytes));
         if is_exact { Place::Exact(range) } else { Place::Moved(range) }
     }
 
     /// The byte behind the marks that belong to the character before it.
     fn with_marks(&self, end: usize) -> usize {
         let marks = self.text.get(end..).unwrap_or_default().chars();
-        end + marks.take_while(|c| crate::text_folding::is_mark(*c)).map(char::len_utf8).sum::<usize>()
+        end + marks.take_while(|c| is_mark(*c) || is_invisible(*c)).map(char::len_utf8).sum::<usize>()
+    }
+
+    /// The byte of the character that the marks at a byte belong to.
+    fn before_marks(&self, start: usize) -> usize {
+        let is_on_mark = |at: usize| self.text[at..].starts_with(is_mark);
+        let before = self.text[..start].char_indices().rev().map(|(at, _)| at);
+        std::iter::once(start).chain(before).find(|&at| !is_on_mark(at)).unwrap_or(start)
     }
 
     fn words(&self) -> &Words {

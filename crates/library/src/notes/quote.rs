@@ -12,7 +12,7 @@ pub const MAX_NOTE_BYTES: usize = 1 << 16;
 /// A passage as it was when it was kept, and what it is found again by.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quote {
-    /// The words as the article has them, with a line feed between blocks. Never empty.
+    /// The words as the article has them, with an empty line between blocks. Never empty.
     pub words: String,
     /// The words before it.
     pub prefix: String,
@@ -28,10 +28,11 @@ pub struct Quote {
     pub end: Position,
     /// The share of the article's text above it, in ten-thousandths.
     pub share: u16,
-    /// How much of the words around it a passage with the same words must have in common to be this one: more than any
-    /// other passage of the article had. Three for an ideograph, one for a letter; [`u32::MAX`] if no words around it
-    /// tell it from another one.
-    pub needs: u32,
+    /// How much of the words around it in its block a passage with the same words must have in common to be this one, unless
+    /// it has all that are kept: more than any other passage of the article had. Three for an ideograph, one for a letter;
+    /// [`u32::MAX`] if no words around it tell it from another one. Of a passage in one block the first number, on both sides
+    /// together; else one for the words before it and one for those behind it.
+    pub needs: (u32, u32),
 }
 
 /// Why a passage cannot be kept, or a note not be written.

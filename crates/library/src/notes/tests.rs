@@ -58,7 +58,7 @@ fn in_an_unchanged_article_every_passage_is_exact() {
 fn a_passage_over_several_blocks_is_found_whole() {
     let range = Position { block: 1, byte: 21 }..Position { block: 2, byte: 15 };
     let quote = passages(&CITY).quote(range).expect("a passage");
-    assert_eq!(quote.words, "他不关灯，是怕夜归的人认不得路。\n卖粥的人说");
+    assert_eq!(quote.words, "他不关灯，是怕夜归的人认不得路。\n\n卖粥的人说");
     let joined = format!("{} {}", CITY[1], CITY[2]);
     let later = [CITY[0], "一则广告。", &joined, CITY[3]];
     assert_eq!(found(&quote, &later), Some((2, "他不关灯，是怕夜归的人认不得路。 卖粥的人说".to_owned())));
@@ -143,7 +143,7 @@ fn without_anything_to_tell_passages_apart_only_the_place_itself_is_right() {
     let same = "哈".repeat(3_000);
     let then = [same.as_str()];
     let laughter = quote(&then, 0, "哈哈", 40);
-    assert_eq!(laughter.needs, u32::MAX);
+    assert_eq!(laughter.needs.0, u32::MAX);
     assert_eq!(found(&laughter, &then).map(|place| place.0), Some(0));
     assert_eq!(found(&laughter, &["", &same]), None);
 }
@@ -151,7 +151,7 @@ fn without_anything_to_tell_passages_apart_only_the_place_itself_is_right() {
 #[test]
 fn a_short_article_is_told_by_its_beginning_and_end() {
     let quote = quote(&["灯塔"], 0, "灯塔", 0);
-    assert_eq!(quote.needs, 0);
+    assert_eq!(quote.needs, (0, 0));
     assert!(matches!(passages(&["灯塔"]).find(&[&quote])[0], Place::Exact(_)));
     assert_eq!(found(&quote, &["这里没有灯塔，只有山城。"]), None);
 }
@@ -161,7 +161,7 @@ fn a_quotation_says_where_it_is_from() {
     let then = ["开头。", "# 夜里", CITY[0], CITY[1]];
     let quote = quote(&then, 3, "他不关灯", 0);
     assert_eq!((quote.section.as_str(), quote.words.as_str(), quote.start.byte), ("夜里", "他不关灯", 21));
-    assert!(quote.prefix.ends_with("还亮着。\n修表的老陈说，") && quote.suffix.starts_with("，是怕"));
+    assert!(quote.prefix.ends_with("还亮着。\n\n修表的老陈说，") && quote.suffix.starts_with("，是怕"));
     assert!((3_000..9_000).contains(&quote.share), "{}", quote.share);
 }
 

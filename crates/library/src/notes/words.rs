@@ -13,6 +13,8 @@ use crate::text_folding::{is_invisible, is_mark};
 
 /// Stands before the first character of an article.
 pub(super) const START: char = '\u{2}';
+/// What is between two blocks of a text.
+pub(super) const BETWEEN: &str = "\n\n";
 /// Stands behind the last character of an article.
 pub(super) const END: char = '\u{3}';
 
@@ -22,16 +24,19 @@ pub(super) struct Words {
     pub(super) text: String,
     /// Where the distance between the bytes here and those of the text itself changes: byte here, byte there.
     breaks: Vec<(usize, usize)>,
+    /// Where the texts of blocks begin here, and where they end.
+    edges: (Vec<usize>, Vec<usize>),
 }
 
 impl Words {
     /// Reads a text; `is_whole` marks its start and its end as those of an article. Linear.
     pub(super) fn new(text: &str, is_whole: bool) -> Self {
-        let mut words = Self { text: String::with_capacity(text.len() + 2), breaks: Vec::new() };
+        let mut words = Self { text: String::with_capacity(text.len() + 2), ..Self::default() };
         if is_whole {
             words.push(START, 0);
+            words.edges.0.push(words.text.len());
         }
-        let mut blank = None;
+        let mut blank: Option<usize> = None;
         let mut before = START;
         let mut cluster = String::new();
         let mut chars = text.char_indices().peekable();
@@ -44,11 +49,13 @@ impl Words {
                 continue;
             }
             let first = folded(c);
-            if let Some(blank) = blank.take()
-                && is_separated(before)
-                && is_separated(first)
-            {
-                words.push(' ', blank);
+            if let Some(blank) = blank.take() {
+                let is_edge = text[blank..at].contains('\n');
+                words.edges.1.extend(is_edge.then_some(words.text.len()));
+                if is_separated(before) && is_separated(first) {
+                    words.push(' ', blank);
+                }
+                words.edges.0.extend(is_edge.then_some(words.text.len()));
             }
             if chars.peek().is_some_and(|(_, next)| is_mark(*next)) {
                 cluster.clear();
@@ -64,6 +71,7 @@ impl Words {
             before = first;
         }
         if is_whole {
+            words.edges.1.push(words.text.len());
             words.push(END, text.len());
         }
         words
@@ -76,6 +84,16 @@ impl Words {
             self.breaks.push((here, original));
         }
         self.text.push(c);
+    }
+
+    /// Whether a text of a block begins at a byte here.
+    pub(super) fn begins(&self, here: usize) -> bool {
+        self.edges.0.binary_search(&here).is_ok()
+    }
+
+    /// Whether a text of a block ends at a byte here.
+    pub(super) fn ends(&self, here: usize) -> bool {
+        self.edges.1.binary_search(&here).is_ok()
     }
 
     /// The byte in the text itself of a byte here.
@@ -95,12 +113,14 @@ impl Words {
     }
 }
 
-/// How much a character says about where it stands: an ideograph as much as three letters.
+/// How much a character says about where it stands: an ideograph as much as three letters, a syllable
+/// of Hangul as much as two.
 pub(super) const fn weight(c: char) -> u32 {
     match c {
         // An article begins and ends once.
         START | END => 15,
         c if is_ideograph(c) => 3,
+        '\u{ac00}'..='\u{d7a3}' => 2,
         _ => 1,
     }
 }

@@ -3,9 +3,10 @@
 use std::sync::atomic::AtomicBool;
 
 use super::apply::filter_articles;
+use super::remembered::Remembered;
 use super::terms::{CONTENTS, KEYS, Query, STATES, format_term};
 use super::tokens::{Token, tokenize};
-use crate::article_index::{ArticleIndex, Facet, FacetCounts, Field, Flags};
+use crate::article_index::{ArticleIndex, Facet, FacetCounts, Field};
 use crate::title_matcher::{TitleMatcher, folded};
 
 /// What the last word of a query may become.
@@ -35,18 +36,18 @@ pub fn complete_query(
     line: &str,
     articles: &ArticleIndex,
     titles: &TitleMatcher,
-    flags: &[Flags],
+    remembered: Remembered<'_>,
 ) -> Completion {
     let last = tokenize(line, true).pop().filter(|token| token.end == line.len());
     let token = last.unwrap_or(Token { start: line.len(), end: line.len(), ..Token::default() });
     let before = Query::new(&line[..token.start]);
-    let left =
-        filter_articles(articles, before, titles, flags, None, &AtomicBool::new(false)).unwrap_or_default();
-    let facets = FacetCounts::new(articles, &left.rows);
+    let left = filter_articles(articles, before, titles, remembered, None, &AtomicBool::new(false))
+        .unwrap_or_default();
+    let facets = FacetCounts::with_own_tags(articles, &left.rows, remembered.annotations);
     let sign = if token.is_negated { "-" } else { "" };
     let mut candidates = Vec::new();
     if token.key.is_empty() {
-        let keys = KEYS.iter().map(|key| (format!("{key}:"), None)).chain(states(&left.rows, flags));
+        let keys = KEYS.iter().map(|key| (format!("{key}:"), None)).chain(states(&left.rows, remembered));
         let begins = |name: &str| name.starts_with(&folded(token.value));
         candidates.extend(keys.filter(|(name, _)| begins(name)));
         if !token.value.is_empty() {
@@ -55,7 +56,7 @@ pub fn complete_query(
     } else {
         let key = folded(token.key);
         candidates.extend(values(&facets, Some(&key), token.value, titles));
-        candidates.extend(contents(&key, token.value, articles, &left.rows));
+        candidates.extend(contents(&key, token.value, articles, &left.rows, remembered));
     }
     let candidate = |(text, count)| Candidate { text: format!("{sign}{text}"), count };
     Completion {
@@ -66,18 +67,23 @@ pub fn complete_query(
 
 type Counted = (String, Option<u32>);
 
-fn states<'a>(rows: &'a [u32], flags: &'a [Flags]) -> impl Iterator<Item = Counted> {
-    let flags_of = |row: u32| flags.get(row as usize).copied().unwrap_or_default();
+fn states<'a>(rows: &'a [u32], remembered: Remembered<'a>) -> impl Iterator<Item = Counted> + 'a {
     STATES.into_iter().map(move |state| {
         let has_state = |row: &&u32| match state {
-            "starred" => flags_of(**row).starred,
-            _ => !flags_of(**row).read,
+            "starred" => remembered.of(**row).starred,
+            _ => !remembered.of(**row).read,
         };
         (state.to_owned(), Some(count(rows.iter().filter(has_state).count())))
     })
 }
 
-fn contents(key: &str, value: &str, articles: &ArticleIndex, rows: &[u32]) -> Vec<Counted> {
+fn contents(
+    key: &str,
+    value: &str,
+    articles: &ArticleIndex,
+    rows: &[u32],
+    remembered: Remembered<'_>,
+) -> Vec<Counted> {
     let wanted = folded(value);
     let matching = CONTENTS.into_iter().filter(|name| key == "has" && name.starts_with(&wanted));
     let counted = |name: &str| {
@@ -85,6 +91,7 @@ fn contents(key: &str, value: &str, articles: &ArticleIndex, rows: &[u32]) -> Ve
         let matching = rows.filter(|row| match name {
             "video" => row.videos() > 0,
             "warning" => row.warnings() > 0,
+            "note" => remembered.annotations.is_some_and(|added| added.note_count(row.id()) > 0),
             _ => row.figures() > row.videos(),
         });
         (format_term("has", name), Some(count(matching.count())))

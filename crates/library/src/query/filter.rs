@@ -3,12 +3,14 @@
 use std::ops::RangeInclusive;
 
 use super::terms::{Condition, Name, Query};
+use crate::annotations::Annotations;
 use crate::article_index::{ArticleIndex, Facet, Flags, Row};
 use crate::title_matcher::{FuzzyMatcher, TitleMatcher, Word};
 
 /// A query prepared for the rows of one index: the values that meet a condition are determined once.
 pub struct Filter<'t> {
     tests: Vec<Test<'t>>,
+    annotations: Option<&'t Annotations>,
 }
 
 /// A condition; `is_negated` reverses it.
@@ -25,30 +27,40 @@ enum Kind<'t> {
     Figure,
     Video,
     Warning,
-    /// For each value of the facet, whether it meets the condition.
-    Value(Facet, Vec<bool>),
-    /// A word, and for each value of some facets, whether it contains the word.
-    Word(Box<Word<'t>>, [(Facet, Vec<bool>); 4]),
+    /// For each value of the facet, whether it meets the condition; and for each of the reader's own tags.
+    Value(Facet, Vec<bool>, Vec<bool>),
+    /// A word, and for each value of some facets and for each of the reader's own tags, whether it contains the word.
+    Word(Box<Word<'t>>, [(Facet, Vec<bool>); 4], Vec<bool>),
+    Noted,
+    /// A word in notes.
+    Note(Box<Word<'t>>),
 }
 
 /// The facets that a word is looked up in, beside the title.
 const FACETS_OF_WORDS: [Facet; 4] = [Facet::Author, Facet::Source, Facet::Category, Facet::Tag];
 
 impl<'t> Filter<'t> {
-    /// Prepares a query, in time linear in the number of values of the facets.
-    pub fn new(query: &Query, articles: &ArticleIndex, titles: &'t TitleMatcher) -> Self {
+    /// Prepares a query, in time linear in the number of values of the facets. `annotations` is what the reader has added to
+    /// the articles.
+    pub fn new(
+        query: &Query,
+        articles: &ArticleIndex,
+        titles: &'t TitleMatcher,
+        annotations: Option<&'t Annotations>,
+    ) -> Self {
+        let kind = |condition| kind(condition, articles, titles, annotations);
         let mut tests: Vec<Test<'t>> = query
             .terms()
             .iter()
-            .map(|term| Test { kind: kind(&term.condition, articles, titles), is_negated: term.is_negated })
+            .map(|term| Test { kind: kind(&term.condition), is_negated: term.is_negated })
             .collect();
         tests.sort_by_key(|test| test.kind.cost());
-        Self { tests }
+        Self { tests, annotations }
     }
 
     /// Returns whether a row meets all conditions.
     pub fn matches(&self, row: Row<'_>, flags: Flags) -> bool {
-        self.tests.iter().all(|test| test.kind.holds(row, flags) != test.is_negated)
+        self.tests.iter().all(|test| test.kind.holds(row, flags, self.annotations) != test.is_negated)
     }
 
     /// Whether there is a word that is not negated, so that similar titles can be looked for.
@@ -61,12 +73,12 @@ impl<'t> Filter<'t> {
         let mut sum = 0;
         for test in &self.tests {
             let similarity = match &test.kind {
-                Kind::Word(word, _) if !test.is_negated => matcher.similarity(word, row.title()),
+                Kind::Word(word, ..) if !test.is_negated => matcher.similarity(word, row.title()),
                 _ => None,
             };
             match similarity {
                 Some(similarity) => sum += u32::from(similarity),
-                None if test.kind.holds(row, flags) != test.is_negated => {}
+                None if test.kind.holds(row, flags, self.annotations) != test.is_negated => {}
                 None => return None,
             }
         }
@@ -75,7 +87,8 @@ impl<'t> Filter<'t> {
 }
 
 impl Kind<'_> {
-    fn holds(&self, row: Row<'_>, flags: Flags) -> bool {
+    fn holds(&self, row: Row<'_>, flags: Flags, annotations: Option<&Annotations>) -> bool {
+        let has_own = |wanted: &[bool]| has_own(row, wanted, annotations);
         match self {
             Self::Read(is_read) => flags.read == *is_read,
             Self::Starred => flags.starred,
@@ -86,16 +99,21 @@ impl Kind<'_> {
             Self::Figure => row.figures() > row.videos(),
             Self::Video => row.videos() > 0,
             Self::Warning => row.warnings() > 0,
-            Self::Value(facet, wanted) => has(row, *facet, wanted),
-            Self::Word(word, named) => {
-                word.matches(row.title()) || named.iter().any(|(facet, wanted)| has(row, *facet, wanted))
+            Self::Value(facet, wanted, own) => has(row, *facet, wanted) || has_own(own),
+            Self::Word(word, named, own) => {
+                let is_named = || named.iter().any(|(facet, wanted)| has(row, *facet, wanted));
+                word.matches(row.title()) || is_named() || has_own(own)
+            }
+            Self::Noted => annotations.is_some_and(|added| added.note_count(row.id()) > 0),
+            Self::Note(word) => {
+                annotations.is_some_and(|added| added.any_note(row.id(), |words| word.is_in(words)))
             }
         }
     }
 
     const fn cost(&self) -> u8 {
         match self {
-            Self::Word(..) => 2,
+            Self::Word(..) | Self::Note(_) => 2,
             Self::Value(..) => 1,
             _ => 0,
         }
@@ -106,7 +124,19 @@ fn has(row: Row<'_>, facet: Facet, wanted: &[bool]) -> bool {
     !wanted.is_empty() && row.value_ids(facet).any(|id| wanted.get(id as usize).copied().unwrap_or_default())
 }
 
-fn kind<'t>(condition: &Condition, articles: &ArticleIndex, titles: &'t TitleMatcher) -> Kind<'t> {
+/// Whether the reader has given an article a tag that is wanted.
+fn has_own(row: Row<'_>, wanted: &[bool], annotations: Option<&Annotations>) -> bool {
+    let is_wanted = |&tag: &u32| wanted.get(tag as usize).copied().unwrap_or_default();
+    !wanted.is_empty() && annotations.is_some_and(|added| added.tag_numbers(row.id()).iter().any(is_wanted))
+}
+
+fn kind<'t>(
+    condition: &Condition,
+    articles: &ArticleIndex,
+    titles: &'t TitleMatcher,
+    annotations: Option<&Annotations>,
+) -> Kind<'t> {
+    let own = annotations.map_or(&[][..], Annotations::names);
     match condition {
         Condition::Unread => Kind::Read(false),
         Condition::Starred => Kind::Starred,
@@ -115,26 +145,43 @@ fn kind<'t>(condition: &Condition, articles: &ArticleIndex, titles: &'t TitleMat
         Condition::HasFigure => Kind::Figure,
         Condition::HasVideo => Kind::Video,
         Condition::HasWarning => Kind::Warning,
-        Condition::Value(facet, name) => Kind::Value(*facet, named(*facet, name, articles, titles)),
+        Condition::HasNote => Kind::Noted,
+        Condition::Note(word) => Kind::Note(Box::new(titles.word(word))),
+        Condition::Value(facet, name) => {
+            let own = if *facet == Facet::Tag { own } else { &[] };
+            let (wanted, own) = named(*facet, name, articles, own, titles);
+            Kind::Value(*facet, wanted, own)
+        }
         Condition::Word(word) => {
             let word = titles.word(word);
             let containing = |facet| (facet, values(facet, articles, |value| word.is_in(value)));
             let named = FACETS_OF_WORDS.map(containing);
-            Kind::Word(Box::new(word), named)
+            let own = those(own.iter().map(|name| word.is_in(name)));
+            Kind::Word(Box::new(word), named, own)
         }
     }
 }
 
-/// Which values of a facet have a name. A quoted name that is exact as a value means that value alone.
-fn named(facet: Facet, name: &Name, articles: &ArticleIndex, titles: &TitleMatcher) -> Vec<bool> {
+/// Which values of a facet have a name, and which of the reader's own ones. A quoted name that is exact as a value means that
+/// value alone.
+fn named(
+    facet: Facet,
+    name: &Name,
+    articles: &ArticleIndex,
+    own: &[String],
+    titles: &TitleMatcher,
+) -> (Vec<bool>, Vec<bool>) {
+    let both = |is_wanted: &dyn Fn(&str) -> bool| {
+        (values(facet, articles, is_wanted), those(own.iter().map(|value| is_wanted(value))))
+    };
     if name.is_whole {
-        let exact = values(facet, articles, |value| value == name.text);
-        if !exact.is_empty() {
+        let exact = both(&|value| value == name.text);
+        if !exact.0.is_empty() || !exact.1.is_empty() {
             return exact;
         }
     }
     let folded = titles.folded(&name.text);
-    values(facet, articles, |value| {
+    both(&|value| {
         let value = titles.folded(value);
         match (facet, name.is_whole) {
             (_, true) => value == folded,
@@ -150,6 +197,11 @@ fn named(facet: Facet, name: &Name, articles: &ArticleIndex, titles: &TitleMatch
 /// For each value of a facet, whether it meets a condition; empty if none does.
 fn values(facet: Facet, articles: &ArticleIndex, is_wanted: impl Fn(&str) -> bool) -> Vec<bool> {
     let count = u32::try_from(articles.value_count(facet)).unwrap_or(u32::MAX);
-    let wanted: Vec<bool> = (0..count).map(|id| is_wanted(articles.value(facet, id))).collect();
+    those((0..count).map(|id| is_wanted(articles.value(facet, id))))
+}
+
+/// Which are wanted; empty if none is.
+fn those(wanted: impl Iterator<Item = bool>) -> Vec<bool> {
+    let wanted: Vec<bool> = wanted.collect();
     if wanted.contains(&true) { wanted } else { Vec::new() }
 }

@@ -31,6 +31,7 @@ fn condition(token: &Token<'_>) -> (Option<Condition>, Option<QueryError>) {
             checked(range(value).map(Condition::Minutes), value, "minutes", &["5", "<5", ">5", "3..8"])
         }
         "has" => checked(content(value), value, "has", &CONTENTS),
+        "note" => ((!value.is_empty()).then(|| Condition::Note(value.to_owned())), None),
         key => {
             if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.key() == key) {
                 return ((!value.is_empty()).then(|| Condition::Value(facet, name())), None);
@@ -65,6 +66,7 @@ fn content(value: &str) -> Option<Condition> {
         "figure" => Some(Condition::HasFigure),
         "video" => Some(Condition::HasVideo),
         "warning" => Some(Condition::HasWarning),
+        "note" => Some(Condition::HasNote),
         _ => None,
     }
 }
@@ -132,8 +134,14 @@ mod tests {
         assert_eq!(conditions("unread STARRED"), [Condition::Unread, Condition::Starred]);
         assert_eq!(conditions("\"unread\""), [word("unread")]);
         assert_eq!(
-            conditions("has:video has:Figure has:warning"),
-            [Condition::HasVideo, Condition::HasFigure, Condition::HasWarning]
+            conditions("has:video has:Figure has:warning has:note note:\"各守 一\" note:"),
+            [
+                Condition::HasVideo,
+                Condition::HasFigure,
+                Condition::HasWarning,
+                Condition::HasNote,
+                Condition::Note("各守 一".to_owned())
+            ]
         );
     }
 

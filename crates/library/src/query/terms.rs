@@ -8,11 +8,11 @@ use crate::article_index::Facet;
 use crate::text_folding::needs_folding;
 
 /// The keys that take a value.
-pub const KEYS: [&str; 8] = ["category", "tag", "author", "source", "lang", "year", "minutes", "has"];
+pub const KEYS: [&str; 9] = ["category", "tag", "author", "source", "lang", "year", "minutes", "has", "note"];
 /// The words that are conditions by themselves.
 pub(super) const STATES: [&str; 2] = ["unread", "starred"];
 /// The values of the key `has`.
-pub(super) const CONTENTS: [&str; 3] = ["figure", "video", "warning"];
+pub(super) const CONTENTS: [&str; 4] = ["figure", "video", "warning", "note"];
 
 /// Conditions that articles must meet, all at once. A query without conditions is met by every article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,9 +33,9 @@ pub struct Term {
 /// A condition on an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// A word or a phrase occurs in the title, the author, the source, a category or a tag.
+    /// A word or a phrase occurs in the title, the author, the source, a category or a tag, also one of the reader's own.
     Word(String),
-    /// A category, tag, author, source or language has this name.
+    /// A category, tag, author, source or language has this name; a tag may be one of the reader's own.
     Value(Facet, Name),
     /// The year of publication is in this range.
     Year(RangeInclusive<u32>),
@@ -51,6 +51,10 @@ pub enum Condition {
     HasVideo,
     /// The file of the article has a warning.
     HasWarning,
+    /// The reader has kept a highlight or a note.
+    HasNote,
+    /// A word or a phrase occurs in a note of the reader, or in the passage that it is on.
+    Note(String),
 }
 
 /// The name of a category, tag, author, source or language.
@@ -87,9 +91,15 @@ impl Query {
         self.terms.is_empty()
     }
 
-    /// Returns whether a condition depends on the reading state of an article.
+    /// Returns whether a condition depends on the reading state of an article: on its flags, or on what the reader has
+    /// added to it. Words alone do not, although they may occur in tags of the reader's own.
     pub fn needs_flags(&self) -> bool {
-        self.terms.iter().any(|term| matches!(term.condition, Condition::Unread | Condition::Starred))
+        let needs = |condition: &Condition| match condition {
+            Condition::Unread | Condition::Starred | Condition::HasNote | Condition::Note(_) => true,
+            Condition::Value(facet, _) => *facet == Facet::Tag,
+            _ => false,
+        };
+        self.terms.iter().any(|term| needs(&term.condition))
     }
 
     /// Returns whether every article that meets this query certainly meets another one: each condition of the other one

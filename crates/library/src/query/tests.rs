@@ -3,7 +3,9 @@
 use std::sync::atomic::AtomicBool;
 
 use super::*;
+use crate::annotations::Annotations;
 use crate::article_index::{ArticleIndex, ArticleIndexBuilder, Entry, Facet, FacetCounts, Field, Flags};
+use crate::notes::{Note, NoteId, NoteSource, Quote};
 use crate::title_matcher::TitleMatcher;
 use yuelan_article::{Date, Language, Meta, WordCount};
 
@@ -45,10 +47,33 @@ fn flags() -> Vec<Flags> {
     vec![read, starred]
 }
 
+/// Own tags of the first, the third and the fifth article, and notes on the third and the fourth.
+fn annotations() -> Annotations {
+    let mut added = Annotations::default();
+    for (id, tag) in [(1, "夜读"), (3, "夜读"), (5, "Boats"), (5, "夜")] {
+        added.set_tag(id, tag, true);
+    }
+    for (id, text) in [(3, "记得再看"), (4, "")] {
+        let quote = Quote { words: format!("第{id}盏灯塔"), ..Quote::default() };
+        let source = NoteSource::default();
+        let note =
+            Note { id: NoteId::random(), created: 1, changed: 1, quote, text: text.to_owned(), source };
+        added.set_notes(id, [&note]);
+    }
+    added
+}
+
 fn filtered(typed: &str) -> FilteredArticles {
     let is_cancelled = AtomicBool::new(false);
-    filter_articles(&articles(), Query::new(typed), &TitleMatcher::new(), &flags(), None, &is_cancelled)
-        .expect("not cancelled")
+    filter_articles(
+        &articles(),
+        Query::new(typed),
+        &TitleMatcher::new(),
+        Remembered { flags: &flags(), annotations: Some(&annotations()) },
+        None,
+        &is_cancelled,
+    )
+    .expect("not cancelled")
 }
 
 #[test]
@@ -81,6 +106,17 @@ fn every_condition_must_be_met() {
         ("-unread", &[0]),
         ("starred", &[1]),
         ("unread year:2021 lang:zh", &[3]),
+        ("tag:夜", &[0, 2, 4]),
+        ("tag:\"夜\"", &[4]),
+        ("tag:boat", &[4]),
+        ("-tag:夜读", &[1, 3, 4]),
+        ("夜读", &[0, 2]),
+        ("category:夜读", &[]),
+        ("has:note", &[2, 3]),
+        ("has:note tag:夜读", &[2]),
+        ("note:再看", &[2]),
+        ("note:盏燈塔", &[2, 3]),
+        ("-note:再看 has:note", &[3]),
     ] {
         let left = filtered(typed);
         assert_eq!((left.rows.as_slice(), left.is_loose), (rows, false), "{typed}");
@@ -103,8 +139,15 @@ fn starting_from_the_former_rows_changes_nothing() {
     let mut former: Option<FilteredArticles> = None;
     for (end, _) in line.char_indices().skip(1).chain([(line.len(), ' ')]) {
         let query = Query::new(&line[..end]);
-        let next = filter_articles(&articles, query, &titles, &flags(), former.as_ref(), &is_cancelled)
-            .expect("not cancelled");
+        let next = filter_articles(
+            &articles,
+            query,
+            &titles,
+            Remembered { flags: &flags(), annotations: Some(&annotations()) },
+            former.as_ref(),
+            &is_cancelled,
+        )
+        .expect("not cancelled");
         assert_eq!(next, filtered(&line[..end]), "{}", &line[..end]);
         former = Some(next);
     }
@@ -114,7 +157,14 @@ fn starting_from_the_former_rows_changes_nothing() {
 fn a_cancelled_filter_returns_nothing() {
     let is_cancelled = AtomicBool::new(true);
     assert_eq!(
-        filter_articles(&articles(), Query::new("灯"), &TitleMatcher::new(), &[], None, &is_cancelled),
+        filter_articles(
+            &articles(),
+            Query::new("灯"),
+            &TitleMatcher::new(),
+            Remembered::default(),
+            None,
+            &is_cancelled
+        ),
         None
     );
 }
@@ -145,7 +195,12 @@ fn the_count_of_a_value_is_the_number_of_rows_that_its_term_leaves() {
 }
 
 fn offered(line: &str) -> Vec<(String, Option<u32>)> {
-    let completion = complete_query(line, &articles(), &TitleMatcher::new(), &flags());
+    let completion = complete_query(
+        line,
+        &articles(),
+        &TitleMatcher::new(),
+        Remembered { flags: &flags(), annotations: Some(&annotations()) },
+    );
     let head = &line[..completion.start];
     completion
         .candidates
@@ -166,6 +221,9 @@ fn a_word_is_completed_from_existing_values() {
     assert_eq!(offered("瓦"), [known("author:\"瓦片\"", Some(1))]);
     assert_eq!(offered("un"), [known("unread", Some(4))]);
     assert_eq!(offered("-has:v"), [known("-has:video", Some(1))]);
+    assert_eq!(offered("has:n"), [known("has:note", Some(2))]);
+    assert_eq!(offered("tag:夜"), [known("tag:\"夜读\"", Some(2)), known("tag:\"夜\"", Some(1))]);
+    assert_eq!(offered("no"), [known("note:", None)]);
     assert_eq!(offered("year:20").len(), 4);
     assert_eq!(offered("category:nothing"), []);
     assert!(offered("灯 ").iter().any(|(text, _)| text == "灯 category:"));
@@ -181,8 +239,14 @@ fn a_quoted_value_that_is_spelled_exactly_matches_only_that_one() {
     let articles = builder.finish();
     let left = |typed: &str| {
         let is_cancelled = AtomicBool::new(false);
-        let left =
-            filter_articles(&articles, Query::new(typed), &TitleMatcher::new(), &[], None, &is_cancelled);
+        let left = filter_articles(
+            &articles,
+            Query::new(typed),
+            &TitleMatcher::new(),
+            Remembered::default(),
+            None,
+            &is_cancelled,
+        );
         left.expect("not cancelled").rows
     };
     assert_eq!(left("tag:\"Ferry\""), [0]);

@@ -93,7 +93,7 @@ impl Identity {
 }
 
 /// Whether a file certainly does not exist.
-pub(super) fn is_gone(path: &Path) -> bool {
+pub(crate) fn is_gone(path: &Path) -> bool {
     let error = fs::symlink_metadata(path).err().map(|error| error.kind());
     matches!(error, Some(ErrorKind::NotFound | ErrorKind::NotADirectory))
 }

@@ -6,8 +6,8 @@ mod line;
 mod note;
 mod values;
 
-use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{BufRead, BufWriter, Read, Write};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
+use std::io::{self, BufRead, BufWriter, Read, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
@@ -19,6 +19,7 @@ use super::file;
 use super::log;
 use super::record::Record;
 use super::store;
+use crate::notes::NoteId;
 use crate::sqlite_file::database_files;
 pub use error::{ImportLineError, TransferError};
 pub(crate) use flags::{MemberFlags, import_flags};
@@ -70,6 +71,26 @@ pub fn export_to_file(path: &Path, file: &Path) -> Result<usize, TransferError> 
         out.flush()?;
         return Ok(articles);
     }
+    replace(&target, before.as_ref(), |out| export(path, out))
+}
+
+/// Replaces a file by some bytes once they are on the disk; it has its former content until then, and whenever this fails.
+/// Pipes and devices are written as they are.
+pub fn replace_file(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    let before = fs::metadata(&target).ok();
+    if before.as_ref().is_some_and(|before| !before.is_file()) {
+        return OpenOptions::new().write(true).open(&target)?.write_all(bytes);
+    }
+    replace(&target, before.as_ref(), |out| out.write_all(bytes))
+}
+
+/// Replaces a file by what is written.
+fn replace<T, E: From<io::Error>>(
+    target: &Path,
+    before: Option<&Metadata>,
+    write: impl FnOnce(&mut dyn Write) -> Result<T, E>,
+) -> Result<T, E> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Like a file that is created in the ordinary way, unless there is one whose mode the user has chosen.
     let new = Permissions::from_mode(0o666);
@@ -79,14 +100,37 @@ pub fn export_to_file(path: &Path, file: &Path) -> Result<usize, TransferError> 
         temporary.as_file().set_permissions(before.permissions())?;
     }
     let mut out = BufWriter::new(temporary.as_file_mut());
-    let articles = export(path, &mut out)?;
+    let written = write(&mut out)?;
     out.flush()?;
     drop(out);
     temporary.as_file().sync_all()?;
-    temporary.persist(&target).map_err(|error| error.error)?;
+    temporary.persist(target).map_err(|error| error.error)?;
     // Without this the new name may not survive a power failure; the content does.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(articles)
+    Ok(written)
+}
+
+/// Writes notes and tags as lines that [`import_notes`] takes in: all of them, also the removed ones, or only some notes with the
+/// tags of their articles. Errors as for [`export`].
+pub fn export_notes(
+    path: &Path,
+    is_chosen: Option<&dyn Fn(NoteId) -> bool>,
+    out: &mut dyn Write,
+) -> Result<(), TransferError> {
+    let connection = file::open_read_only(path)?.ok_or(ReadingStateError::Missing)?;
+    writeln!(out, "{{\"yuelan\":\"reading state\",\"version\":{WITH_NOTES}}}")?;
+    let mut records = store::annotated(&connection)?;
+    records.sort_by(|one, other| one.location.cmp(&other.location));
+    for mut record in records {
+        if let Some(is_chosen) = is_chosen {
+            record.notes.retain(|id, _| is_chosen(*id));
+            if record.notes.is_empty() {
+                continue;
+            }
+        }
+        writeln!(out, "{}", format_record(&record))?;
+    }
+    Ok(())
 }
 
 /// Returns whether a file is that of a reading state or one that SQLite keeps beside it.
@@ -107,10 +151,29 @@ fn real(file: &Path) -> PathBuf {
 ///
 /// An article that is not known by its location is recognized by its content. Returns the number of articles in the lines.
 pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferError> {
+    let is_article = |record: &Record| usize::from(record.notes.is_empty());
+    merge_lines(path, lines, |record| (is_article(&record), record))
+}
+
+/// Merges the notes and tags of lines into a reading state, and nothing else that they say: of two versions the newer one is
+/// kept. All lines are imported, or none. Returns the number of notes in them, removed ones included.
+pub fn import_notes(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferError> {
+    merge_lines(path, lines, |record| {
+        let Record { location, hash, notes, tags, .. } = record;
+        (notes.len(), Record { location, hash, notes, tags, ..Record::default() })
+    })
+}
+
+/// Merges what is wanted of the records of lines. Returns the sum of what was counted.
+fn merge_lines(
+    path: &Path,
+    lines: &mut dyn BufRead,
+    wanted: impl Fn(Record) -> (usize, Record),
+) -> Result<usize, TransferError> {
     let mut connection = file::open(path)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let known = store::last(&transaction)?;
-    let mut articles = 0;
+    let mut counted = 0;
     let mut line = String::new();
     for number in 1.. {
         line.clear();
@@ -125,13 +188,14 @@ pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferErr
             continue;
         }
         if let Some(record) = parse_record(&line).map_err(invalid)? {
+            let (count, record) = wanted(record);
             merge(&transaction, &record, known)?;
-            articles += usize::from(record.notes.is_empty());
+            counted += count;
         }
     }
     transaction.commit()?;
     log::checkpoint(&connection);
-    Ok(articles)
+    Ok(counted)
 }
 
 /// Merges a record into the row of its location; else into the rows with its content, of those up to `known`; else into a

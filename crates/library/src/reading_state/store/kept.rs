@@ -119,7 +119,7 @@ fn save_note(
         ":end_block": number(quote.end.block),
         ":end_byte": number(quote.end.byte),
         ":share": quote.share,
-        ":needs": quote.needs,
+        ":needs": packed(quote.needs),
         ":text": note.text,
         ":title": source.title,
         ":author": source.author,
@@ -147,10 +147,21 @@ fn read(row: &Row<'_>) -> Result<Option<(NoteId, StoredNote)>> {
         start: position(8)?,
         end: position(10)?,
         share: u16::try_from(place_number(row, 12)?).unwrap_or(0),
-        needs: u32::try_from(place_number(row, 13)?).unwrap_or(u32::MAX),
+        needs: unpacked(row.get(13)?),
     };
     let source =
         NoteSource { title: row.get(15)?, author: row.get(16)?, link: row.get(17)?, date: row.get(18)? };
     let note = Note { id, created, changed, quote, text: row.get(14)?, source };
     Ok(Some((id, (changed, Some(Arc::new(note))))))
+}
+
+/// Two numbers as one: the second in the upper half.
+fn packed((first, second): (u32, u32)) -> i64 {
+    (u64::from(first) | u64::from(second) << 32).cast_signed()
+}
+
+fn unpacked(both: i64) -> (u32, u32) {
+    let half = |half: u64| u32::try_from(half & u64::from(u32::MAX)).unwrap_or(0);
+    let both = both.cast_unsigned();
+    (half(both), half(both >> 32))
 }

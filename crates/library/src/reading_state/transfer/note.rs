@@ -32,7 +32,7 @@ pub(super) fn format(id: NoteId, at: Moment, note: Option<&Note>) -> String {
     }
     let _ = write!(json, ",\"start\":{},\"end\":{}", place(quote.start), place(quote.end));
     let _ = quote.block.map(|hash| write!(json, ",\"words\":\"{hash:016x}\""));
-    let _ = write!(json, ",\"share\":{},\"needs\":{}}}", quote.share, quote.needs);
+    let _ = write!(json, ",\"share\":{},\"needs\":[{},{}]}}", quote.share, quote.needs.0, quote.needs.1);
     json
 }
 
@@ -68,7 +68,10 @@ pub(super) fn parse(value: &Value) -> Option<(NoteId, StoredNote)> {
         start: position("start")?,
         end: position("end")?,
         share: u16::try_from(number("share")?).ok()?,
-        needs: u32::try_from(number("needs")?).ok()?,
+        needs: match value.get("needs") {
+            None => (0, 0),
+            Some(needs) => parse_needs(needs)?,
+        },
     };
     let source = NoteSource {
         title: text("title")?,
@@ -81,6 +84,11 @@ pub(super) fn parse(value: &Value) -> Option<(NoteId, StoredNote)> {
     let text = text("text").filter(|text| !is_long(text) && !is_long(&quote.words))?;
     let note = Note { id, created, changed, quote, text, source };
     Some((id, (changed, Some(Arc::new(note.sanitized())))))
+}
+
+fn parse_needs(value: &Value) -> Option<(u32, u32)> {
+    let number = |at: usize| u32::try_from(value.get(at)?.as_u64()?).ok();
+    Some((number(0)?, number(1)?))
 }
 
 fn parse_place(value: &Value) -> Option<Position> {

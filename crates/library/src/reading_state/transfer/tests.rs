@@ -87,8 +87,14 @@ fn notes() -> impl Strategy<Value = BTreeMap<NoteId, StoredNote>> {
         let id: NoteId = format!("{id:032x}").parse().expect("a name");
         let note = made.map(|(text, section, byte, block)| {
             let start = Position { block: 1, byte };
-            let quote =
-                Quote { words: "灯".to_owned(), section, block, start, needs: u32::MAX, ..Quote::default() };
+            let quote = Quote {
+                words: "灯".to_owned(),
+                section,
+                block,
+                start,
+                needs: (u32::MAX, 7),
+                ..Quote::default()
+            };
             let source = NoteSource { title: "山城".to_owned(), ..NoteSource::default() };
             Arc::new(Note { id, created: 1, changed, quote, text, source }.sanitized())
         });
@@ -234,7 +240,7 @@ fn notes_follow_the_article_and_raise_the_version() {
         start: Position { block: 3, byte: 12 },
         end: Position { block: 3, byte: 27 },
         share: 5_000,
-        needs: 12,
+        needs: (12, 0),
     };
     let source = NoteSource { title: "山城".to_owned(), ..NoteSource::default() };
     let note = Note { id, created: 5, changed: 7, quote, text: "记\n住".to_owned(), source };
@@ -249,7 +255,7 @@ fn notes_follow_the_article_and_raise_the_version() {
             concat!(
                 r#""note":{"id":"000000000000000000000000000000ab","at":7,"created":5,"quote":"各守一盏灯","#,
                 r#""text":"记\n住","prefix":"补伞的，","suffix":"。","section":"夜","title":"山城","#,
-                r#""start":[3,12],"end":[3,27],"words":"00000000000000ff","share":5000,"needs":12}}"#,
+                r#""start":[3,12],"end":[3,27],"words":"00000000000000ff","share":5000,"needs":[12,0]}}"#,
             )
         ),
         format!(r#"{place},"note":{{"id":"000000000000000000000000000000ac","at":8,"gone":true}}}}"#),

@@ -1,0 +1,109 @@
+//! Notes as files for other programs.
+
+use super::*;
+use crate::notes::{NoteId, Quote};
+
+fn note(section: &str, words: &str, text: &str) -> Note {
+    let quote = Quote { words: words.to_owned(), section: section.to_owned(), ..Quote::default() };
+    let source = NoteSource { title: "山城的灯: “夜”".to_owned(), ..NoteSource::default() };
+    Note {
+        id: NoteId::random(),
+        created: 1_620_284_889_123,
+        changed: 0,
+        quote,
+        text: text.to_owned(),
+        source,
+    }
+}
+
+fn article() -> ArticleNotes {
+    ArticleNotes {
+        name: "/srv/灯.html".to_owned(),
+        source: NoteSource {
+            title: "山城的灯: “夜”".to_owned(),
+            author: "南窗".to_owned(),
+            link: "https://a.example/灯?x=1,2".to_owned(),
+            date: "2021-05-06".to_owned(),
+        },
+        tags: vec!["夜 读".to_owned(), "2021".to_owned()],
+        notes: vec![
+            note("", "入夜以后。\n巷子还亮着。", ""),
+            note("渡口", "* 各守\"一盏\"灯", "记住：\n# 灯在，人就在"),
+            note("渡口", "船,还没靠岸", "再看"),
+        ],
+    }
+}
+
+#[test]
+fn markdown_has_properties_quotes_and_notes() {
+    let expected = "---\ntitle: \"山城的灯: “夜”\"\nauthor: \"南窗\"\ndate: \"2021-05-06\"\n\
+        url: \"https://a.example/灯?x=1,2\"\ntags:\n  - \"夜-读\"\n  - \"_2021\"\nyuelan: \"/srv/灯.html\"\n---\n\n# 山城的灯: “夜”\n\n\
+        > 入夜以后。\n> 巷子还亮着。\n\n## 渡口\n\n> * 各守\"一盏\"灯\n\n记住：\n# 灯在，人就在\n\n\
+        > 船,还没靠岸\n\n再看\n\n";
+    assert_eq!(markdown_file(&article(), DEFAULT_TEMPLATE), expected);
+    let both = markdown(&[article(), ArticleNotes { source: NoteSource::default(), ..article() }], "{note}");
+    assert!(both.starts_with("# 山城的灯: “夜”\n\n") && both.contains("\n# /srv/灯.html\n"), "{both}");
+}
+
+#[test]
+fn a_template_says_what_is_written() {
+    let fill = |template: &str, text: &str| {
+        template::fill(template, &article().source, &note("渡口", "一\n二", text))
+    };
+    assert_eq!(
+        fill("- {quote} ({title}, {section}) {date}", ""),
+        "- 一\n  二 (山城的灯: “夜”, 渡口) 2021-05-06\n"
+    );
+    assert_eq!(fill("{author}: {url}\n{note}\nend", ""), "南窗: https://a.example/灯?x=1,2\nend\n");
+    assert_eq!(fill("a {quote}", ""), "a 一\n二\n");
+    assert_eq!(fill("{ {what} {{note}}", "{quote}"), "{ {what} {{quote}}\n");
+    assert_eq!(unknown_name("{ {quote} {Note} {what} {note}"), Some("what"));
+    assert_eq!(unknown_name(DEFAULT_TEMPLATE), None);
+}
+
+#[test]
+fn csv_has_the_columns_of_readwise() {
+    let expected = [
+        "Highlight,Title,Author,URL,Note,Location,Date",
+        "\"入夜以后。\n巷子还亮着。\",山城的灯: “夜”,南窗,\"https://a.example/灯?x=1,2\",,1,2021-05-06 07:08:09",
+        "\"* 各守\"\"一盏\"\"灯\",山城的灯: “夜”,南窗,\"https://a.example/灯?x=1,2\",\"记住：\n# 灯在，人就在\",2,2021-05-06 07:08:09",
+        "\"船,还没靠岸\",山城的灯: “夜”,南窗,\"https://a.example/灯?x=1,2\",再看,3,2021-05-06 07:08:09",
+        "",
+    ];
+    assert_eq!(csv(&[article()]), expected.join("\r\n"));
+}
+
+#[test]
+fn org_escapes_what_would_be_a_heading() {
+    let expected = "* 山城的灯: “夜” :夜_读:2021:\n:PROPERTIES:\n:AUTHOR: 南窗\n:DATE: 2021-05-06\n\
+        :URL: https://a.example/灯?x=1,2\n:END:\n\n#+begin_quote\n入夜以后。\n巷子还亮着。\n#+end_quote\n** 渡口\n\n\
+        #+begin_quote\n,* 各守\"一盏\"灯\n#+end_quote\n\n记住：\n,# 灯在，人就在\n\n#+begin_quote\n船,还没靠岸\n\
+        #+end_quote\n\n再看\n\n";
+    assert_eq!(org(&[article()]), expected);
+}
+
+#[test]
+fn names_of_files_are_safe_and_differ() {
+    let titles = ["../a/b: c?", "A B C", "con", "com1", "", "...", "灯", &"灯".repeat(200), ".hidden", "-x"];
+    let articles: Vec<ArticleNotes> = titles
+        .iter()
+        .map(|title| {
+            let source = NoteSource { title: (*title).to_owned(), ..NoteSource::default() };
+            ArticleNotes { name: "\u{1b}/".to_owned(), source, ..ArticleNotes::default() }
+        })
+        .collect();
+    let long = "灯".repeat(60) + ".md";
+    let expected = [
+        "a b c.md",
+        "A B C (2).md",
+        "note con.md",
+        "note com1.md",
+        "note.md",
+        "note (2).md",
+        "灯.md",
+        &long,
+        "hidden.md",
+        "x.md",
+    ];
+    assert_eq!(markdown_file_names(&articles), expected);
+}
