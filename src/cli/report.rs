@@ -20,7 +20,7 @@ use yuelan_library::{
 #[derive(Debug)]
 pub(super) struct Report {
     code: u8,
-    language: UiLanguage,
+    pub(super) language: UiLanguage,
     /// The texts in the language.
     pub(super) words: &'static Words,
     /// Errors of the configuration, which the reader shows again.

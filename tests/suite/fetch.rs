@@ -238,6 +238,8 @@ fn what_fails_is_said_by_its_address_and_the_rest_goes_on() {
     }
     let status = fetch(&home, &["--status"]).well();
     assert!(status.contains("failed: ") && status.contains("(times in a row: 1)"), "{status}");
+    let status = fetch(&home, &["--status", "--lang", "zh"]).well();
+    assert!(status.contains("错误：服务器应答 404：没有这一页（连续 1 次）"), "{status}");
     let public = Folder::of::<&str>(&[]);
     for _ in 0..2 {
         // Whoever allows it does not have to wait afterwards.

@@ -59,7 +59,44 @@ pub enum FetchError {
     Cancelled,
 }
 
+/// The errors that are one sentence.
+const SENTENCES: [FetchError; 18] = [
+    FetchError::InvalidAddress,
+    FetchError::PrivateAddress,
+    FetchError::Busy,
+    FetchError::TooLarge,
+    FetchError::TimedOut,
+    FetchError::TooManyRedirects,
+    FetchError::NotModifiedUnasked,
+    FetchError::PageWithoutFeed,
+    FetchError::WebPage,
+    FetchError::List,
+    FetchError::NotAFeed,
+    FetchError::InvalidProxy,
+    FetchError::CommandRefused,
+    FetchError::NotAPicture,
+    FetchError::UnknownHost,
+    FetchError::Refused,
+    FetchError::DiskFull,
+    FetchError::Cancelled,
+];
+
 impl FetchError {
+    /// Returns the error that a sentence says, so that it can be said in another language. A sentence that is none is that of
+    /// the system.
+    pub fn from_sentence(sentence: &str) -> Self {
+        if let Some(error) = SENTENCES.iter().find(|error| error.to_string() == sentence) {
+            return error.clone();
+        }
+        let after = |start| sentence.strip_prefix(start).map(str::to_owned);
+        let status = after("the server answers ").and_then(|status| status.parse().ok());
+        let status = status.map(Self::HttpStatus);
+        status
+            .or_else(|| after("no secure connection: ").map(Self::Tls))
+            .or_else(|| after("the command failed: ").map(Self::CommandFailed))
+            .unwrap_or_else(|| Self::Unreachable(sentence.to_owned()))
+    }
+
     /// Returns whether no server has answered, which may be the fault of the network.
     pub(crate) const fn is_without_answer(&self) -> bool {
         matches!(
@@ -139,5 +176,23 @@ impl Error for StateError {}
 impl From<StateError> for FetchError {
     fn from(error: StateError) -> Self {
         if error == StateError::DiskFull { Self::DiskFull } else { Self::State(error) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_says_which_error_it_was() {
+        let others = [
+            FetchError::HttpStatus(404),
+            FetchError::Tls("certificate expired".into()),
+            FetchError::CommandFailed("exit status: 3".into()),
+            FetchError::Unreachable("connection reset".into()),
+        ];
+        for error in SENTENCES.iter().chain(&others) {
+            assert_eq!(FetchError::from_sentence(&error.to_string()), *error);
+        }
     }
 }

@@ -213,6 +213,7 @@ words! {
     status_never: "从未", "never";
     status_ended: "已停止", "ended";
     status_due: "随时", "any time";
+    status_last_error: "错误：{}", "failed: {}";
     status_error: "错误：{}（连续 {} 次）", "failed: {} (times in a row: {})";
     file_fetch: "订阅", "feeds";
     // `doctor`

@@ -9,8 +9,8 @@ use super::json;
 use crate::cli::args::{Common, Fetch};
 use crate::cli::columns;
 use crate::cli::report::Report;
-use crate::cli::words::{Words, fill};
-use yuelan_fetch::{FeedStatus, Plan, Subscription, local_time, with_feeds_of_lists};
+use crate::cli::words::fill;
+use yuelan_fetch::{FeedStatus, FetchError, Plan, Subscription, local_time, with_feeds_of_lists};
 
 /// Lists the feeds of the lists in their order, or all that are known: last answer, next time, articles, title, address, what
 /// failed.
@@ -39,7 +39,7 @@ pub(super) fn status(
     let words = report.words;
     let heading = [words.status_answered, words.status_next, words.status_articles, words.status_feed];
     let rows: Vec<[String; 4]> = std::iter::once(heading.map(str::to_owned))
-        .chain(feeds.iter().map(|feed| row(feed, words)))
+        .chain(feeds.iter().map(|feed| row(feed, report)))
         .collect();
     columns::write(&rows, common.ruler(), out)
 }
@@ -74,7 +74,8 @@ fn never_asked(subscription: Subscription) -> FeedStatus {
     }
 }
 
-fn row(feed: &FeedStatus, words: &Words) -> [String; 4] {
+fn row(feed: &FeedStatus, report: &Report) -> [String; 4] {
+    let words = report.words;
     let time = |time: Option<SystemTime>, none: &str| time.map_or_else(|| none.to_owned(), local_time);
     let next = match feed.next {
         None if feed.is_gone => words.status_ended.to_owned(),
@@ -84,8 +85,14 @@ fn row(feed: &FeedStatus, words: &Words) -> [String; 4] {
     let address = feed.current_url.as_ref().unwrap_or(&feed.url);
     let name = [feed.title.as_str(), address].into_iter().filter(|part| !part.is_empty());
     let name = name.collect::<Vec<_>>().join("  ");
-    let error =
-        feed.last_error.as_ref().map(|error| fill(words.status_error, &[error, &feed.errors.to_string()]));
+    let error = feed.last_error.as_ref().map(|error| {
+        let error = report.language.fetch_error(&FetchError::from_sentence(error));
+        match feed.errors {
+            // No fault of the feed: there was no network.
+            0 => fill(words.status_last_error, &[&error]),
+            times => fill(words.status_error, &[&error, &times.to_string()]),
+        }
+    });
     [
         time(feed.last_success, words.status_never),
         next,
