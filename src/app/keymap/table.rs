@@ -89,7 +89,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["."], TEXT, Action::NextLink, "next-link", ["选中下一个链接", "select the next link"]),
     bind(&[","], TEXT, Action::PreviousLink, "previous-link", ["选中上一个链接", "select the previous link"]),
     bind(&[";"], TEXT, Action::LabelLinks, "label-links", ["给屏上的链接标字母，按字母选取", "label the links with letters, to pick one"]),
-    bind(&["Enter"], TEXT, Action::Open, "open", ["打开选中的链接", "follow the selected link"]),
+    bind(&["Enter"], TEXT, Action::Open, "open", ["打开选中的链接，或光标处的图", "follow the selected link; show the figure at the cursor"]),
     bind(&["L"], ARTICLE, Action::Links, "links", ["链接列表；5L 打开第 5 个", "list of links; 5L: follow the fifth"]),
     bind(&["L"], LINKS, Action::Back, "back", ["返回", "back"]),
     bind(&["o"], TEXT, Action::OpenAddress, "open-address", ["用外部程序打开原文地址", "open the article's web address externally"]),

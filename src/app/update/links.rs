@@ -1,8 +1,9 @@
 //! Links: stepping through them, picking one by its hint, the list of all, following one.
 
-use super::{comments, jumps, list};
+use super::{captions, comments, jumps, list};
 use crate::app::effect::TerminalEffect;
 use crate::app::key::{Code, Key};
+use crate::app::state::captions::FigureTarget;
 use crate::app::state::filtered_list::FilteredList;
 use crate::app::state::links::Links;
 use crate::app::state::links::hints::{HintMatch, Hints};
@@ -101,14 +102,16 @@ pub(super) fn pick(state: &mut State, key: Key) {
     }
 }
 
-/// Follows the current link.
+/// Follows the current link, or shows the figure that the reader has put the cursor at.
 pub(super) fn follow_current(state: &mut State) {
     let height = state.height();
     let Some(view) = state.reading.view() else { return };
-    match view.current_link(height) {
-        Some(index) => follow(state, index),
-        None if view.sees_comments(height) => comments::toggle(state),
-        None => state.say(state.words.no_link_selected),
+    let figure = view.figure_here().filter(|_| view.cursor().is_placed());
+    match (view.current_link(height), figure) {
+        (Some(index), _) => follow(state, index),
+        (None, Some(figure)) => captions::show_figure(state, FigureTarget::Number(figure + 1)),
+        (None, None) if view.sees_comments(height) => comments::toggle(state),
+        (None, None) => state.say(state.words.no_link_selected),
     }
 }
 
@@ -218,7 +221,7 @@ pub(super) fn go_to_awaited(state: &mut State) {
     let Some(view) = state.reading.view_mut() else { return };
     match view.anchor_row(&anchor) {
         Some(row) => {
-            view.scroll_to(row);
+            view.go_to_row(row);
             // That reading continues elsewhere is no longer so.
             state.message = None;
         }

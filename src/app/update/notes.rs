@@ -40,6 +40,9 @@ pub(super) fn found(state: &mut State, document: &Arc<Document>, notes: Vec<Plac
     };
     view.notes = ArticleNotes::new(notes);
     let lost = view.notes.lost();
+    if matches!(state.overlay, Some(Overlay::Notes(_))) {
+        return show(state);
+    }
     if lost > 0 && state.message.is_none() && !document.is_opening {
         state.say(fill(state.words.notes_lost, &[&lost.to_string()]));
     }

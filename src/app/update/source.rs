@@ -7,6 +7,7 @@ use crate::app::action::Motion;
 use crate::app::document::Document;
 use crate::app::state::State;
 use crate::app::state::source::SourceView;
+use crate::app::state::text_cursor::CursorOrigin;
 use crate::app::work::{Request, Source};
 use yuelan_library::LoadError;
 
@@ -62,17 +63,18 @@ pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     if let Some(view) = state.reading.view_mut() {
         let row = shown.go(motion, count, &view.page, height);
         view.scroll_to(row);
+        view.set_cursor(motion == Motion::Bottom && count.is_none(), CursorOrigin::Carried, height);
     }
     state.reading.source = Some(shown);
 }
 
-/// Moves the source, if it is shown, to where the page is.
+/// Moves the source, if it is shown, to the cursor if the reader has put it somewhere, else to where the page is.
 pub(super) fn follow(state: &mut State) {
     let height = state.height();
     let Some(mut shown) = state.reading.source.take() else { return };
     if let Some(view) = state.reading.view() {
-        let is_last = view.top() > 0 && view.top() >= view.last_top(height);
-        shown.follow(view.top(), is_last, &view.page, height);
+        let is_last = view.top() > 0 && view.top() >= view.last_top(height) && !view.cursor().is_placed();
+        shown.follow(view.row_here(), is_last, &view.page, height);
     }
     state.reading.source = Some(shown);
 }

@@ -144,6 +144,7 @@ fn a_figure_can_have_it() {
     let mut reader = self::reader().keys("2 i Enter");
     assert!(marked(&mut reader).contains("[图 2/2]"));
     reader.keys("i").screen().must_show("图 2 / 2");
+    self::reader().keys("] ] ( Enter").screen().must_show("图 2 / 2");
 }
 
 #[test]
@@ -168,6 +169,18 @@ fn a_later_session_finds_it_at_its_sentence() {
     let mut reader = reader.keys("h k Enter J");
     assert_eq!(reader.screen().rows()[..23], before.0[..], "and after another article");
     assert_eq!(selected(&mut reader.keys("v")), before.1);
+}
+
+#[test]
+fn the_source_is_shown_from_it_and_takes_it_along() {
+    let mut reader = reader().size(160, 30).keys("] ) ) ) )");
+    let sentence = marked(&mut reader);
+    assert!(sentence.starts_with("三个月后"), "{sentence}");
+    let mut reader = reader.keys("\\");
+    assert!(reader.screen().row(1).contains("▸ 段落"), "{}", reader.screen().row(1));
+    assert!(reader.screen().row(2).contains("<p>三个月后"), "{}", reader.screen().row(2));
+    let mut reader = reader.keys("2 0 j \\").size(80, 24);
+    assert!(!reader.screen().shows("三个月后"), "the page stays where the source led it");
 }
 
 #[test]
