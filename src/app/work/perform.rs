@@ -75,9 +75,9 @@ impl Request {
             | Self::LoadHistory(_)
             | Self::SaveHistory(..)
             | Self::Share(_) => true,
-            // A container is opened for it, or the catalogue is searched.
+            // A container is opened for it, or the catalogue or the folders are searched.
             Self::Resolve { from, address } => {
-                from.member.is_none() && !address.starts_with('#') && !address.contains("//")
+                from.member.is_none() && !address.starts_with('#') && is_beside(&from.path, address)
             }
             Self::Open { location, .. } => is_small(&location.path),
             Self::LayOut { document, .. }
@@ -242,6 +242,12 @@ impl Request {
         };
         Some(outcome)
     }
+}
+
+/// Whether an address leads to a file that is found without a search, as it is written.
+fn is_beside(article: &Path, address: &str) -> bool {
+    let path = address.split(['#', '?']).next().unwrap_or_default();
+    !path.is_empty() && article.with_file_name("").join(path).is_file()
 }
 
 /// Whether a file is opened at once.
