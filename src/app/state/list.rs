@@ -13,7 +13,7 @@ use crate::app::action::Motion;
 pub use grouping::Grouping;
 pub(in crate::app) use grouping::{Heading, Line};
 use yuelan_library::{
-    Annotations, ArticleIndex, FileChanges, Flags, Location, Problem, Remembered, Row, ScanProgress,
+    Annotations, ArticleIndex, FileChanges, Flags, Location, Note, Problem, Remembered, Row, ScanProgress,
     ScanSummary, SortKey, WatchState,
 };
 
@@ -102,6 +102,17 @@ impl List {
     /// Sets what the reader has added to the articles.
     pub(in crate::app) fn set_annotations(&mut self, annotations: Annotations) {
         self.annotations = Arc::new(annotations);
+    }
+
+    /// Takes in the notes on an article, which queries look for.
+    pub(in crate::app) fn set_notes<'n>(
+        &mut self,
+        location: &Location,
+        notes: impl Iterator<Item = &'n Note>,
+    ) {
+        if let Some(row) = self.articles.find(location) {
+            Arc::make_mut(&mut self.annotations).set_notes(self.articles.row(row).id(), notes);
+        }
     }
 
     /// Returns everything that is remembered of the articles.

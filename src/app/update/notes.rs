@@ -139,6 +139,15 @@ fn keep(state: &mut State, document: &Arc<Document>, placed: PlacedNote, before:
     if let Some(view) = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document)) {
         view.notes.put(placed);
     }
+    tell_list(state);
+}
+
+/// Has queries know of the notes on the current article.
+fn tell_list(state: &mut State) {
+    let State { reading, list, .. } = state;
+    if let Some(view) = reading.view() {
+        list.set_notes(&view.document.location, view.notes.all().iter().map(|placed| &placed.note));
+    }
 }
 
 /// Removes the note that is selected in the list.
@@ -149,6 +158,7 @@ pub(super) fn remove(state: &mut State) {
     let (location, hash) = (view.document.location.clone(), view.document.hash);
     let Some(before) = view.notes.remove(id) else { return };
     let left = view.notes.all().len();
+    tell_list(state);
     if let Some(Overlay::Notes(list)) = &mut state.overlay {
         list.0.show(0..left, height);
     }
@@ -168,6 +178,7 @@ pub(super) fn undo(state: &mut State, undo: NoteUndo) {
         Some(placed) => view.into_iter().for_each(|view| view.notes.put(placed.clone())),
         None => view.into_iter().for_each(|view| drop(view.notes.remove(id))),
     }
+    tell_list(state);
     let request = match before {
         Some(placed) => Request::KeepNote { location, hash: None, note: Box::new(placed.note) },
         None => Request::RemoveNote { location, hash: None, id },

@@ -65,6 +65,15 @@ fn what_was_kept_changed_or_removed_is_undone() {
 }
 
 #[test]
+fn queries_know_of_notes_as_soon_as_they_are_kept() {
+    let reader = reader().keys("a").types("夜里的灯").keys("Enter q");
+    let mut reader = reader.keys("&").types("note:夜里").keys("Enter");
+    assert!(reader.screen().shows("山城") && !reader.screen().shows("渡口停航"));
+    let mut reader = reader.keys("Enter A x Esc q &").types(" has:note").keys("Enter");
+    assert!(!reader.screen().shows("山城"));
+}
+
+#[test]
 fn the_list_leads_to_the_passage() {
     let mut reader = reader().types("/第50个人").keys("Enter n H g A Enter");
     let row = reader.screen().cursor().expect("a sign");
