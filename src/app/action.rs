@@ -111,6 +111,10 @@ pub enum Action {
     ToggleRead,
     /// Star or unstar the article.
     ToggleStar,
+    /// Give the article tags of the reader's own, or take them away.
+    Tag,
+    /// Do the same with all articles that the list shows.
+    TagAll,
     /// Undo the last change of these two.
     Undo,
     /// Set a mark here; the next key is its name.

@@ -5,6 +5,7 @@
 //! :set        :set theme  :set theme dark     :theme dark :sort title
 //! :e FILE     :open FILE  :e (reload)         :w (there is nothing to write)
 //! :marks      :delmarks a :delmarks a-c       :delmarks!
+//! :tag NAME   :tag -NAME  :tag-all NAME
 //! :NAME       :NAME TEXT  (a command of the configuration)
 //! ```
 
@@ -16,7 +17,7 @@ use super::action::{Action, Motion};
 use super::keymap::table;
 use super::nearest::nearest;
 use super::settings::{ConfigOption, ExternalCommand, ValueKind};
-pub use complete::{complete, complete_path, file_to_complete};
+pub use complete::{complete, complete_path, file_to_complete, tags_to_complete};
 
 /// A command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,10 @@ pub enum Command {
     Visit(String),
     /// Delete marks.
     Unmark(Vec<char>),
+    /// Change the tags of the current article.
+    Tag(String),
+    /// Change the tags of all articles that the list shows.
+    TagAll(String),
     /// Run the command of the configuration with this number on a text; on what is selected or current if it is empty.
     External(usize, String),
 }
@@ -138,6 +143,8 @@ pub fn read(line: &str, own: &[ExternalCommand]) -> Result<Option<Command>, Comm
         "edit" | "open" if !rest.is_empty() && rest.parse::<usize>().is_err() => {
             Ok(Command::Visit(rest.to_owned()))
         }
+        "tag" if !rest.is_empty() => Ok(Command::Tag(rest.to_owned())),
+        "tag-all" if !rest.is_empty() => Ok(Command::TagAll(rest.to_owned())),
         "set" => set(rest),
         "delmarks" => unmark(rest),
         "delmarks!" | "delm!" if rest.is_empty() => Ok(Command::Unmark(('a'..='z').collect())),

@@ -25,7 +25,7 @@ pub(super) const fn refusal(action: Action, words: &Words) -> Option<&'static st
         | Action::Copy | Action::Quote | Action::Select | Action::OtherEnd | Action::Reason | Action::Source
         | Action::Reload | Action::Narrower | Action::Wider | Action::DefaultMeasure | Action::OnlyText
         | Action::TurnIndent | Action::CodeRight | Action::CodeLeft | Action::ForgetSearch | Action::JumpBack
-        | Action::JumpForward | Action::ToggleRead | Action::ToggleStar | Action::Undo | Action::SetMark
+        | Action::JumpForward | Action::ToggleRead | Action::ToggleStar | Action::Tag | Action::TagAll | Action::Undo | Action::SetMark
         | Action::GoToMark | Action::Sort | Action::Reverse | Action::Group | Action::ListNarrower
         | Action::ListWider | Action::ListDefault | Action::Rescan | Action::Filter | Action::SearchAll
         | Action::FilterList | Action::Facets | Action::Warnings | Action::TellFile | Action::Help
@@ -70,6 +70,7 @@ pub(super) const fn allows_request(request: &Request) -> bool {
         | Request::Flags(_)
         | Request::Locate { .. }
         | Request::Marks
+        | Request::Tag(_)
         | Request::MarkExcerpts(_)
         | Request::FindNotes { .. }
         | Request::MakeNote { .. }

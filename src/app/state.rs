@@ -29,6 +29,7 @@ pub(super) mod selection;
 pub(super) mod sentences;
 pub(super) mod source;
 pub(super) mod text_cursor;
+pub(super) mod tags;
 pub(super) mod text_popup;
 pub(super) mod typography;
 pub(super) mod units;

@@ -30,8 +30,10 @@ mod prompt;
 mod reading;
 mod selection;
 mod source;
+mod tags;
 mod text_popup;
 mod typography;
+mod undo;
 
 use std::mem;
 use std::path::Path;
@@ -119,7 +121,9 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::JumpForward => jumps::forward(state, times),
         Action::ToggleRead => flags::toggle_read(state),
         Action::ToggleStar => flags::toggle_star(state),
-        Action::Undo => flags::undo(state),
+        Action::Tag => tags::ask(state),
+        Action::TagAll => tags::ask_for_all(state),
+        Action::Undo => undo::undo(state),
         Action::SetMark => in_article(state, |state| marks::await_name(state, MarkAction::Set)),
         Action::GoToMark => marks::await_name(state, MarkAction::GoTo),
         Action::Sort => list::sort_by_next(state),
@@ -241,7 +245,8 @@ pub(super) fn lay_out(state: &mut State) {
         (Some(_), Focus::List | Focus::Reading) => {}
         (None, _) => {
             if let Some(row) = state.list.selected() {
-                state.card.lay_out(state.list.articles(), row, words, width, ruler);
+                let added = state.list.annotations();
+                state.card.lay_out(state.list.articles(), row, added, words, (width, ruler));
             }
         }
     }

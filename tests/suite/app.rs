@@ -31,6 +31,7 @@ mod reading;
 mod snapshots;
 mod source;
 mod state;
+mod tags;
 mod waiting;
 
 /// An article of three sections with two pictures and a film, some screens long.

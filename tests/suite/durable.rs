@@ -1,6 +1,6 @@
 //! Changes survive `kill -9` at any moment, except those of the last tenth of a second, and the file stays valid.
 //!
-//! A reader in a pseudo-terminal sets marks, stars articles and moves; the time of each change is noted once it is on
+//! A reader in a pseudo-terminal sets marks, stars and tags articles and moves; the time of each change is noted once it is on
 //! the screen. `YUELAN_KILLS` sets how often the reader is killed (`benches/kill9.sh`: 300 times), and then at most a
 //! tenth of a second may be lost. Without it the reader is killed a few times, every other time only after the file was
 //! seen to contain the changes, since a busy machine may be slow.
@@ -25,6 +25,15 @@ const LOSS: Duration = Duration::from_millis(100);
 fn article() -> String {
     let paragraphs = (0..PARAGRAPHS).map(|n| format!("<p>第{n}盏灯亮着，灯下第{n}个人在读。</p>"));
     format!("---\ntitle: 山城的灯\n---\n{}", paragraphs.collect::<String>())
+}
+
+/// A folder with the article, and a configuration that shares what is remembered through another one.
+fn home() -> Folder {
+    let folder = Folder::of(&[("articles/a.html", &article())]);
+    let config = format!("[state]\nfolder = \"{}\"\n", folder.file("sync").display());
+    fs::write(folder.file("config.toml"), config).expect("a configuration");
+    fs::create_dir(folder.file("sync")).expect("a folder");
+    folder
 }
 
 fn reader(folder: &Folder) -> Terminal {
@@ -69,7 +78,10 @@ fn assert_shared(folder: &Folder, expected: &ArticleState) {
     {}
     let path = folder.file("articles").canonicalize().expect("a folder").join("a.html");
     let found = other.load(&ArticleKey { location: path.into(), hash: None });
-    assert_eq!((found.starred, found.marks), (expected.starred, expected.marks.clone()));
+    assert_eq!(
+        (found.starred, &found.marks, &found.tags),
+        (expected.starred, &expected.marks, &expected.tags)
+    );
     other.close();
 }
 
@@ -85,6 +97,7 @@ struct Step {
     paragraph: usize,
     is_starred: bool,
     mark: Option<(char, usize)>,
+    tag: Option<String>,
 }
 
 impl Step {
@@ -93,7 +106,9 @@ impl Step {
         let block = |place: Option<&SavedPosition>| place.map(|place| place.position.block);
         let has_mark = |(name, at)| block(state.marks.get(&name)) == Some(at);
         let has_place = block(state.position.as_ref()).is_some_and(|at| at >= self.paragraph);
-        has_place && state.starred == self.is_starred && self.mark.is_none_or(has_mark)
+        let has_tag = |tag: &String| state.tags.contains(tag);
+        let has_rest = self.mark.is_none_or(has_mark) && self.tag.as_ref().is_none_or(has_tag);
+        has_place && state.starred == self.is_starred && has_rest
     }
 }
 
@@ -111,8 +126,8 @@ fn read(terminal: &mut Terminal, round: u64, from: usize, was_starred: bool) -> 
             paragraph += 1;
             terminal.press("}");
             terminal.wait_until("the next paragraph", |screen| is_first_paragraph(screen, paragraph));
-            let mut mark = None;
-            match scattered(round * 31 + step) % 3 {
+            let (mut mark, mut tag) = (None, None);
+            match scattered(round * 31 + step) % 4 {
                 0 => {
                     is_starred = !is_starred;
                     terminal.press("m");
@@ -124,9 +139,17 @@ fn read(terminal: &mut Terminal, round: u64, from: usize, was_starred: bool) -> 
                     terminal.wait_for(&format!("已设置标记 {name}"));
                     mark = Some((name, paragraph));
                 }
+                2 => {
+                    let name = format!("t{round}-{step}");
+                    terminal.press(&format!("T{name}\r"));
+                    terminal.wait_until("the tag", |screen| {
+                        screen.contents().lines().last().is_some_and(|row| row.contains("标签"))
+                    });
+                    tag = Some(name);
+                }
                 _ => {}
             }
-            Step { at: Instant::now(), paragraph, is_starred, mark }
+            Step { at: Instant::now(), paragraph, is_starred, mark, tag }
         })
         .collect()
 }
@@ -135,10 +158,7 @@ fn read(terminal: &mut Terminal, round: u64, from: usize, was_starred: bool) -> 
 fn changes_survive_a_kill_at_any_moment() {
     let measured: Option<u64> = env::var("YUELAN_KILLS").ok().and_then(|kills| kills.parse().ok());
     let rounds = measured.unwrap_or(8);
-    let folder = Folder::of(&[("articles/a.html", &article())]);
-    let config = format!("[state]\nfolder = \"{}\"\n", folder.file("sync").display());
-    fs::write(folder.file("config.toml"), config).expect("a configuration");
-    fs::create_dir(folder.file("sync")).expect("a folder");
+    let folder = home();
     let mut before = ArticleState::default();
     let (mut lost_steps, mut all_steps) = (0, 0);
     for round in 0..rounds {
@@ -185,6 +205,9 @@ fn changes_survive_a_kill_at_any_moment() {
                 later.into_iter().any(|(_, at)| Some(at) == block && at >= paragraph),
                 "round {round}: {name}"
             );
+        }
+        for tag in steps[..certain.map_or(0, |at| at + 1)].iter().filter_map(|step| step.tag.as_ref()) {
+            assert!(after.tags.contains(tag), "round {round}: {tag} in {:?}", after.tags);
         }
         all_steps += steps.len();
         lost_steps += steps.len() - kept.map_or(0, |kept| kept + 1);

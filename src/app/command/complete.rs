@@ -36,6 +36,13 @@ pub fn file_to_complete(line: &str) -> Option<usize> {
     matches!(meant(name), "e" | "edit" | "open").then(|| line.len() - rest.trim_start().len())
 }
 
+/// Returns the byte where the tags begin of a line that changes tags.
+pub fn tags_to_complete(line: &str) -> Option<usize> {
+    let from = line.len() - line.trim_start_matches([':', ' ']).len();
+    let (name, rest) = line.get(from..)?.split_once(char::is_whitespace)?;
+    matches!(name, "tag" | "tag-all").then(|| line.len() - rest.trim_start().len())
+}
+
 /// Returns the completions of a path, folder by folder, by the paths of articles. It may begin below the folder that holds
 /// them all.
 pub fn complete_path(typed: &str, paths: &[String]) -> Vec<String> {

@@ -7,7 +7,7 @@ use crate::app::ui_language::UiLanguage;
 use crate::app::words::Words;
 use yuelan_article::Date;
 use yuelan_layout::Ruler;
-use yuelan_library::{ArticleIndex, Location, Row};
+use yuelan_library::{Annotations, ArticleIndex, Location, Row};
 
 /// The card of one article.
 #[derive(Debug, Default)]
@@ -24,6 +24,7 @@ struct Inputs {
     articles: Weak<ArticleIndex>,
     row: u32,
     description: Option<String>,
+    tags: String,
     language: UiLanguage,
     width: u16,
     ruler: Ruler,
@@ -35,6 +36,7 @@ impl PartialEq for Inputs {
         self.articles.ptr_eq(&other.articles)
             && rest(self) == rest(other)
             && self.description == other.description
+            && self.tags == other.tags
     }
 }
 
@@ -60,15 +62,17 @@ impl Card {
         &mut self,
         articles: &Arc<ArticleIndex>,
         row: Row<'_>,
+        annotations: &Annotations,
         words: &Words,
-        width: u16,
-        ruler: Ruler,
+        (width, ruler): (u16, Ruler),
     ) {
+        let tags: Vec<String> = annotations.tags(row.id()).map(|tag| format!("#{tag}")).collect();
+        let tags = tags.join("  ");
         let (description, language) = (self.description.clone(), words.language());
         let articles = Arc::downgrade(articles);
-        let inputs = Inputs { articles, row: row.index(), description, language, width, ruler };
+        let inputs = Inputs { articles, row: row.index(), description, tags, language, width, ruler };
         if !self.lines.depend_on(&inputs) {
-            self.lines.keep(self.lines_in(row, words, width, ruler), inputs);
+            self.lines.keep(self.lines_in(row, &inputs.tags, words, width, ruler), inputs);
         }
     }
 
@@ -77,7 +81,7 @@ impl Card {
         self.lines.lines()
     }
 
-    fn lines_in(&self, row: Row<'_>, words: &Words, width: u16, ruler: Ruler) -> Vec<Line> {
+    fn lines_in(&self, row: Row<'_>, tags: &str, words: &Words, width: u16, ruler: Ruler) -> Vec<Line> {
         let byline = [
             row.author().map(str::to_owned),
             row.source().map(str::to_owned),
@@ -85,7 +89,8 @@ impl Card {
         ];
         let mut byline: Vec<String> = byline.into_iter().flatten().collect();
         byline.dedup();
-        let topics: Vec<&str> = row.categories().chain(row.tags()).collect();
+        let own = Some(tags).filter(|tags| !tags.is_empty());
+        let topics: Vec<&str> = row.categories().chain(row.tags()).chain(own).collect();
         let name = words.name(&row.location());
         let about = [
             (row.title(), Tone::Loud),

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::notes::NoteUndo;
+use super::tags::ArticleTags;
 use yuelan_library::{Change, Flags, Location};
 
 /// The flags of the articles that were changed, by file.
@@ -12,6 +13,8 @@ pub(in crate::app) struct ArticleFlags {
     touched: HashMap<Location, Flags>,
     /// The articles that were changed since the flags of the list were requested; `None` if they are not.
     since: Option<Vec<Location>>,
+    /// Whether tags were changed since the flags of the list were requested, which come with them.
+    are_tags_stale: bool,
     done: Vec<Undoable>,
 }
 
@@ -31,6 +34,8 @@ pub(in crate::app) enum Undoable {
     Flag(FlagChange),
     /// A note was kept, changed or removed.
     Note(Box<NoteUndo>),
+    /// Tags of articles were changed.
+    Tags(Vec<ArticleTags>),
 }
 
 /// The most changes that can be undone.
@@ -59,6 +64,16 @@ impl ArticleFlags {
     pub(in crate::app) fn loaded(&mut self) -> Vec<(Location, Flags)> {
         let since = self.since.take().unwrap_or_default();
         since.into_iter().filter_map(|location| self.of(&location).map(|flags| (location, flags))).collect()
+    }
+
+    /// Takes note that tags are changed.
+    pub(in crate::app) const fn change_tags(&mut self) {
+        self.are_tags_stale = self.since.is_some();
+    }
+
+    /// Returns whether the tags that came with the flags lack a change.
+    pub(in crate::app) fn take_stale_tags(&mut self) -> bool {
+        std::mem::take(&mut self.are_tags_stale)
     }
 
     /// Takes note of a change that can be undone.

@@ -78,7 +78,12 @@ impl Histories {
             PromptKind::Line => Some(&mut self.lines),
             PromptKind::Forward | PromptKind::Backward | PromptKind::LibrarySearch => Some(&mut self.words),
             PromptKind::Command => Some(&mut self.programs),
-            PromptKind::Filter | PromptKind::Query | PromptKind::Topic | PromptKind::Note => None,
+            PromptKind::Filter
+            | PromptKind::Query
+            | PromptKind::Topic
+            | PromptKind::Tags
+            | PromptKind::TagsOfAll
+            | PromptKind::Note => None,
         }
     }
 

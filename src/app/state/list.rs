@@ -99,6 +99,11 @@ impl List {
         &self.annotations
     }
 
+    /// Gives an article a tag, or takes it away.
+    pub(in crate::app) fn set_tag(&mut self, id: i64, name: &str, is_set: bool) {
+        Arc::make_mut(&mut self.annotations).set_tag(id, name, is_set);
+    }
+
     /// Sets what the reader has added to the articles.
     pub(in crate::app) fn set_annotations(&mut self, annotations: Annotations) {
         self.annotations = Arc::new(annotations);

@@ -56,6 +56,13 @@ pub(in crate::app) enum Question {
     },
     /// May the configured feeds be fetched?
     FetchFeeds,
+    /// May the tags of all articles in the list be changed?
+    Tag {
+        /// What was typed.
+        typed: String,
+        /// How many articles.
+        count: usize,
+    },
     /// May an address be opened on the desktop of another machine?
     OpenOutside(String),
 }

@@ -38,6 +38,10 @@ pub(in crate::app) enum PromptKind {
     Command,
     /// What to write about a passage.
     Note,
+    /// Tags of the current article.
+    Tags,
+    /// Tags of all articles in the list.
+    TagsOfAll,
 }
 
 /// The completions of a word.
@@ -93,6 +97,8 @@ impl Prompt {
             PromptKind::Line => ":",
             PromptKind::Command => "|",
             PromptKind::Note => "+",
+            PromptKind::Tags => "#",
+            PromptKind::TagsOfAll => "&#",
         }
     }
 

@@ -1,6 +1,6 @@
 //! The command line: carries out what was typed after `:`.
 
-use super::{external, marks, perform, reading, text_popup};
+use super::{external, marks, perform, reading, tags, text_popup};
 use crate::app::command::{Command, CommandError, read};
 use crate::app::kiosk;
 use crate::app::settings::{ConfigOption, Language, Signs};
@@ -61,6 +61,8 @@ pub(super) fn run(state: &mut State, line: &str) {
             let beside = state.reading.location().cloned();
             state.effects.request(Request::Locate { typed, beside });
         }
+        Command::Tag(typed) => tags::change(state, &typed),
+        Command::TagAll(typed) => tags::change_all(state, &typed),
         Command::Unmark(names) => marks::delete_all(state, &names),
         Command::External(number, given) => external::start(state, number, &given),
     }

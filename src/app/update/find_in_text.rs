@@ -140,6 +140,8 @@ fn typed(state: &State) -> Option<Needle> {
         | PromptKind::Topic
         | PromptKind::Line
         | PromptKind::Command
+        | PromptKind::Tags
+        | PromptKind::TagsOfAll
         | PromptKind::Note => return None,
     };
     Some(Needle { words: text.clone(), is_backward })

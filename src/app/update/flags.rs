@@ -1,8 +1,8 @@
-//! Marking articles read, unread or starred, and undoing the last of these.
+//! Marking articles read, unread or starred, and undoing that.
 
 use std::sync::Arc;
 
-use super::{filter, notes};
+use super::filter;
 use crate::app::state::flags::{FlagChange, Undoable};
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
@@ -28,9 +28,13 @@ pub(super) fn loaded(
         return request(state);
     }
     state.list.set_flags(flags);
-    state.list.set_annotations(annotations);
     for (location, flags) in since {
         show(state, &location, flags);
+    }
+    if state.flags.take_stale_tags() {
+        request(state);
+    } else {
+        state.list.set_annotations(annotations);
     }
     // The query may ask for unread or starred articles.
     filter::again(state);
@@ -70,14 +74,10 @@ pub(super) fn toggle_star(state: &mut State) {
     change_and_say(state, location, hash, Change::Starred(!is_starred));
 }
 
-/// Undoes the last of these changes.
-pub(super) fn undo(state: &mut State) {
-    let (location, before) = match state.flags.undo() {
-        Some(Undoable::Flag(FlagChange { location, before })) => (location, before),
-        Some(Undoable::Note(undo)) => return notes::undo(state, *undo),
-        None => return state.say(state.words.nothing_to_undo),
-    };
-    change(state, &location, before);
+/// Undoes a change of a flag.
+pub(super) fn undo(state: &mut State, change: FlagChange) {
+    let FlagChange { location, before } = change;
+    self::change(state, &location, before);
     let now = description(state, before);
     let is_in_sight = match state.focus {
         Focus::List => state.list.selected().is_some_and(|row| row.location() == location),
@@ -116,7 +116,7 @@ fn show(state: &mut State, location: &Location, flags: Flags) {
 
 /// Returns the article that a key applies to, with the hash of its content: the selected one in the list, else the
 /// current one.
-fn subject(state: &mut State) -> Option<(Location, Option<u64>)> {
+pub(super) fn subject(state: &mut State) -> Option<(Location, Option<u64>)> {
     let subject = match state.focus {
         Focus::List => {
             state.list.selected().map(|row| (row.location(), Some(row.hash()).filter(|hash| *hash != 0)))

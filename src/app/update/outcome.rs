@@ -77,6 +77,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             let event = if state.settings.is_kiosk { unnamed(event) } else { event };
             flags::saving(state, &event);
         }
+        Outcome::Tagged => {}
         Outcome::Sync(event) => flags::synced(state, &event),
         Outcome::Source { document, width, result } => source::loaded(state, &document, width, result),
         Outcome::External { run, answer } => external::ended(state, run, answer),

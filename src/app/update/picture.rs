@@ -47,7 +47,8 @@ pub(super) fn answer(state: &mut State, key: Key) -> bool {
             state.effects.terminal(TerminalEffect::OpenOutside(address));
         }
         Question::FetchFeeds if is_yes => super::fetch::begin(state),
-        Question::OpenOutside(_) | Question::FetchFeeds => {}
+        Question::Tag { typed, .. } if is_yes => super::tags::change_all_now(state, &typed),
+        Question::OpenOutside(_) | Question::FetchFeeds | Question::Tag { .. } => {}
     }
     true
 }

@@ -1,6 +1,6 @@
 //! The prompt: editing what is typed, showing its effect while it is typed, submitting and cancelling it.
 
-use super::{command, contents, copy, filter, find_in_text, library_search, links, notes};
+use super::{command, contents, copy, filter, find_in_text, library_search, links, notes, tags};
 use crate::app::action::Motion;
 use crate::app::key::{Code, Key};
 use crate::app::state::find_in_text::Needle;
@@ -127,6 +127,8 @@ fn submit(state: &mut State) {
         PromptKind::Line => command::run(state, &text),
         PromptKind::Command => copy::pipe(state, text),
         PromptKind::Note => notes::submit(state, &text),
+        PromptKind::Tags => tags::change(state, &text),
+        PromptKind::TagsOfAll => tags::change_all(state, &text),
         PromptKind::Forward => find_in_text::submit(state, Needle { words: text, is_backward: false }),
         PromptKind::Backward => find_in_text::submit(state, Needle { words: text, is_backward: true }),
     }
@@ -203,6 +205,17 @@ pub(super) fn apply_filter(state: &mut State) {
 fn complete(state: &mut State, is_back: bool) {
     if state.prompt.as_ref().is_some_and(|prompt| prompt.purpose == PromptKind::Query) {
         return filter::complete_word(state, is_back);
+    }
+    match &state.prompt {
+        Some(Prompt { purpose: PromptKind::Tags | PromptKind::TagsOfAll, .. }) => {
+            return tags::complete(state, 0, is_back);
+        }
+        Some(prompt) if prompt.purpose == PromptKind::Line => {
+            if let Some(from) = crate::app::command::tags_to_complete(prompt.parts().0) {
+                return tags::complete(state, from, is_back);
+            }
+        }
+        _ => {}
     }
     let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.purpose == PromptKind::Line) else {
         return;

@@ -99,14 +99,31 @@ fn article(state: &State, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
     canvas.text(line, 2, mark, if mark == " " { theme.plain } else { theme.accent });
     let right = about(state, article, line, canvas);
     let room = usize::from(line.width).saturating_sub(4 + right);
-    let title = canvas.ruler.truncate(article.title(), room);
+    let tags = tags(state, article, room / 3, canvas);
+    let title_room = room.saturating_sub(canvas.ruler.width(&tags));
+    let title = canvas.ruler.truncate(article.title(), title_room);
     let end = canvas.text(line, 4, &title, if is_unread { theme.loud } else { theme.plain });
+    canvas.text(line, end, &tags, theme.quiet);
     if is_selected {
         let has_attention = state.focus == Focus::List && state.overlay.is_none();
         // What is at the right is not painted again when the selection moves, which is slow over a slow connection.
         let line = Rect { width: u16::try_from(end).unwrap_or(u16::MAX).min(line.width), ..line };
         canvas.restyle(line, if has_attention { theme.selected } else { theme.resting });
     }
+}
+
+/// Returns the reader's own tags of an article, as many as fit, with the gap before them.
+fn tags(state: &State, article: Row<'_>, room: usize, canvas: &Canvas<'_>) -> String {
+    let mut tags = String::new();
+    for tag in state.list.annotations().tags(article.id()) {
+        let gap = if tags.is_empty() { "  " } else { " " };
+        let more = format!("{tags}{gap}#{tag}");
+        if canvas.ruler.width(&more) > room {
+            break;
+        }
+        tags = more;
+    }
+    tags
 }
 
 /// Paints the source, date and length of an article at the right. Returns the columns that they take, including the gap

@@ -1,6 +1,6 @@
 //! Texts about pictures: the progress of a download, errors, and questions before a download.
 
-use super::{Words, fill};
+use super::{Words, fill, grouped};
 use crate::app::state::picture::Question;
 use yuelan_article::Part;
 use yuelan_library::PictureError;
@@ -45,6 +45,7 @@ impl Words {
         match question {
             Question::Fetch { host, .. } => fill(self.ask_to_fetch, &[host]),
             Question::FetchFeeds => self.ask_to_fetch_feeds.to_owned(),
+            Question::Tag { typed, count } => fill(self.ask_to_tag, &[&grouped(*count), typed]),
             Question::OpenOutside(address) => fill(self.ask_to_open, &[address]),
         }
     }

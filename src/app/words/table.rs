@@ -133,6 +133,10 @@ words! {
     now_unread: "未读", "Unread";
     now_starred: "已加星标", "Starred";
     now_unstarred: "未加星标", "Unstarred";
+    tags_are: "标签：{}", "Tags: {}";
+    no_tags: "没有自己的标签", "No tags of your own";
+    tagged: "改了 {} 篇的标签", "Changed the tags of {} articles";
+    ask_to_tag: "改 {} 篇的标签（{}）？y / n", "Change the tags of {} articles ({})? y / n";
     undone: "已撤销，现为：{}", "Undone; now: {}";
     undone_elsewhere: "已撤销，现为：{}（{}）", "Undone; now: {} ({})";
     nothing_unread: "没有未读文章了", "No unread articles";

@@ -15,6 +15,7 @@ use super::picture::{PictureRequest, PictureUpdate};
 use super::source::Source;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
+use crate::app::state::tags::ArticleTags;
 use yuelan_article::Position;
 use yuelan_fetch::Plan;
 use yuelan_layout::{Options, Ruler, ShapedArticle};
@@ -66,6 +67,8 @@ pub enum Request {
     Filter(Box<FilterRequest>),
     /// Search all articles.
     LibrarySearch(LibrarySearchRequest),
+    /// Change tags of the reader's own.
+    Tag(Vec<ArticleTags>),
     /// Share the reading state with other machines through a folder.
     Share(PathBuf),
     /// Read the earlier command lines from a file.
@@ -298,6 +301,8 @@ pub enum Outcome {
     },
     /// Whether the reading state is saved from now on, or its file was replaced. No request asks for it.
     ReadingState(SavingEvent),
+    /// Tags of many articles were changed.
+    Tagged,
     /// What is the matter with the folder that machines share. No request asks for it.
     Sync(SyncEvent),
     /// The articles that match a query.

@@ -13,11 +13,14 @@ use super::source::Source;
 use super::{external, fetch, filter, find_in_text, library_search, marks, notes, picture, scan};
 use crate::app::document::{Document, time_of};
 use crate::app::laid_out::LaidOut;
+use crate::app::state::tags::{ArticleTags, TagChange};
 use yuelan_layout::Options;
 use yuelan_library::{Change, Library, LoadError, Location, StopSignal, WatchEvent};
 
 /// The largest file in bytes that is opened at once: that takes some milliseconds.
 const SMALL_FILE: u64 = 128 * 1024;
+/// The most articles that get tags at once.
+const FEW_ARTICLES: usize = 2000;
 /// The largest article in characters that is laid out and searched at once.
 const SMALL_ARTICLE: usize = 60_000;
 
@@ -66,6 +69,7 @@ impl Request {
             | Self::MarkExcerpts(_)
             | Self::Picture(_) => false,
             Self::Filter(request) => request.articles.len() <= filter::SMALL_LIST,
+            Self::Tag(articles) => articles.len() <= FEW_ARTICLES,
             Self::Marks
             | Self::Locate { .. }
             | Self::Compare(_)
@@ -98,6 +102,7 @@ impl Request {
             | Self::Watch { .. }
             | Self::Flags(_)
             | Self::Marks
+            | Self::Tag(_)
             | Self::Locate { .. }
             | Self::MarkExcerpts(_)
             | Self::Filter(_)
@@ -171,6 +176,15 @@ impl Request {
             Self::SaveHistory(file, lines) => {
                 yuelan_library::save_history(&file, &lines);
                 return None;
+            }
+            Self::Tag(articles) => {
+                let is_awaited = articles.len() > FEW_ARTICLES;
+                for ArticleTags { location, hash, changes } in articles {
+                    for TagChange { name, is_set } in changes {
+                        library.set_tag(&location, hash, &name, is_set);
+                    }
+                }
+                return is_awaited.then_some(Outcome::Tagged);
             }
             Self::Share(folder) => {
                 library.reading_state().share(&folder, context.lower_thread_priority);

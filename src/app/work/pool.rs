@@ -215,6 +215,7 @@ const fn is_last(outcome: &Outcome) -> bool {
         | Outcome::Flags { .. }
         | Outcome::Located(_)
         | Outcome::Marks(_)
+        | Outcome::Tagged
         | Outcome::MarkExcerpts(_)
         | Outcome::NotesFound { .. }
         | Outcome::NoteMade { .. }

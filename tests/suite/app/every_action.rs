@@ -99,6 +99,8 @@ const ROWS: &[Row] = &[
     ("rescan", "", "R", "共 3 篇"),
     ("toggle-read", "", "r", "已读"),
     ("toggle-star", "", "m", "已加星标"),
+    ("tag", "", "T 夜 读 Enter", "标签：夜读"),
+    ("tag-all", "", "M-t 夜 Enter", "改 2 篇的标签（夜）？"),
     ("undo", "m", "U", "已撤销，"),
     ("set-mark", "Enter G", "M a", "已设置标记 a"),
     ("go-to-mark", "Enter M a G", "' a", "入夜以后"),
