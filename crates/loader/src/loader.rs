@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::container::Container;
 use crate::content::FileContent;
+use crate::formats;
 use crate::formats::epub::magazine::Books;
 use crate::input::error::LoadError;
 use crate::input::file::descriptive_name;
@@ -79,6 +80,13 @@ impl Loader {
 
     /// Loads an article from the content of a file of this name; of a [`Container`] of many articles the list of them.
     pub fn load_content(self, content: FileContent<'_>, name: &str) -> Loaded {
+        let content = match content {
+            // Most files are in no format, which need not be found out twice.
+            FileContent::Bytes(bytes) if formats::recognize(&bytes, name).is_none() => {
+                return Loaded::of(Source::parse_page_or_text(bytes, name, self.whole_pages), name);
+            }
+            content => content,
+        };
         let content = match self.open_container(content, name, &[]) {
             Ok(container) => return self.load_overview(&container, name),
             Err(content) => content,

@@ -37,13 +37,18 @@ impl Source {
             FileContent::Bytes(bytes) => match formats::recognize(&bytes, name) {
                 Some(Format::Zip) => formats::convert_archive(ArchiveSource::of_bytes(bytes), name),
                 Some(format) => formats::convert(format, bytes, name),
-                None => return Self::parse_text(bytes, name, whole_page, Meta::default()),
+                None => return Self::parse_page_or_text(bytes, name, whole_page),
             },
             FileContent::Undeclared { text, .. } => {
                 return Self::parse_text(text.into_bytes().into(), name, whole_page, Meta::default());
             }
         };
         Self::of_converted(converted, Meta::default(), name, whole_page, false)
+    }
+
+    /// Parses a file of this name that is in no [`Format`]: HTML, Markdown or text. Linear.
+    pub(crate) fn parse_page_or_text(bytes: Cow<'_, [u8]>, name: &str, whole_page: bool) -> Self {
+        Self::parse_text(bytes, name, whole_page, Meta::default())
     }
 
     /// Parses a member of a container of this title. Linear.

@@ -41,7 +41,10 @@ pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
     sections::infer(&mut drafts);
     lines::join(&mut drafts);
     for_each_mut(&mut drafts, |draft| draft.block = filled(draft));
-    drafts.into_iter().map(|draft| draft.block).collect()
+    let mut blocks: Vec<Block> = drafts.into_iter().map(|draft| draft.block).collect();
+    // It is as large as the drafts were.
+    blocks.shrink_to_fit();
+    blocks
 }
 
 /// Returns the comments below an article as a block: without headings, figures, captions and credits, which only the article

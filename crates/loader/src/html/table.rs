@@ -38,7 +38,8 @@ impl Grid {
     /// Ends a row. It is a header row if the markup says so, or if it is the first and has no data cell.
     pub(super) fn end_row(&mut self) {
         self.fill_from_above();
-        let row = std::mem::take(&mut self.row);
+        // Without the space for more cells, which stays for the next row.
+        let row: Vec<Text> = self.row.drain(..).collect();
         let has_data = std::mem::take(&mut self.row_has_data);
         if row.is_empty() {
             return;
@@ -84,7 +85,11 @@ impl Grid {
         for draft in drafts {
             match draft.block {
                 Block::Paragraph(text) | Block::Code { text, .. } | Block::Heading(Heading { text, .. }) => {
-                    append_line(&mut cell, &text);
+                    if cell.is_empty() {
+                        cell = text;
+                    } else {
+                        append_line(&mut cell, &text);
+                    }
                 }
                 Block::Rule => {}
                 Block::List(_) | Block::Quote(_) | Block::Footnote(_) => {
@@ -104,6 +109,8 @@ impl Grid {
         if self.header.iter().flatten().all(Text::is_blank) {
             self.header.clear();
         }
+        self.header.shrink_to_fit();
+        self.rows.shrink_to_fit();
         let blank = self.header.iter().chain(&self.rows).flatten().all(Text::is_blank);
         let table = Table { header: self.header, rows: self.rows, caption: None };
         ((!blank).then_some(table), self.trailing)

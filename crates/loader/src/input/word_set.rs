@@ -138,9 +138,18 @@ impl WordSet {
     /// Returns the places in a text where a word of the set may begin, in one pass.
     pub(crate) fn places(&self, text: &str) -> impl Iterator<Item = usize> {
         let bytes = text.as_bytes();
-        // What begins a word is no byte inside a character.
-        (0..bytes.len())
-            .filter(move |at| self.first[usize::from(bytes[*at])] && self.may_begin(&bytes[*at..]))
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while let Some(&byte) = bytes.get(at) {
+                let place = at;
+                // What begins a word is no byte inside a character.
+                at += if byte >= 0xe0 { 3 } else { 1 };
+                if self.first[usize::from(byte)] && self.may_begin(&bytes[place..]) {
+                    return Some(place);
+                }
+            }
+            None
+        })
     }
 
     /// Whether a word of the set may begin some bytes.
