@@ -65,7 +65,7 @@ pub use formats::epub::magazine::Books;
 pub use formats::feed::{Enclosure, Feed, FeedItem, FeedLink, feed_links, read_feed};
 pub use formats::links::{ListedLink, listed_links, newsboat_words};
 pub use formats::members::{ContainerKind, Member, MemberHead, MemberKeys, MemberState, Members, Picture};
-pub use input::address::{anchor_of, file_path, local_path};
+pub use input::address::{anchor_of, file_path, local_path, relative_to};
 pub use input::chars::to_halfwidth;
 pub use input::decode::source_text;
 pub use input::error::LoadError;

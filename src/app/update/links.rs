@@ -169,8 +169,8 @@ pub(super) fn follow(state: &mut State, index: usize) {
     if leads_out(&address) && !may_be_saved(&address) {
         return open_outside(state, address);
     }
-    let from = view.document.location.clone();
-    state.effects.request(Request::Resolve { from, address });
+    let (from, link) = (view.document.location.clone(), own.map(str::to_owned));
+    state.effects.request(Request::Resolve { from, link, address });
 }
 
 /// Opens the article that a link was found to lead to, or the page on the web. Does nothing if another article was opened

@@ -79,6 +79,8 @@ pub enum Request {
     Resolve {
         /// The article that has the link.
         from: Location,
+        /// The address that it was saved from.
+        link: Option<String>,
         /// The address of the link.
         address: String,
     },

@@ -80,7 +80,7 @@ impl Request {
             | Self::SaveHistory(..)
             | Self::Share(_) => true,
             // A container is opened for it, or the catalogue or the folders are searched.
-            Self::Resolve { from, address } => {
+            Self::Resolve { from, address, .. } => {
                 from.member.is_none() && !address.starts_with('#') && is_beside(&from.path, address)
             }
             Self::Open { location, .. } => is_small(&location.path),
@@ -190,8 +190,8 @@ impl Request {
                 library.reading_state().share(&folder, context.lower_thread_priority);
                 return None;
             }
-            Self::Resolve { from, address } => {
-                let location = library.resolve_link(&from, &address);
+            Self::Resolve { from, link, address } => {
+                let location = library.resolve_link_of_page(&from, link.as_deref(), &address);
                 let is_article = location.as_ref().is_some_and(|found| library.is_article(&found.path));
                 Outcome::Resolved(LinkTarget { from: Some(from), address, location, is_article })
             }

@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::extensions::{begins_well, is_article, is_surely_article};
 use crate::location::Location;
 use crate::xdg::home;
-use yuelan_loader::{file_path, local_path};
+use yuelan_loader::{file_path, local_path, relative_to};
 
 impl Library {
     /// Returns the article or the file that an address in an article leads to: in a container another member with this key
@@ -24,6 +24,23 @@ impl Library {
         let file = file.filter(|path| self.may_open(path));
         let file = file.or_else(|| self.linked_note(&article.path, address));
         file.map(Location::from).or_else(|| self.saved_page(article, address))
+    }
+
+    /// Returns what [`resolve_link`](Self::resolve_link) does; else for an article that was saved from an address `link` another
+    /// article in a file whose path is as relative to its own as the address is to `link`: pages that were saved together.
+    pub fn resolve_link_of_page(
+        &self,
+        article: &Location,
+        link: Option<&str>,
+        address: &str,
+    ) -> Option<Location> {
+        let beside = || {
+            let relative = relative_to(link.filter(|_| article.member.is_none())?, address)?;
+            let file = self.linked_file(&article.path, &relative)?;
+            let is_other = file != article.path && self.is_article(&file) && self.may_open(&file);
+            is_other.then(|| Location::from(file))
+        };
+        self.resolve_link(article, address).or_else(beside)
     }
 
     /// The file below a root that a `file:` address names, with its path beginning as the root was given.
@@ -191,6 +208,32 @@ mod tests {
             {
                 assert_eq!(found(&outside), None, "{outside}");
             }
+        }
+    }
+
+    #[test]
+    fn pages_that_were_saved_together_lead_to_each_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir(root.join("2021")).expect("a folder in it");
+        for name in ["2021/lamp.html", "2021/灯.html", "index.html", "2021/photo.jpg"] {
+            fs::write(root.join(name), "x").expect("a file");
+        }
+        let library = Library::new(vec![root.to_owned()]);
+        let from = Location::from(root.join("2021/lamp.html"));
+        let found = |address: &str| {
+            let page = Some("https://a.example/blog/2021/lamp.html");
+            library.resolve_link_of_page(&from, page, address).map(|found| found.path)
+        };
+        assert_eq!(found("https://a.example/blog/2021/%E7%81%AF.html#x"), Some(root.join("2021/灯.html")));
+        assert_eq!(found("https://a.example/blog/"), Some(root.join("index.html")));
+        for other in [
+            "https://b.example/blog/2021/灯.html",
+            "https://a.example/blog/2021/photo.jpg",
+            "https://a.example/blog/2021/lamp.html",
+            "https://a.example/blog/2021/gone.html",
+        ] {
+            assert_eq!(found(other), None, "{other}");
         }
     }
 

@@ -233,6 +233,14 @@ pub fn anchor_of(address: &str) -> Option<String> {
     Some(percent_decode_str(anchor).decode_utf8_lossy().into_owned())
 }
 
+/// Returns an address relative to the page of another one on the same server; `None` for an address elsewhere, and for the page
+/// itself.
+pub fn relative_to(page: &str, address: &str) -> Option<String> {
+    let page = Url::parse(page).ok()?;
+    let address = page.join(address).ok().filter(|address| address.host() == page.host())?;
+    page.make_relative(&address).filter(|relative| !relative.is_empty() && !relative.starts_with(['#', '?']))
+}
+
 /// Returns the path that a `file:` address names, percent-decoded and without query and anchor. `None` for any other address,
 /// and for a file on another computer.
 pub fn file_path(address: &str) -> Option<PathBuf> {
@@ -276,6 +284,18 @@ mod tests {
         assert_eq!(anchor("a.html#%E7%81%AF").as_deref(), Some("灯"));
         assert_eq!(anchor("#a#b:~:text=x").as_deref(), Some("a#b"));
         assert_eq!((anchor("a.html"), anchor("#").as_deref()), (None, Some("")));
+    }
+
+    #[test]
+    fn an_address_on_the_same_server_is_relative_to_a_page() {
+        let relative = |address: &str| relative_to("https://a.example/2021/lamp.html", address);
+        assert_eq!(relative("https://a.example/2021/%E7%81%AF.html#x").as_deref(), Some("%E7%81%AF.html#x"));
+        assert_eq!(relative("https://a.example/2020/boat.html").as_deref(), Some("../2020/boat.html"));
+        for other in
+            ["https://b.example/2021/boat.html", "https://a.example/2021/lamp.html#x", "mailto:a@a.example"]
+        {
+            assert_eq!(relative(other), None, "{other}");
+        }
     }
 
     #[test]
