@@ -37,8 +37,9 @@ fn read(bytes: &[u8], index: &[u8]) {
 fn read_indexed(records: &[u8], rest: &[u8]) {
     const KEY: &str = "20210101000000/https://a.example/";
     let line = b"x 20210101000000 {\"url\":\"https://a.example/\",\"offset\":0}\n";
-    for index in [[line, rest].concat(), [b" CDX b a V ", rest].concat()] {
-        for key in [KEY, &String::from_utf8_lossy(rest)] {
+    let other = String::from_utf8_lossy(rest);
+    for index in [[line.as_slice(), rest].concat(), [b" CDX b a V ".as_slice(), rest].concat()] {
+        for key in [KEY, other.as_ref()] {
             let content = FileContent::Bytes(records.into());
             let Ok(mut container) = Container::open_for(content, "a.warc", key, &[index.clone()]) else { continue };
             assert_eq!(container.find(key), Some(0));
