@@ -45,6 +45,17 @@ pub(super) struct EntryJson<'a> {
     head: Head<'a>,
     figures: usize,
     warnings: usize,
+    /// The reader's own tags, apart from those of the article.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    user_tags: Vec<&'a str>,
+    /// The number of highlights and notes.
+    #[serde(skip_serializing_if = "is_zero")]
+    notes: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// The sections of an article as `toc` writes them.
@@ -122,13 +133,15 @@ impl<'a> ArticleJson<'a> {
 }
 
 impl<'a> EntryJson<'a> {
-    /// Returns the entry of an article in the list.
-    pub(super) fn new(entry: &'a Entry) -> Self {
+    /// Returns the entry of an article in the list, with the reader's own tags and the number of notes.
+    pub(super) fn new(entry: &'a Entry, user_tags: Vec<&'a str>, notes: usize) -> Self {
         Self {
             at: LocationJson::new(&entry.location),
             head: Head::new(&entry.meta, entry.length),
             figures: entry.figures,
             warnings: entry.warnings,
+            user_tags,
+            notes,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `yuelan list`: one line per article: date, minutes, title, author, path.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use crate::cli::args::{Common, List};
@@ -9,7 +10,7 @@ use crate::cli::output::json_line;
 use crate::cli::report::Report;
 use crate::cli::source;
 use yuelan_article::Date;
-use yuelan_library::Row;
+use yuelan_library::{Location, ReadingState, Row};
 
 /// Lists the articles under the paths after updating the catalogue. Files that cannot be read are reported and skipped.
 pub(in crate::cli) fn list(
@@ -33,8 +34,19 @@ pub(in crate::cli) fn list(
         let rows: Vec<_> = order.iter().map(|&index| row(articles.row(index))).collect();
         return columns::write(&rows, common.ruler(), out);
     }
+    // What cannot be read of the reading state is left out: a list is of the articles.
+    let state = ReadingState::read_only(common.reading_state().as_deref());
+    let added = library.clone().with_reading_state(state).annotations(&articles);
+    let rows = order.iter().map(|&row| articles.row(row));
+    let with_something =
+        rows.filter(|row| added.note_count(row.id()) > 0 || added.tags(row.id()).next().is_some());
+    let ids: HashMap<Location, i64> = with_something.map(|row| (row.location(), row.id())).collect();
     library.entries(&articles, &order, &mut |location, entry| match entry {
-        Ok(entry) => json_line(out, &EntryJson::new(&entry)),
+        Ok(entry) => {
+            let id = ids.get(location).copied();
+            let tags = id.map_or_else(Vec::new, |id| added.tags(id).collect());
+            json_line(out, &EntryJson::new(&entry, tags, id.map_or(0, |id| added.note_count(id))))
+        }
         Err(error) => {
             report.unreadable_article(location, error);
             Ok(())

@@ -51,6 +51,8 @@ fn notes_are_listed_by_article_and_looked_up() {
     let some = run(&folder, &["notes", "a", "--query", "note:灯在"]);
     assert!(some.contains("他不关灯") && !some.contains("渡口"), "{some}");
     assert_eq!(run(&folder, &["notes", "a", "--query", "tag:夜 has:note"]), some);
+    let json = run(&folder, &["list", "--json", "a"]);
+    assert!(json.contains(r#","user_tags":["夜 读"],"notes":2}"#), "{json}");
     let json = run(&folder, &["notes", "a/b.md", "--json"]);
     assert!(json.contains(r#""quote":"船还没有靠岸","note":"再看""#) && json.lines().count() == 1, "{json}");
     let edited = ARTICLE.replace("巷子还", "巷子都").replace("修表的老陈", "修表的老陈昨天");
