@@ -106,7 +106,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["A"], TEXT, Action::Notes, "notes", ["本文的划线与批注", "highlights and notes of the article"]),
     bind(&["A"], NOTES, Action::Back, "back", ["返回", "back"]),
     bind(&["e"], NOTES, Action::Annotate, "annotate", ["修改批注", "change the note"]),
-    bind(&["x", "Del"], NOTES, Action::RemoveNote, "remove-note", ["删除", "remove"]),
+    bind(&["x", "Delete"], NOTES, Action::RemoveNote, "remove-note", ["删除", "remove"]),
     bind(&["|"], QUOTES, Action::Pipe, "pipe", ["把全文或选中内容传给命令", "pipe the text or the selection to a command"]),
     bind(&["e"], TEXT, Action::Edit, "edit", ["用编辑器打开文件", "edit the file in your editor"]),
     bind(&["!"], SECTIONS, Action::Reason, "reason", ["小标题的推断依据", "the rule behind an inferred heading"]),
