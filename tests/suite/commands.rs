@@ -210,8 +210,12 @@ fn the_sentence_that_is_spoken_is_shown_until_esc() {
     let mut terminal = reading(&home);
     terminal.press("E");
     terminal.wait_for("speak 运行中");
-    while !fs::read_to_string(&said).unwrap_or_default().contains("--stdin") {
-        std::thread::yield_now();
+    let has_begun = || fs::read_to_string(&said).is_ok_and(|said| said.contains("--stdin"));
+    for _ in 0..1000 {
+        if has_begun() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
     }
     assert_eq!(fs::read_to_string(&said).expect("a file"), "灯在。\n-v cmn --stdin\n");
     terminal.press("\u{1b}");
@@ -228,7 +232,7 @@ fn a_paragraph_is_translated_beside_the_text() {
         "#!/bin/sh\nprintf '%s: ' \"$*\"; tr 灯 燈 < /dev/stdin | sed 's/人在/people are/'\n",
     );
     let mut terminal = reading(&home);
-    terminal.press("T");
+    terminal.press("F");
     terminal.wait_for("people are");
     terminal.wait_for("灯在。");
     terminal.wait_for("-brief -no-ansi -target zh");
