@@ -29,9 +29,14 @@ fn every_action_has_a_name_that_does_it() {
     for binding in table() {
         assert_eq!(done(binding.name), Command::Act(binding.action, None));
         let counted = done(&format!(":{} 3", binding.name));
-        let topic = Command::Help("3".to_owned());
-        let expected = Command::Act(binding.action, Some(3));
-        assert_eq!(counted, if binding.action == Action::Help { topic } else { expected });
+        // A topic or a tag may be a number, too.
+        let expected = match binding.action {
+            Action::Help => Command::Help("3".to_owned()),
+            Action::Tag => Command::Tag("3".to_owned()),
+            Action::TagAll => Command::TagAll("3".to_owned()),
+            action => Command::Act(action, Some(3)),
+        };
+        assert_eq!(counted, expected);
     }
 }
 
