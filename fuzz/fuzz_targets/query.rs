@@ -18,7 +18,7 @@ fuzz_target!(|typed: &str| {
     builder.push(1, &entry);
     let (articles, titles) = (builder.finish(), TITLES.get_or_init(TitleMatcher::new));
     let query = Query::new(typed);
-    Filter::new(&query, &articles, titles).matches(articles.row(0), Flags::default());
+    Filter::new(&query, &articles, titles, None).matches(articles.row(0), Flags::default());
     // A value in the form that a query has for it finds the article that has it.
     if !typed.trim().is_empty()
         && typed.trim() == typed
@@ -26,7 +26,7 @@ fuzz_target!(|typed: &str| {
     {
         let query = Query::new(&format_term("tag", typed));
         assert!(query.errors().is_empty(), "{:?}", query.errors());
-        let filter = Filter::new(&query, &articles, titles);
+        let filter = Filter::new(&query, &articles, titles, None);
         assert!(filter.matches(articles.row(0), Flags::default()), "{:?}", format_term("tag", typed));
     }
     SearchQuery::new(typed);
