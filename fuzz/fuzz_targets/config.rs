@@ -11,6 +11,7 @@ use libfuzzer_sys::fuzz_target;
 mod app {
     pub mod action;
     pub mod capabilities;
+    pub mod command;
     pub mod key;
     pub mod keymap;
     pub mod nearest;
@@ -24,6 +25,7 @@ mod app {
         }
     }
     pub use capabilities::Protocol;
+    pub use settings::OptionValues;
     pub use theme::{RoleStyle, theme_roles};
     pub use ui_language::UiLanguage;
 }
@@ -39,6 +41,8 @@ mod cli {
         pub const NO_VALUE: &str = "missing value";
 
         pub struct Words {
+            pub config_commands: &'static str,
+            pub config_feed: &'static str,
             pub config_head: &'static str,
             pub config_keys: &'static str,
             pub config_roles: &'static str,
