@@ -1,5 +1,6 @@
 //! Loads the articles that are named on the command line.
 
+use std::collections::HashSet;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -119,13 +120,8 @@ pub(super) fn each_member(
 
 /// Returns the files of some articles, each once.
 pub(super) fn files(locations: &[Location]) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = Vec::new();
-    for location in locations {
-        if !files.contains(&location.path) {
-            files.push(location.path.clone());
-        }
-    }
-    files
+    let mut seen = HashSet::new();
+    locations.iter().map(|location| &location.path).filter(|path| seen.insert(*path)).cloned().collect()
 }
 
 /// Scans a library and returns its articles. Files that cannot be read are reported, and if there are no articles, that
