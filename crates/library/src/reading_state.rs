@@ -201,6 +201,7 @@ impl ReadingState {
 
     /// Returns everything that is remembered of an article.
     pub fn load(&self, key: &ArticleKey) -> ArticleState {
+        let _kept = self.0.queue.keep_while_reading();
         let stored = self.query(|connection| {
             let id = store::find(connection, &key.location, key.hash)?;
             id.map(|id| store::record(connection, id)).transpose()
@@ -222,6 +223,7 @@ impl ReadingState {
 
     /// The flags of all articles. Reading those of 100,000 takes about a tenth of a second.
     pub(crate) fn all_flags(&self) -> AllFlags {
+        let _kept = self.0.queue.keep_while_reading();
         let mut by_location = self.query(store::flags).unwrap_or_default();
         for (location, changes) in self.0.queue.unwritten() {
             let (hash, flags) = by_location.entry(location.hash()).or_default();
@@ -263,6 +265,7 @@ impl ReadingState {
                 newest.insert(name, (at, location, place));
             }
         };
+        let _kept = self.0.queue.keep_while_reading();
         for (name, location, at, place) in self.query(store::shared_marks).unwrap_or_default() {
             add(name, location, at, place);
         }

@@ -80,6 +80,7 @@ impl ReadingState {
     }
 
     fn all_kept_records(&self) -> Vec<Record> {
+        let _kept = self.queue().keep_while_reading();
         let mut records = self.query(store::annotated).unwrap_or_default();
         for (location, changes) in self.queue().unwritten() {
             if changes.notes.is_empty() && changes.tags.is_empty() {
@@ -132,6 +133,8 @@ impl From<Record> for Kept {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::{Duration, Instant};
+
     use crate::notes::{NoteSource, Quote};
     use crate::reading_state::Change;
 
@@ -187,6 +190,25 @@ mod tests {
         assert_eq!(state.all_kept()[0].notes.len(), 2);
         let elsewhere = ArticleKey { location: "/srv/moved.html".into(), ..key };
         assert_eq!(state.notes(&elsewhere).len(), 1, "by its content, of what is written");
+    }
+
+    #[test]
+    fn what_is_being_written_is_there_at_every_moment() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let key = key("/srv/灯.html", 7);
+        let state = ReadingState::open(Some(&folder.path().join("reading.db")));
+        for cycle in 0..20 {
+            let is_set = cycle % 2 == 0;
+            state.record(&key, Change::Read(is_set));
+            state.set_tag(&key, "夜", is_set);
+            // Longer than the writer waits.
+            let until = Instant::now() + Duration::from_millis(60);
+            while Instant::now() < until {
+                let loaded = state.load(&key);
+                assert_eq!((loaded.read, !loaded.tags.is_empty()), (is_set, is_set), "{cycle}");
+                assert_eq!(!state.all_kept().is_empty(), is_set, "{cycle}");
+            }
+        }
     }
 
     #[test]

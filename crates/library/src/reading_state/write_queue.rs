@@ -5,7 +5,7 @@
 use std::fmt;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use std::time::{Duration, Instant};
 
 use super::error::{ReadingStateError, SavingEvent};
@@ -36,6 +36,8 @@ enum Task {
 #[derive(Debug, Default)]
 pub(super) struct WriteQueue {
     state: Mutex<QueueState>,
+    /// Held by those that read the file, and to take from the queue what has been written.
+    reading: RwLock<()>,
     /// Signals a change in the queue to the writer.
     wake: Condvar,
     /// Signals the end of a transaction.
@@ -99,6 +101,12 @@ impl WriteQueue {
         queue.new_changes += 1;
         drop(queue);
         self.wake.notify_one();
+    }
+
+    /// Keeps changes in the queue while the file is read and what is not written yet is added: those that were written in
+    /// between would be seen in neither.
+    pub(super) fn keep_while_reading(&self) -> RwLockReadGuard<'_, ()> {
+        self.reading.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Applies the changes that are not written yet to a record that was read from the file.
@@ -229,6 +237,7 @@ impl WriteQueue {
     /// Records the end of a transaction: whether the file was replaced, or why it failed. What could not be written goes
     /// back into the queue.
     fn settle(&self, batch: Batch, written: Result<bool, ReadingStateError>) {
+        let nobody_reads = self.reading.write().unwrap_or_else(PoisonError::into_inner);
         let mut queue = self.lock();
         queue.writing = Arc::default();
         queue.last_attempt = Some(Instant::now());
@@ -240,6 +249,7 @@ impl WriteQueue {
         } else {
             queue.logged += 1;
         }
+        drop(nobody_reads);
         let is_news = queue.error != error;
         queue.error.clone_from(&error);
         let event = match error {
