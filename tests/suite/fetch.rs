@@ -167,21 +167,25 @@ fn articles_of_newsboat_are_told_apart_by_their_identifiers_where_they_have_one_
     let item =
         |id| format!("<item><guid>{id}</guid><title>{id}</title><link>https://a.example/</link></item>");
     let body = format!(
-        "<rss version=\"2.0\"><channel><title>f</title>{}{}</channel></rss>",
+        "<rss version=\"2.0\"><channel><title>f</title>{}{}{}</channel></rss>",
         item("one"),
-        item("two")
+        item("two"),
+        item("four")
     );
     let server = Server::new(move |_| Answer::Body("application/rss+xml", body.clone().into_bytes()));
     let (home, feed) = (Folder::of(&[PRIVATE]), server.at("/feed"));
     fs::create_dir_all(home.file(".newsboat")).unwrap();
     fs::write(home.file(".newsboat/urls"), &feed).unwrap();
-    let items = [("one", "", 0), ("two", "", 1), ("three", "three", 0)].map(|(id, path, unread)| {
-        format!("('{id}', '', '', 'https://a.example/{path}', '{feed}', 0, '', {unread}, '')")
-    });
+    let items =
+        [("one", "", 0), ("two", "", 1), ("three", "three", 0), ("four", "", 1)].map(|(id, path, unread)| {
+            format!("('{id}', '', '', 'https://a.example/{path}', '{feed}', 0, '', {unread}, '')")
+        });
     let (tables, _) = CACHE.rsplit_once("('lamp-0'").unwrap();
     let cache = rusqlite::Connection::open(home.file(".newsboat/cache.db")).unwrap();
     cache.execute_batch(&format!("{tables}{}", items.join(", "))).unwrap();
+    cache.execute("UPDATE rss_item SET deleted = 1 WHERE guid = 'four'", []).unwrap();
     let ran = fetch(&home, &["--from", "newsboat", "--into", "feeds"]).well();
+    assert!(ran.contains("2 new, ") && ran.contains("deleted in newsboat, and not fetched: 1\n"), "{ran}");
     let words =
         "of 3 articles 2 were read and 0 starred; the same in other files: 1\n1 of them are nowhere else, ";
     assert!(ran.contains(words), "{ran}");

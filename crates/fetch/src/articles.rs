@@ -48,6 +48,8 @@ struct Writer<'w, 'f> {
     url: String,
     folder: String,
     known: HashMap<String, Known>,
+    /// The addresses of articles that were deleted before they were known here.
+    deleted: HashSet<String>,
     /// The files that other feeds have had before this run, by the addresses of their articles.
     elsewhere: HashMap<String, String>,
     /// The names that are taken in this run, by lower case.
@@ -81,6 +83,7 @@ pub(crate) fn write(
         url: without_secrets(&feed.subscription.url),
         folder,
         known,
+        deleted: state.deleted_links(feed.record.id)?,
         elsewhere,
         feed,
         parsed,
@@ -128,6 +131,10 @@ impl Writer<'_, '_> {
         let run = self.feed.run;
         let row = NewRow { guid: item.key.clone(), source: source_hash(item), ..NewRow::default() };
         let row = NewRow { link: link.clone(), ..row };
+        if link.as_ref().is_some_and(|link| self.deleted.contains(link)) {
+            self.written.counts.ignored += 1;
+            return self.push(NewRow { is_shared: true, ..row }, "", None);
+        }
         if let Some(link) = &link
             && let Some(path) = self.file_of_another_feed(link)
         {

@@ -79,7 +79,8 @@ pub struct Counts {
     pub updated: usize,
     /// The articles that are as they were. Those of a feed that has not changed are not counted.
     pub unchanged: usize,
-    /// The articles that were left out by [`FetchOptions::ignore`](crate::FetchOptions::ignore).
+    /// The articles that were left out by [`FetchOptions::ignore`](crate::FetchOptions::ignore), or that were
+    /// [deleted](crate::FetchOptions::deleted) elsewhere and were not known yet.
     pub ignored: usize,
 }
 

@@ -37,7 +37,10 @@ enum Outcome {
 pub(crate) fn run(run: &Run<'_>, subscription: &Subscription, permit: Permit<'_>, report: &mut Report) {
     let url = subscription.url.clone();
     let outcome = match run.state.feed(&url) {
-        Ok(record) => fetch(run, subscription, record, permit, report),
+        Ok(record) => match run.state.delete(record.id, run.options.deleted.of_feed(&url)) {
+            Ok(()) => fetch(run, subscription, record, permit, report),
+            Err(error) => Err(error.into()),
+        },
         Err(error) => Err(error.into()),
     };
     let Err(error) = outcome else { return };

@@ -12,6 +12,7 @@ mod client;
 mod clock;
 mod command;
 mod context;
+mod deleted;
 mod discover;
 mod error;
 mod events;
@@ -37,6 +38,7 @@ mod subscription;
 mod tests;
 
 pub use clock::{local_time, utc_time};
+pub use deleted::Deleted;
 pub use error::{FetchError, StateError};
 pub use events::{Counts, FeedStatus, FetchEvent, FetchSummary};
 pub use expand::with_feeds_of_lists;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::deleted::Deleted;
 use crate::subscription::{FeedOptions, FullText, Images};
 use yuelan_library::Query;
 
@@ -52,6 +53,8 @@ pub struct FetchOptions {
     pub feeds: Vec<(String, FeedOptions)>,
     /// Articles that meet this query are not written; `None` writes all.
     pub ignore: Option<Query>,
+    /// Articles that were deleted elsewhere. They are not written, now and later.
+    pub deleted: Deleted,
 }
 
 impl FetchOptions {
@@ -74,6 +77,7 @@ impl FetchOptions {
             proxy: None,
             feeds: Vec::new(),
             ignore: None,
+            deleted: Deleted::default(),
         }
     }
 }

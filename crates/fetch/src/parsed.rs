@@ -39,7 +39,7 @@ pub(crate) fn read(bytes: &[u8], name: &str) -> Option<ParsedFeed> {
     let items = feed.items.into_iter().map(|item| ParsedItem {
         html: sanitize_lines(&item.html()).into_owned(),
         title: sanitize(&item.shown_title()),
-        key: key(item.key),
+        key: stored_key(item.key),
         author: Some(item.authors.join(", ")).filter(|author| !author.is_empty()),
         date: item.published,
         updated: item.updated,
@@ -60,6 +60,6 @@ pub(crate) fn read(bytes: &[u8], name: &str) -> Option<ParsedFeed> {
 const MAX_KEY: usize = 1000;
 
 /// The key of an article. One that is too long for the state and for the head of a file is replaced by its hash.
-fn key(key: String) -> String {
+pub(crate) fn stored_key(key: String) -> String {
     if key.len() <= MAX_KEY { key } else { format!("xxh3:{:016x}", xxh3_64(key.as_bytes())) }
 }

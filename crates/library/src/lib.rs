@@ -45,6 +45,7 @@ pub use extensions::{EXTENSIONS, is_article};
 pub use history::{load_history, save_history};
 pub use library::{FileState, Library, TakenOver};
 pub use location::Location;
+pub use newsboat::{NewsboatItem, newsboat_items};
 pub use notes::{
     ArticleNotes, DEFAULT_TEMPLATE, TEMPLATE_NAMES, csv as notes_as_csv, markdown as notes_as_markdown,
     markdown_file as notes_as_markdown_file, markdown_file_names, org as notes_as_org, unknown_name,

@@ -71,27 +71,33 @@ pub(crate) fn open(path: &Path) -> Option<Container<'static>> {
     Some(Container::new(ContainerKind::Export, "newsboat".to_owned(), Box::new(cache)))
 }
 
-/// What a cache says about an item.
-#[derive(Debug)]
-pub(crate) struct CachedItem {
+/// What a cache of newsboat says about an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewsboatItem {
     /// The address of its feed, as newsboat's list has it.
-    pub(crate) feed: String,
+    pub feed: String,
     /// Its identifier in the feed; newsboat makes one where there is none.
-    pub(crate) guid: String,
-    pub(crate) url: String,
-    pub(crate) is_read: bool,
-    pub(crate) is_starred: bool,
+    pub guid: String,
+    /// Its address; empty if it has none.
+    pub url: String,
+    /// Whether it was read.
+    pub is_read: bool,
+    /// Whether it has a flag, whatever its letter.
+    pub is_starred: bool,
+    /// Whether it was deleted. newsboat keeps such an item as long as its feed has it.
+    pub is_deleted: bool,
 }
 
-/// Returns the items of a cache, without their texts; none if the file is no cache.
-pub(crate) fn items(path: &Path) -> Vec<CachedItem> {
+/// Returns the items of a cache of newsboat, without their texts; none if the file is no cache.
+pub fn newsboat_items(path: &Path) -> Vec<NewsboatItem> {
     let mut read = |connection: Connection| {
-        let mut items = connection
-            .prepare("SELECT feedurl, guid, url, unread, flags FROM rss_item WHERE deleted = 0 LIMIT ?1")?;
+        let mut items =
+            connection.prepare("SELECT feedurl, guid, url, unread, flags, deleted FROM rss_item LIMIT ?1")?;
         let items = items.query_map([i64::try_from(MAX_ITEMS).unwrap_or(i64::MAX)], |row| {
             let [feed, guid, url, flags] = [0, 1, 2, 4].map(|column| text(row, column, MAX_VALUE_BYTES));
             let is_read = row.get::<_, i64>(3).unwrap_or(1) == 0;
-            Ok(CachedItem { feed, guid, url, is_read, is_starred: !flags.trim().is_empty() })
+            let is_deleted = row.get::<_, i64>(5).unwrap_or(0) != 0;
+            Ok(NewsboatItem { feed, guid, url, is_read, is_starred: !flags.trim().is_empty(), is_deleted })
         })?;
         items.collect::<rusqlite::Result<Vec<_>>>()
     };

@@ -19,10 +19,11 @@ use std::time::Instant;
 use super::state::take_over;
 use crate::cli::args::{Common, Fetch};
 use crate::cli::report::Report;
+use crate::cli::words::fill;
 use crate::terminal::Interrupt;
 use progress::Progress;
 use setup::Setup;
-use yuelan_fetch::{FetchEvent, Plan, Subscription, opml, with_feeds_of_lists};
+use yuelan_fetch::{Deleted, FetchEvent, Plan, Subscription, opml, with_feeds_of_lists};
 use yuelan_library::STANDARD_INPUT;
 
 /// Runs the command.
@@ -32,7 +33,7 @@ pub(in crate::cli) fn fetch(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    let Some(Setup { plan, cache }) = setup::setup(args, common, report) else { return Ok(()) };
+    let Some(Setup { mut plan, cache }) = setup::setup(args, common, report) else { return Ok(()) };
     if args.status {
         return status::status(args, &plan, common, out, report);
     }
@@ -53,6 +54,9 @@ pub(in crate::cli) fn fetch(
         report.no_target();
         return Ok(());
     }
+    if let Some(cache) = &cache {
+        plan.options.deleted = Deleted::of_newsboat(cache);
+    }
     if !run(args, &plan, &subscriptions, out, report)? || args.dry_run {
         return Ok(());
     }
@@ -60,6 +64,10 @@ pub(in crate::cli) fn fetch(
         (Some(cache), Some(state)) => {
             let mut nowhere = io::sink();
             let out: &mut dyn Write = if args.json { &mut nowhere } else { out };
+            if !plan.options.deleted.is_empty() {
+                let count = plan.options.deleted.len().to_string();
+                writeln!(out, "{}", fill(report.words.deleted_stay_away, &[&count]))?;
+            }
             take_over(&cache, &[plan.options.into], &state, common, out, report)
         }
         _ => Ok(()),

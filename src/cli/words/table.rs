@@ -187,6 +187,7 @@ words! {
     no_newsboat: "没有找到 newsboat 的设置", "no setup of newsboat found";
     newsboat_places: "应在 ~/.config/newsboat 或 ~/.newsboat", "it is looked for in ~/.config/newsboat and ~/.newsboat";
     newsboat_left_out: "以下各项没有采用，见 docs/from-newsboat.md：{}", "not taken over, see docs/from-newsboat.md: {}";
+    deleted_stay_away: "newsboat 中删除了的 {} 篇不再收取", "deleted in newsboat, and not fetched: {}";
     add_scheme: "如果是地址，前面要写 https://", "an address begins with https://";
     allow_private: "如确需收取，请在配置中设置 `fetch.private = true`", "if it is meant, set `fetch.private = true` in the configuration";
     allow_exec: "加上 --allow-exec 才运行列表中的命令", "--allow-exec runs the commands of lists";

@@ -1,6 +1,6 @@
 //! The rows of articles.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,8 @@ pub(crate) struct Known {
     pub(crate) id: i64,
     /// The path of its file, below the target folder.
     pub(crate) path: String,
-    /// Whether the file is that of an article of another feed with the same address.
+    /// Whether there is no file of its own: the path is that of an article of another feed with the same address, or empty if the
+    /// article was deleted before it was known here.
     pub(crate) is_shared: bool,
     /// The hash of what the feed had.
     pub(crate) source: u64,
@@ -69,6 +70,36 @@ impl State {
             Ok((row.get(0)?, known))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Notes articles of a feed that were deleted before they were known here, so that they stay away: their identifiers, and
+    /// the addresses by which they are known, too. What is known already stays as it is.
+    pub(crate) fn delete<'d>(
+        &self,
+        feed: i64,
+        articles: impl Iterator<Item = (&'d str, Option<&'d str>)>,
+    ) -> Result<(), StateError> {
+        let mut articles = articles.peekable();
+        if articles.peek().is_none() {
+            return Ok(());
+        }
+        let now = seconds(std::time::SystemTime::now());
+        self.in_transaction(|transaction| {
+            let mut insert = transaction.prepare_cached(
+                "INSERT OR IGNORE INTO article (feed, guid, link, path, is_shared, source, hash, first_seen)
+                VALUES (?, ?, ?, '', 1, 0, 0, ?)",
+            )?;
+            articles.try_for_each(|(guid, link)| insert.execute(params![feed, guid, link, now]).map(drop))
+        })
+    }
+
+    /// Returns the addresses of the articles of a feed that were deleted before they were known here.
+    pub(crate) fn deleted_links(&self, feed: i64) -> Result<HashSet<String>, StateError> {
+        let connection = self.connection();
+        let mut select = connection
+            .prepare_cached("SELECT link FROM article WHERE feed = ? AND path = '' AND link IS NOT NULL")?;
+        let links = select.query_map([feed], |row| row.get(0))?;
+        Ok(links.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Returns the paths of the articles of other feeds that have one of these addresses, by address. None if several articles
@@ -202,7 +233,7 @@ pub(crate) fn files(path: &Path) -> Result<HashMap<(String, String), PathBuf>, S
     let Some(connection) = schema::open_read_only(path)? else { return Ok(HashMap::new()) };
     let mut select = connection.prepare(
         "SELECT feed.url, guid, target.path, article.path FROM article
-        JOIN feed ON feed.id = feed JOIN target ON target.id = target",
+        JOIN feed ON feed.id = feed JOIN target ON target.id = target WHERE article.path != ''",
     )?;
     let files = select.query_map([], |row| {
         let folder = PathBuf::from(OsString::from_vec(row.get(2)?));

@@ -153,7 +153,7 @@ pub(super) fn save(connection: &rusqlite::Connection, feed: &FeedRecord) -> rusq
 pub(crate) fn statuses(path: &Path) -> Result<Vec<FeedStatus>, StateError> {
     let Some(connection) = schema::open_read_only(path)? else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT {COLUMNS}, url, (SELECT count(*) FROM article WHERE feed = feed.id) FROM feed ORDER BY url, target"
+        "SELECT {COLUMNS}, url, (SELECT count(*) FROM article WHERE feed = feed.id AND path != '') FROM feed ORDER BY url, target"
     );
     let mut select = connection.prepare(&sql)?;
     let statuses = select.query_map([], |row| {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use super::server::{Answer, Server};
 use super::{Place, feed, item, items};
-use crate::{Counts, FetchError, FetchEvent, FetchSummary, Subscription, fetch, status};
+use crate::{Counts, Deleted, FetchError, FetchEvent, FetchSummary, Subscription, fetch, status};
 use yuelan_library::Query;
 use yuelan_loader::Loader;
 
@@ -65,6 +65,40 @@ fn what_was_deleted_or_renamed_never_comes_back() {
     assert_eq!(place.fetch(&urls).articles, Counts { unchanged: 2, ..Counts::default() });
     let files = ["f/2026-11-04 文 3.html", "f/2026-11-05 文 4.html", "f/2026-11-06 文 5.html", "kept.html"];
     assert_eq!(place.files(), files);
+}
+
+#[test]
+fn what_was_deleted_in_newsboat_stays_away_even_if_its_feed_fails_at_first() {
+    let (server, body) = changing();
+    set(&body, "no feed".into());
+    let mut place = Place::new();
+    let urls = [server.at("/feed"), server.at("/other")];
+    let cache = place.folder.path().join("cache.db");
+    let tables = "CREATE TABLE rss_feed (rssurl, url, title);
+        CREATE TABLE rss_item (guid, url, feedurl, unread, flags, deleted);";
+    let connection = rusqlite::Connection::open(&cache).expect("a file");
+    connection.execute_batch(tables).expect("tables");
+    for (guid, number, deleted) in [("id-1", 1, 1), ("made by newsboat", 2, 1), ("id-3", 3, 0)] {
+        let link = format!("https://articles.example/{number}");
+        let row = (guid, link, &urls[0], 1, "", deleted);
+        connection.execute("INSERT INTO rss_item VALUES (?, ?, ?, ?, ?, ?)", row).expect("a row");
+    }
+    place.options.deleted = Deleted::of_newsboat(&cache);
+    place.fetch(&urls[..1]);
+    assert_eq!(place.files(), [""; 0]);
+    // By a timer, without newsboat.
+    place.options.deleted = Deleted::default();
+    set(&body, feed("f", &items(1..=4)));
+    let counts = place.fetch(&urls[..1]).articles;
+    assert_eq!(counts, Counts { new: 2, unchanged: 1, ignored: 1, ..Counts::default() });
+    set(&body, feed("f", &[item(1, "new title", "changed"), item(2, "new title", "changed")]));
+    assert_eq!(place.fetch(&urls[..1]).articles, Counts { unchanged: 2, ..Counts::default() });
+    assert_eq!(place.files(), ["f/2026-11-04 文 3.html", "f/2026-11-05 文 4.html"]);
+    assert_eq!(status(&place.options.state_file).expect("a state")[0].articles, 2);
+    assert_eq!(crate::files(&place.options.state_file).expect("a state").len(), 2);
+    // In another feed it was not deleted.
+    set(&body, feed("g", &items(1..=1)));
+    assert_eq!(place.fetch(&urls[1..]).articles, Counts { new: 1, ..Counts::default() });
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::Library;
 use crate::addresses::comparable;
 use crate::article_index::ArticleIndex;
 use crate::location::Location;
-use crate::newsboat;
+use crate::newsboat::{self, newsboat_items};
 use crate::reading_state::{MemberFlags, TransferError, import_flags};
 use crate::roots::absolute_root;
 use yuelan_loader::{Container, FileContent, LoadError, MemberState, descriptive_name};
@@ -73,7 +73,7 @@ impl Library {
             return Err(TransferError::NoFlags);
         }
         let mut unidentified = Vec::new();
-        for item in newsboat::items(file) {
+        for item in newsboat_items(file).into_iter().filter(|item| !item.is_deleted) {
             match identify(&item.feed, &item.guid) {
                 Some(path) => {
                     let known = known.path.entry(path).or_default();
