@@ -197,8 +197,8 @@ pub(super) struct List {
     /// Print one JSON object per article
     #[arg(long)]
     pub(super) json: bool,
-    /// Only articles that match: words, "phrases", -word, category: tag: author: source: lang: year:2019..2021
-    /// minutes:<5 has:video has:note note: unread starred
+    /// Only articles that match: words, "phrases", -word, title: category: tag: author: source: lang:
+    /// year:2019..2021 minutes:<5 has:video has:note note: unread starred
     #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
     pub(super) query: Option<String>,
     /// Sort order

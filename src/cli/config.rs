@@ -21,7 +21,7 @@ use crate::app::settings::{ConfigOption, ExternalCommand, OptionValues};
 pub(super) use error::{CommandConfigError, ConfigError, ConfigErrorKind, ConfigReadError};
 pub(super) use place::{expanded, file, state_file, sync_folder};
 use read::read;
-pub(super) use text::default_text;
+pub(super) use text::{default_text, quoted};
 use yuelan_fetch::FeedOptions;
 use yuelan_library::{LoadError, read_file};
 

@@ -16,7 +16,6 @@ pub(super) fn state() -> Option<PathBuf> {
 /// Returns the plan of the configuration; `None` without a home folder for the state.
 pub(super) fn plan(common: &Common) -> Option<Plan> {
     let values = &common.configured.options;
-    let ignore = Query::new(&values.fetch_ignore);
     let defaults = FetchOptions::new(expanded(&values.fetch_into), state()?);
     let user_agent = Some(values.fetch_user_agent.clone()).filter(|name| !name.trim().is_empty());
     let options = FetchOptions {
@@ -30,7 +29,8 @@ pub(super) fn plan(common: &Common) -> Option<Plan> {
         user_agent: user_agent.unwrap_or_else(|| defaults.user_agent.clone()),
         proxy: Some(values.fetch_proxy.clone()).filter(|proxy| !proxy.trim().is_empty()),
         feeds: common.configured.feeds.clone(),
-        ignore: Some(ignore).filter(|_| !values.fetch_ignore.trim().is_empty()),
+        ignore: values.fetch_ignore.iter().map(|query| Query::new(query)).collect(),
+        days: Some(values.fetch_days.get().into()).filter(|days| *days > 0),
         ..defaults
     };
     let lists = values.fetch_lists.iter().map(|list| expanded_list(list)).collect();

@@ -249,6 +249,11 @@ impl Report {
         self.print(NOTHING_FOUND, "", self.words.no_feeds, None);
     }
 
+    /// Says which articles are kept out as newsboat does, as lines of our configuration.
+    pub(super) fn kept_out(&mut self, lines: &[String]) {
+        self.print(SUCCESS, "newsboat", self.words.newsboat_kept_out, Some(&lines.join("\n  ")));
+    }
+
     /// Names the keys of newsboat's configuration that have no meaning here.
     pub(super) fn left_out(&mut self, keys: &[String]) {
         let what = fill(self.words.newsboat_left_out, &[&keys.join(", ")]);

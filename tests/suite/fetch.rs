@@ -104,14 +104,51 @@ fn newsboat_gives_its_list() {
         ("config/newsboat/urls", URLS),
         ("config/newsboat/config", "reload-threads 8\nmax-items 9\n"),
     ]);
-    let ran = fetch(&home, &["--from", "newsboat", "--export-opml", "-"]);
-    assert_eq!(ran.code, Some(0));
-    assert!(ran.out.contains("https://b.example/feed"), "{}", ran.out);
-    assert!(
-        ran.err.contains("yuelan: newsboat: not taken over, see docs/from-newsboat.md: max-items\n"),
-        "{}",
-        ran.err
+    let words = "yuelan: newsboat: not taken over, see docs/from-newsboat.md: max-items\n";
+    for _ in 0..2 {
+        // What writes nothing remembers nothing.
+        let ran = fetch(&home, &["--from", "newsboat", "--export-opml", "-"]);
+        assert_eq!(ran.code, Some(0));
+        assert!(ran.out.contains("https://b.example/feed"), "{}", ran.out);
+        assert!(ran.err.contains(words), "{}", ran.err);
+    }
+}
+
+#[test]
+fn what_newsboat_keeps_out_is_kept_out_and_said_once_as_lines_of_the_configuration() {
+    let server = Server::new(|_| {
+        let item = |title, year| {
+            format!(
+                "<item><guid>{title}</guid><title>{title}</title><author>南窗</author>\
+                 <pubDate>Fri, 27 Nov {year} 08:00:00 GMT</pubDate></item>"
+            )
+        };
+        let items = [item("灯", 2999), item("船票 ad", 2999), item("旧灯", 1999)].concat();
+        let feed = format!("<rss version=\"2.0\"><channel><title>ad</title>{items}</channel></rss>");
+        Answer::Body("application/rss+xml", feed.into())
+    });
+    let (home, feed) = (Folder::of(&[PRIVATE]), server.at("/feed"));
+    fs::create_dir_all(home.file(".newsboat")).unwrap();
+    fs::write(home.file(".newsboat/urls"), &feed).unwrap();
+    let config = format!(
+        "ignore-article \"*\" \"title =~ \\\"ad\\\"\"\nignore-article \"{feed}\" \"author = \\\"远帆\\\"\"\n\
+         ignore-article \"*\" \"content =~ \\\"灯\\\"\"\nkeep-articles-days 300\n"
     );
+    fs::write(home.file(".newsboat/config"), config).unwrap();
+    let ran = fetch(&home, &["--from", "newsboat", "--into", "feeds"]);
+    assert!(ran.out.contains("1 new, 0 updated, 2 ignored, "), "{}", ran.out);
+    let lines = format!(
+        "  [fetch]\n  days = 300\n  ignore = [\"title:\\\"ad\\\"\"]\n  [fetch.\"{feed}\"]\n  ignore = [\"author:\\\"远帆\\\"\"]\n"
+    );
+    assert!(ran.err.contains(&lines), "{}", ran.err);
+    assert!(ran.err.contains(": ignore-article * content =~ \"灯\"\n"), "{}", ran.err);
+    let again = fetch(&home, &["--from", "newsboat", "--into", "feeds", "--now"]);
+    assert_eq!((again.code, again.err.as_str()), (Some(0), ""));
+    // Without newsboat, by those lines.
+    let config = format!("[fetch]\nprivate = true\n{}", lines.replacen("  [fetch]\n", "", 1));
+    fs::write(home.file("config/yuelan/config.toml"), config.replace("远帆", "南窗")).unwrap();
+    let ran = fetch(&home, &[&feed, "--into", "others"]).well();
+    assert!(ran.contains("0 new, 0 updated, 3 ignored, "), "{ran}");
 }
 
 /// A server with a feed that has one article more each time it is asked for.

@@ -141,9 +141,14 @@ impl Writer<'_, '_> {
             self.written.counts.unchanged += 1;
             return self.push(NewRow { path, is_shared: true, ..row }, "", None);
         }
+        if run.ignored.is_too_old(item) {
+            self.written.counts.ignored += 1;
+            return Ok(());
+        }
         let text = self.compose(item, &item.html);
         let path = self.choose_name(item);
-        if run.ignored.as_ref().is_some_and(|ignored| ignored.contains(&run.target.path(&path.file), &text)) {
+        let of_feed = &self.feed.subscription.options.ignore;
+        if run.ignored.contains(of_feed, &run.target.path(&path.file), &text) {
             self.names.remove(&path.file.to_lowercase());
             self.written.counts.ignored += 1;
             return Ok(());

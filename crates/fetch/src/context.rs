@@ -24,7 +24,7 @@ pub(crate) struct Run<'r> {
     pub(crate) target: Target,
     pub(crate) client: Client,
     pub(crate) gate: Gate,
-    pub(crate) ignored: Option<Ignored>,
+    pub(crate) ignored: Ignored<'r>,
     /// The addresses that may be those of lists: what the caller subscribes to, but not what lists do.
     pub(crate) outer: HashSet<String>,
     /// The lists that were known before the run.

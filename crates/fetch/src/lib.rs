@@ -46,5 +46,5 @@ pub use lists::{FeedList, NotAList, address_of, merge, opml, read_list};
 pub use newsboat::{Folders, Newsboat, newsboat};
 pub use options::{FetchOptions, default_user_agent};
 pub use plan::{ListError, ListProblem, Plan};
-pub use run::{fetch, files, status};
+pub use run::{fetch, files, is_said_first, status};
 pub use subscription::{FeedOptions, FullText, Images, Subscription};

@@ -111,10 +111,11 @@ pub fn merge(
 }
 
 fn apply(to: &mut FeedOptions, options: &FeedOptions) {
-    let FeedOptions { full, images, headers, user, password, user_agent } = options.clone();
+    let FeedOptions { full, images, headers, user, password, user_agent, ignore } = options.clone();
     to.full = full.or(to.full);
     to.images = images.or(to.images);
     to.headers.extend(headers);
+    to.ignore.extend(ignore);
     if user.is_some() {
         (to.user, to.password) = (user, password);
     }

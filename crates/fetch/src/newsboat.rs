@@ -1,8 +1,12 @@
 //! newsboat's files: where they are, and what its configuration says that has a meaning here.
 
+mod ignore;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use self::ignore::queries;
+use crate::lists::address_of;
 use yuelan_loader::{newsboat_words, sanitize};
 
 /// What is read of a setup of newsboat.
@@ -20,7 +24,11 @@ pub struct Newsboat {
     pub connections: Option<usize>,
     /// `download-timeout`.
     pub timeout: Option<Duration>,
-    /// The keys of the configuration that are not taken over, each once, in the order of the file. Sanitized.
+    /// `ignore-article`, as queries of which one is enough: the address of the feed that one is about, `None` for all feeds.
+    pub ignore: Vec<(Option<String>, String)>,
+    /// `keep-articles-days`.
+    pub days: Option<u32>,
+    /// The keys of the configuration that are not taken over, and rules of `ignore-article` in full, each once, in the order of the file. Sanitized.
     pub left_out: Vec<String>,
 }
 
@@ -142,6 +150,8 @@ impl<'h> Reader<'h> {
                 self.found.timeout =
                     value.parse().ok().filter(|seconds| *seconds > 0).map(Duration::from_secs);
             }
+            "ignore-article" => self.ignore(values),
+            "keep-articles-days" => self.found.days = value.parse().ok().filter(|days| *days > 0),
             "cache-file" => self.found.cache = Some(self.expanded(value)),
             "use-proxy" => self.has_proxy = is_yes,
             "proxy" => self.found.proxy = Some(sanitize(value)),
@@ -161,6 +171,28 @@ impl<'h> Reader<'h> {
             }
             key if OF_ITS_OWN.iter().any(|own| key.starts_with(own)) => {}
             key => self.leave_out(key),
+        }
+    }
+
+    /// Takes over a rule: the address of a feed or `*`, and a filter.
+    fn ignore(&mut self, values: &[String]) {
+        let queries = match values {
+            [feed, filter] if feed == "*" => queries(filter).map(|queries| (None, queries)),
+            [feed, filter] => {
+                address_of(feed).and_then(|subscription| Some((Some(subscription.url), queries(filter)?)))
+            }
+            _ => None,
+        };
+        match queries {
+            Some((feed, queries)) => {
+                for query in queries {
+                    let rule = (feed.clone(), sanitize(&query));
+                    if !self.found.ignore.contains(&rule) {
+                        self.found.ignore.push(rule);
+                    }
+                }
+            }
+            None => self.leave_out(&format!("ignore-article {}", values.join(" "))),
         }
     }
 
@@ -220,7 +252,8 @@ mod tests {
         fs::write(
             folder.join("more"),
             "use-proxy yes\nproxy proxy.example:3128\nproxy-auth me:word\ndownload-timeout 30\ninclude config\n\
-            ignore-article \"*\" \"title =~ 灯\"\nmax-items 5\n",
+            ignore-article \"*\" \"title =~ \\\"灯\\\"\"\nignore-article https://me:word@a.example/feed \"author = \\\"南窗\\\"\"\n\
+            ignore-article \"*\" \"age > 9\"\nkeep-articles-days 30\nmax-items 5\n",
         )
         .expect("a file");
         let found = newsboat(&folders(home.path())).expect("a setup");
@@ -228,7 +261,13 @@ mod tests {
         assert_eq!(found.proxy.as_deref(), Some("http://me:word@proxy.example:3128"));
         assert_eq!((found.connections, found.timeout), (None, Some(Duration::from_secs(30))));
         assert_eq!(found.cache, Some(home.path().join("feeds/cache.db")));
-        assert_eq!(found.left_out, ["max-items", "ignore-article"]);
+        let of_feed = Some("https://a.example/feed".to_owned());
+        assert_eq!(
+            found.ignore,
+            [(None, "title:\"灯\"".to_owned()), (of_feed, "author:\"南窗\"".to_owned())]
+        );
+        assert_eq!(found.days, Some(30));
+        assert_eq!(found.left_out, ["max-items", "ignore-article * age > 9"]);
     }
 
     #[test]

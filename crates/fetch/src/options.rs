@@ -51,8 +51,10 @@ pub struct FetchOptions {
     pub proxy: Option<String>,
     /// The options of single feeds, by their addresses, for those of lists that are found in the run.
     pub feeds: Vec<(String, FeedOptions)>,
-    /// Articles that meet this query are not written; `None` writes all.
-    pub ignore: Option<Query>,
+    /// Articles that meet one of these queries are not written.
+    pub ignore: Vec<Query>,
+    /// Articles that are older than so many days are not written. Those without a date are.
+    pub days: Option<u32>,
     /// Articles that were deleted elsewhere. They are not written, now and later.
     pub deleted: Deleted,
 }
@@ -76,7 +78,8 @@ impl FetchOptions {
             user_agent: default_user_agent(),
             proxy: None,
             feeds: Vec::new(),
-            ignore: None,
+            ignore: Vec::new(),
+            days: None,
             deleted: Deleted::default(),
         }
     }

@@ -19,7 +19,7 @@ use crate::files::Target;
 use crate::gate::Gate;
 use crate::ignore::Ignored;
 use crate::options::FetchOptions;
-use crate::state::{State, statuses};
+use crate::state::{State, is_first, is_new, statuses};
 use crate::subscription::Subscription;
 
 /// Fetches feeds and writes their new articles. Blocks until all are done or the callback breaks off; requests that are
@@ -40,7 +40,7 @@ pub fn fetch(
         target,
         client: Client::new(options),
         gate: Gate::new(options.connections_per_host, options.pause),
-        ignored: options.ignore.clone().map(Ignored::new),
+        ignored: Ignored::new(options),
         outer: subscriptions.iter().map(|subscription| subscription.url.clone()).collect(),
         lists: state.lists()?,
         state,
@@ -156,6 +156,13 @@ fn host(moved: &HashMap<String, String>, subscription: &Subscription) -> String 
 /// Returns what is known about all feeds, by the addresses of their subscriptions; nothing if there is no such file.
 pub fn status(state_file: &Path) -> Result<Vec<FeedStatus>, StateError> {
     statuses(state_file)
+}
+
+/// Returns whether something has never been said to the reader. `remembers` says it from now on; what cannot be remembered is
+/// said again.
+pub fn is_said_first(state_file: &Path, text: &str, remembers: bool) -> bool {
+    let said = if remembers { is_first(state_file, text) } else { is_new(state_file, text) };
+    said.unwrap_or(true)
 }
 
 /// Returns the files of all articles that were fetched, whether they are still there or not, by the addresses of their

@@ -3,7 +3,8 @@
 //! - `schema`: the tables, and how the file is opened;
 //! - `feeds`: the rows of feeds;
 //! - `articles`: the rows of articles;
-//! - `lists`: lists at addresses.
+//! - `lists`: lists at addresses;
+//! - `told`: what was said once.
 //!
 //! An article is written in four steps: its content into a file beside its own, a row that names both files, the file
 //! renamed, the row without the first name. Whenever a run is killed, the next one knows from the row and from which of
@@ -13,6 +14,7 @@ mod articles;
 mod feeds;
 mod lists;
 mod schema;
+mod told;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -26,6 +28,7 @@ pub(crate) use articles::{Known, NewRow, Pending, files};
 pub(crate) use feeds::FeedRecord;
 pub(crate) use feeds::statuses;
 pub(crate) use lists::known_lists;
+pub(crate) use told::{is_first, is_new};
 
 /// The open state of one target folder.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! What is to be fetched: a feed with what its reader says about it.
 
+use yuelan_library::Query;
+
 /// A feed to be fetched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subscription {
@@ -38,6 +40,8 @@ pub struct FeedOptions {
     pub password: Option<String>,
     /// The `User-Agent` in place of that of the run.
     pub user_agent: Option<String>,
+    /// Articles that meet one of these queries are not written, and neither are those that meet one of the run.
+    pub ignore: Vec<Query>,
 }
 
 /// Whether the pages of articles are fetched for their full text.

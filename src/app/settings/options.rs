@@ -143,8 +143,10 @@ options! {
         "到原网页取全文：short 只在订阅源的内容太短时", "Fetch the pages of articles for their full text; short: where the feed has only the beginning";
     fetch_images: Images = Images::Never, "fetch.images", false,
         "下载文章的图片", "Download the pictures of articles";
-    fetch_ignore: String = String::new(), "fetch.ignore", false,
-        "不收取符合这个条件的文章，写法同列表的筛选", "Articles that are not written: a query as in the filter of the list";
+    fetch_ignore: Vec<String> = Vec::new(), "fetch.ignore", false,
+        "不收取符合其中任何一个条件的文章，写法同列表的筛选", "Articles that are not written: queries as in the filter of the list, of which one is enough";
+    fetch_days: Bounded<0, 36_500> = Bounded::new(0), "fetch.days", false,
+        "不收取几天以前的文章；0 为不限", "Articles older than so many days are not written; 0: all are";
     fetch_private: bool = false, "fetch.private", false,
         "允许收取本机和内部网络的地址", "Allow addresses of this computer and of private networks";
     fetch_user_agent: String = String::new(), "fetch.user_agent", false,

@@ -6,16 +6,17 @@ use crate::app::nearest::nearest;
 use crate::app::settings::ValueKind;
 use toml::de::{DeTable, DeValue};
 use yuelan_fetch::{FeedOptions, FullText, Images};
-use yuelan_library::sanitize;
+use yuelan_library::{Query, sanitize};
 
 /// The options of a feed, and the values that they accept.
-const OPTIONS: [(&str, ValueKind); 6] = [
+const OPTIONS: [(&str, ValueKind); 7] = [
     ("full", ValueKind::Names(&["never", "short", "always"])),
     ("images", ValueKind::Names(&["never", "all"])),
     ("user", ValueKind::Words),
     ("password", ValueKind::Words),
     ("headers", ValueKind::List),
     ("user_agent", ValueKind::Words),
+    ("ignore", ValueKind::List),
 ];
 
 /// What is shown in place of a value that may be secret.
@@ -79,6 +80,10 @@ fn set(feed: &mut FeedOptions, name: &str, words: &str) -> bool {
         "user" => feed.user = own(),
         "password" => feed.password = own(),
         "user_agent" => feed.user_agent = own(),
+        "ignore" => {
+            feed.ignore = words.lines().map(Query::new).collect();
+            return true;
+        }
         _ => {
             let headers: Option<Vec<_>> = words.lines().map(header).collect();
             feed.headers = headers.clone().unwrap_or_default();

@@ -54,7 +54,8 @@ fn value(option: &ConfigOption, values: &OptionValues) -> String {
     }
 }
 
-fn quoted(words: &str) -> String {
+/// Returns a text as a string of TOML.
+pub(in crate::cli) fn quoted(words: &str) -> String {
     format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }
 

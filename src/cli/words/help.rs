@@ -106,7 +106,7 @@ const HELP: &[(&str, &str, &str)] = &[
     ("print --section", "只输出这一节，从 1 数起，同 `toc`", "Only this section, counted from 1 as in `toc`"),
     ("print --why", "列出每个推断的小标题、图注、署名的依据", "List the rule behind each heading, caption and credit that the page did not declare"),
     ("figures --save", "把文章内嵌的图片写到文件夹中，不覆盖已有的文件", "Write the pictures that the articles hold themselves into FOLDER; no file is overwritten"),
-    ("list --query", "只列出符合条件的：词、\"词组\"、-排除的词、category: tag: author: source: lang: year:2019..2021 minutes:<5 has:video has:note note: unread starred", "Only articles that match: words, \"phrases\", -word, category: tag: author: source: lang: year:2019..2021 minutes:<5 has:video has:note note: unread starred"),
+    ("list --query", "只列出符合条件的：词、\"词组\"、-排除的词、title: category: tag: author: source: lang: year:2019..2021 minutes:<5 has:video has:note note: unread starred", "Only articles that match: words, \"phrases\", -word, title: category: tag: author: source: lang: year:2019..2021 minutes:<5 has:video has:note note: unread starred"),
     ("search --query", "只在符合条件的文章中查找，写法同 `list --query`", "Only in articles that match, as in `list --query`"),
     ("list --sort", "排序方式", "Sort order"),
     ("--sort=date", "最新在前", "Newest first"),

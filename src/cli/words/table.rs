@@ -178,7 +178,7 @@ words! {
     config_keys: "界面.\"按键\" = \"动作\"；界面：everywhere list reading captions contents links select hits facets help\n按键可以是序列：\"gg\"、\"^X ^S\"、\"M-x\"，或照 vim 写 \"<C-x>\"；\"none\" 取消绑定\nlist.\"gg\" = \"top\"", "context.\"keys\" = \"action\"; contexts: everywhere list reading captions contents links select hits facets help\nKeys may be sequences: \"gg\", \"^X ^S\", \"M-x\", or as in vim \"<C-x>\"; \"none\" unbinds a key.\nlist.\"gg\" = \"top\"";
     config_roles: "各部分的样式，优先于配色：\naccent = \"bold cyan\"", "Styles of parts of the screen, which override the theme:\naccent = \"bold cyan\"";
     config_library: "只用于这个文件夹中的文章：\nmeasure = 72", "Only for the articles in this folder:\nmeasure = 72";
-    config_feed: "只用于这个订阅源；密码只写在这里，请勿让别人读到此文件：\nfull = \"short\"\nimages = \"all\"\nuser = \"…\"\npassword = \"…\"\nheaders = [\"Cookie: a=b\"]\nuser_agent = \"…\"", "Only for this feed; passwords are nowhere else, so let nobody read this file:\nfull = \"short\"\nimages = \"all\"\nuser = \"…\"\npassword = \"…\"\nheaders = [\"Cookie: a=b\"]\nuser_agent = \"…\"";
+    config_feed: "只用于这个订阅源；密码只写在这里，请勿让别人读到此文件：\nfull = \"short\"\nimages = \"all\"\nuser = \"…\"\npassword = \"…\"\nheaders = [\"Cookie: a=b\"]\nuser_agent = \"…\"\nignore = [\"tag:ads\"]", "Only for this feed; passwords are nowhere else, so let nobody read this file:\nfull = \"short\"\nimages = \"all\"\nuser = \"…\"\npassword = \"…\"\nheaders = [\"Cookie: a=b\"]\nuser_agent = \"…\"\nignore = [\"tag:ads\"]";
     // `fetch`
     no_lists: "没有要收取的订阅", "no feeds to fetch";
     name_a_list: "请给出列表或地址，或在配置中设置 `fetch.lists`", "name a list or an address, or set `fetch.lists` in the configuration";
@@ -186,6 +186,7 @@ words! {
     name_a_target: "请用 `--into 文件夹`，或在配置中设置 `fetch.into`", "use `--into FOLDER`, or set `fetch.into` in the configuration";
     no_newsboat: "没有找到 newsboat 的设置", "no setup of newsboat found";
     newsboat_places: "应在 ~/.config/newsboat 或 ~/.newsboat", "it is looked for in ~/.config/newsboat and ~/.newsboat";
+    newsboat_kept_out: "照 newsboat 的设置略过这些文章；今后不用 newsboat，请把以下各行写进 config.toml", "articles are kept out as there; to go on without newsboat, put these lines into config.toml";
     newsboat_left_out: "以下各项没有采用，见 docs/from-newsboat.md：{}", "not taken over, see docs/from-newsboat.md: {}";
     deleted_stay_away: "newsboat 中删除了的 {} 篇不再收取", "deleted in newsboat, and not fetched: {}";
     add_scheme: "如果是地址，前面要写 https://", "an address begins with https://";

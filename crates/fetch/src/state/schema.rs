@@ -24,9 +24,11 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 /// The number of articles by which a folder that was moved is recognised.
 const SAMPLE: i64 = 200;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(TABLES), M::up(LISTS)];
+const MIGRATIONS: &[M<'static>] = &[M::up(TABLES), M::up(LISTS), M::up(TOLD)];
 
 const LISTS: &str = "CREATE TABLE list (url TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT;";
+
+const TOLD: &str = "CREATE TABLE told (text TEXT PRIMARY KEY) STRICT;";
 
 const TABLES: &str = "CREATE TABLE target (
         id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, is_running INTEGER NOT NULL DEFAULT 0
@@ -68,14 +70,20 @@ const TABLES: &str = "CREATE TABLE target (
 
 /// Locks the state against other runs. The lock ends with the process, however it ends.
 pub(super) fn lock(path: &Path) -> Result<File, StateError> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    }
+    make_folder(path)?;
     let file = OpenOptions::new().create(true).append(true).mode(0o600).open(beside(path, ".lock"))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StateError::Locked),
         Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+/// Creates the folder of the state if need be.
+pub(super) fn make_folder(path: &Path) -> io::Result<()> {
+    match path.parent().filter(|folder| !folder.exists()) {
+        Some(folder) => DirBuilder::new().recursive(true).mode(0o700).create(folder),
+        None => Ok(()),
     }
 }
 

@@ -236,7 +236,7 @@ fn ignored_articles_are_not_written() {
     let (server, body) = changing();
     set(&body, feed("f", &[item(1, "weekly advertisement", "1"), item(2, "灯", "2")]));
     let mut place = Place::new();
-    place.options.ignore = Some(Query::new("advertisement"));
+    place.options.ignore = vec![Query::new("advertisement")];
     let counts = place.fetch(&[server.at("/feed")]).articles;
     assert_eq!(counts, Counts { new: 1, ignored: 1, ..Counts::default() });
     assert_eq!(place.files(), ["f/2026-11-03 灯.html"]);

@@ -31,6 +31,8 @@ enum Kind<'t> {
     Value(Facet, Vec<bool>, Vec<bool>),
     /// A word, and for each value of some facets and for each of the reader's own tags, whether it contains the word.
     Word(Box<Word<'t>>, [(Facet, Vec<bool>); 4], Vec<bool>),
+    /// A word in the title; whether as it is written.
+    Title(Box<Word<'t>>, bool),
     Noted,
     /// A word in notes.
     Note(Box<Word<'t>>),
@@ -104,6 +106,8 @@ impl Kind<'_> {
                 let is_named = || named.iter().any(|(facet, wanted)| has(row, *facet, wanted));
                 word.matches(row.title()) || is_named() || has_own(own)
             }
+            Self::Title(word, true) => word.is_in(row.title()),
+            Self::Title(word, false) => word.matches(row.title()),
             Self::Noted => annotations.is_some_and(|added| added.note_count(row.id()) > 0),
             Self::Note(word) => {
                 annotations.is_some_and(|added| added.any_note(row.id(), |words| word.is_in(words)))
@@ -113,7 +117,7 @@ impl Kind<'_> {
 
     const fn cost(&self) -> u8 {
         match self {
-            Self::Word(..) | Self::Note(_) => 2,
+            Self::Word(..) | Self::Title(..) | Self::Note(_) => 2,
             Self::Value(..) => 1,
             _ => 0,
         }
@@ -146,6 +150,7 @@ fn kind<'t>(
         Condition::HasVideo => Kind::Video,
         Condition::HasWarning => Kind::Warning,
         Condition::HasNote => Kind::Noted,
+        Condition::Title(name) => Kind::Title(Box::new(titles.word(&name.text)), name.is_whole),
         Condition::Note(word) => Kind::Note(Box::new(titles.word(word))),
         Condition::Value(facet, name) => {
             let own = if *facet == Facet::Tag { own } else { &[] };

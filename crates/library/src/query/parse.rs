@@ -31,6 +31,7 @@ fn condition(token: &Token<'_>) -> (Option<Condition>, Option<QueryError>) {
             checked(range(value).map(Condition::Minutes), value, "minutes", &["5", "<5", ">5", "3..8"])
         }
         "has" => checked(content(value), value, "has", &CONTENTS),
+        "title" => ((!value.is_empty()).then(|| Condition::Title(name())), None),
         "note" => ((!value.is_empty()).then(|| Condition::Note(value.to_owned())), None),
         key => {
             if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.key() == key) {

@@ -8,7 +8,8 @@ use crate::article_index::Facet;
 use crate::text_folding::needs_folding;
 
 /// The keys that take a value.
-pub const KEYS: [&str; 9] = ["category", "tag", "author", "source", "lang", "year", "minutes", "has", "note"];
+pub const KEYS: [&str; 10] =
+    ["title", "category", "tag", "author", "source", "lang", "year", "minutes", "has", "note"];
 /// The words that are conditions by themselves.
 pub(super) const STATES: [&str; 2] = ["unread", "starred"];
 /// The values of the key `has`.
@@ -35,6 +36,8 @@ pub struct Term {
 pub enum Condition {
     /// A word or a phrase occurs in the title, the author, the source, a category or a tag, also one of the reader's own.
     Word(String),
+    /// A word or a phrase occurs in the title; in quotes it is not taken for pinyin.
+    Title(Name),
     /// A category, tag, author, source or language has this name; a tag may be one of the reader's own.
     Value(Facet, Name),
     /// The year of publication is in this range.
@@ -57,7 +60,7 @@ pub enum Condition {
     Note(String),
 }
 
-/// The name of a category, tag, author, source or language.
+/// The name of a category, tag, author, source or language, or words of a title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// The name or a part of it; for a language, its tag or the beginning of it.

@@ -77,6 +77,18 @@ fn filtered(typed: &str) -> FilteredArticles {
 }
 
 #[test]
+fn a_title_is_told_from_other_words_and_quotes_are_no_pinyin() {
+    let rows = |typed: &str| filtered(typed).rows;
+    assert_eq!(rows("title:deng"), rows("title:灯"));
+    assert_eq!(rows("title:灯"), [0, 3]);
+    assert_eq!(rows("title:\"灯塔\""), [3]);
+    assert!(!rows("南窗").is_empty() && !rows("title:南窗").contains(&0));
+    assert_eq!(rows("-title:灯 -title:\"ferry no.\""), [1, 2]);
+    let quoted = filtered("title:\"deng\"");
+    assert!(quoted.rows.is_empty() || quoted.is_loose, "{quoted:?}");
+}
+
+#[test]
 fn every_condition_must_be_met() {
     for (typed, rows) in [
         ("", &[0, 1, 2, 3, 4][..]),

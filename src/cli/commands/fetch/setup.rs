@@ -1,11 +1,12 @@
 //! The plan of a run: from the arguments, the configuration and the setup of newsboat.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Common, Fetch};
+use crate::cli::config::quoted;
 use crate::cli::plan::{expanded_list, plan};
 use crate::cli::report::Report;
-use yuelan_fetch::{Folders, Newsboat, Plan, newsboat};
+use yuelan_fetch::{FeedOptions, Folders, Newsboat, Plan, is_said_first, newsboat};
 use yuelan_library::{Query, home};
 
 /// What a run is about.
@@ -23,8 +24,8 @@ pub(super) fn setup(args: &Fetch, common: &Common, report: &mut Report) -> Optio
         report.no_state_folder();
         return None;
     };
-    let query = Query::new(&common.configured.options.fetch_ignore);
-    for error in query.errors() {
+    let of_feeds = plan.options.feeds.iter().flat_map(|(_, options)| &options.ignore);
+    for error in plan.options.ignore.iter().chain(of_feeds).flat_map(Query::errors) {
         report.ignore(error);
     }
     let mut cache = None;
@@ -33,7 +34,9 @@ pub(super) fn setup(args: &Fetch, common: &Common, report: &mut Report) -> Optio
             report.no_newsboat();
             return None;
         };
-        apply(&newsboat, &mut plan, report);
+        apply(&newsboat, &mut plan);
+        let remembers = !(args.status || args.dry_run || args.export_opml.is_some());
+        tell(&newsboat, &plan.options.state_file, remembers, report);
         cache = newsboat.cache;
     }
     if !args.lists.is_empty() {
@@ -60,8 +63,8 @@ fn found() -> Option<Newsboat> {
     newsboat(&Folders { home, config, data })
 }
 
-/// Puts what newsboat is configured to do into a plan, and names what is left out.
-fn apply(newsboat: &Newsboat, plan: &mut Plan, report: &mut Report) {
+/// Puts what newsboat is configured to do into a plan.
+fn apply(newsboat: &Newsboat, plan: &mut Plan) {
     plan.lists.clone_from(&newsboat.lists);
     let options = &mut plan.options;
     if let Some(name) = &newsboat.user_agent {
@@ -70,7 +73,52 @@ fn apply(newsboat: &Newsboat, plan: &mut Plan, report: &mut Report) {
     options.proxy = newsboat.proxy.clone().or_else(|| options.proxy.take());
     options.connections = newsboat.connections.unwrap_or(options.connections);
     options.timeout = newsboat.timeout.unwrap_or(options.timeout);
-    if !newsboat.left_out.is_empty() {
+    options.days = newsboat.days.or(options.days);
+    for (feed, query) in &newsboat.ignore {
+        let query = Query::new(query);
+        match feed {
+            None => options.ignore.push(query),
+            Some(feed) => {
+                let of_feed = FeedOptions { ignore: vec![query], ..FeedOptions::default() };
+                options.feeds.push((feed.clone(), of_feed));
+            }
+        }
+    }
+}
+
+/// Says once which articles are kept out as in newsboat, in the words of our configuration, and which keys are left out.
+fn tell(newsboat: &Newsboat, state: &Path, remembers: bool, report: &mut Report) {
+    let is_first = |topic: &str, keys: &[String]| {
+        let text = format!("{topic}: {}", keys.join("\n"));
+        !keys.is_empty() && is_said_first(state, &text, remembers)
+    };
+    let kept_out = kept_out(newsboat);
+    if is_first("newsboat.rules", &kept_out) {
+        report.kept_out(&kept_out);
+    }
+    if is_first("newsboat.keys", &newsboat.left_out) {
         report.left_out(&newsboat.left_out);
     }
+}
+
+/// The lines of a configuration that keep the same articles out as newsboat does.
+fn kept_out(newsboat: &Newsboat) -> Vec<String> {
+    let of = |wanted: Option<&str>| {
+        let rules = newsboat.ignore.iter().filter(|(feed, _)| feed.as_deref() == wanted);
+        let rules: Vec<String> = rules.map(|(_, query)| quoted(query)).collect();
+        format!("ignore = [{}]", rules.join(", "))
+    };
+    let mut lines = Vec::new();
+    lines.extend(newsboat.days.map(|days| format!("days = {days}")));
+    let mut feeds: Vec<Option<&str>> = newsboat.ignore.iter().map(|(feed, _)| feed.as_deref()).collect();
+    feeds.sort_unstable();
+    feeds.dedup();
+    for feed in feeds {
+        lines.extend(feed.map(|feed| format!("[fetch.\"{feed}\"]")));
+        lines.push(of(feed));
+    }
+    if !lines.is_empty() {
+        lines.insert(0, "[fetch]".to_owned());
+    }
+    lines
 }
