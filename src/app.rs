@@ -45,7 +45,7 @@ pub use effect::TerminalEffect;
 pub use event::Event;
 pub use key::{Code, Key};
 pub use mouse::{Button, Mouse};
-pub use notice::{Clipboard, Notice};
+pub use notice::{Clipboard, DraftProblem, Notice};
 pub use settings::{ClipboardMode, OptionValues, Settings};
 pub use theme::{RoleStyle, page_style, theme_roles};
 pub use ui_language::UiLanguage;
@@ -106,6 +106,7 @@ impl App {
             Event::Mouse(mouse) => update::handle_mouse(state, mouse),
             Event::Capabilities(capabilities) => update::set_capabilities(state, capabilities),
             Event::Edited(file) => update::edited(state, &file),
+            Event::Written(text) => update::written(state, text.as_deref()),
             Event::FileGone(file) => update::file_gone(state, &file),
             Event::Done(notice) => state.say(notice.text(state.words)),
             Event::Suspend => state.effects.terminal(TerminalEffect::Suspend),

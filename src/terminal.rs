@@ -6,6 +6,7 @@
 mod address;
 mod clipboard;
 mod colours;
+mod draft;
 mod events;
 mod examine;
 mod interrupt;

@@ -32,6 +32,9 @@ pub enum TerminalEffect {
     /// [`Event::Edited`](super::Event::Edited) or [`Event::FileGone`](super::Event::FileGone). Only sent in answer to a
     /// key. Never sent in kiosk mode.
     Edit(PathBuf),
+    /// Have a text written in the user's editor in the foreground; ends with an [`Event::Written`](super::Event::Written), or
+    /// with a notice that says where the text is kept. Only sent in answer to a key. Never sent in kiosk mode.
+    Write(String),
 }
 
 /// The effects that changes of the state have requested and that are still to be carried out, in order.

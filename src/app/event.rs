@@ -30,6 +30,8 @@ pub enum Event {
     Work(Box<Outcome>),
     /// The editor of a file has ended.
     Edited(PathBuf),
+    /// A text was written in the editor; `None` if nothing was changed.
+    Written(Option<String>),
     /// A file that was to be edited is gone.
     FileGone(PathBuf),
     /// An external program in the background has ended.

@@ -44,7 +44,8 @@ pub const fn allows_effect(effect: &TerminalEffect) -> bool {
         TerminalEffect::Suspend
         | TerminalEffect::OpenOutside(_)
         | TerminalEffect::Pipe { .. }
-        | TerminalEffect::Edit(_) => false,
+        | TerminalEffect::Edit(_)
+        | TerminalEffect::Write(_) => false,
     }
 }
 

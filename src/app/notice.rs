@@ -1,5 +1,7 @@
 //! What external programs and the terminal report, and how the user is told.
 
+use std::path::PathBuf;
+
 use super::words::{Words, fill, grouped};
 use yuelan_library::sanitize;
 
@@ -55,12 +57,33 @@ pub enum Notice {
         /// The option that sets another one.
         option: &'static str,
     },
+    /// No file could be made for a text that is to be written in the editor.
+    NoDraft {
+        /// The error of the system.
+        why: String,
+    },
+    /// A text that was written in the editor was not taken in; its file is kept.
+    DraftKept {
+        /// Where the file is.
+        path: PathBuf,
+        /// Why.
+        why: DraftProblem,
+    },
     /// The clipboard is turned off.
     CopiesNothing,
     /// Only a clipboard program is to be used, and none is installed.
     NoClipboardProgram,
     /// The output of a program can be read until Enter is pressed; printed below it, not on the screen of the reader.
     PressEnter,
+}
+
+/// Why a text that was written in the editor was not taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DraftProblem {
+    /// The editor has failed or was ended by a signal.
+    Failed,
+    /// It is longer than [`MAX_NOTE_BYTES`](yuelan_library::MAX_NOTE_BYTES), or no text in UTF-8.
+    Unfit,
 }
 
 /// Where copied text goes.
@@ -102,6 +125,8 @@ impl Notice {
                 fill(words.program_failed, &[&sanitize(program), &sanitize(why)])
             }
             Self::Missing { program, option } => fill(words.program_missing, &[&sanitize(program), option]),
+            Self::NoDraft { why } => words.no_draft(why),
+            Self::DraftKept { path, why } => words.draft_kept(path, *why),
             Self::CopiesNothing => words.clipboard_is_off.to_owned(),
             Self::NoClipboardProgram => words.no_clipboard_program.to_owned(),
             Self::PressEnter => words.press_enter.to_owned(),

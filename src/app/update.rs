@@ -215,6 +215,11 @@ pub(super) fn edited(state: &mut State, file: &Path) {
     }
 }
 
+/// Takes in what was written in the editor.
+pub(super) fn written(state: &mut State, text: Option<&str>) {
+    notes::written(state, text);
+}
+
 /// Reports that the file to be edited is gone; its article stays readable.
 pub(super) fn file_gone(state: &mut State, file: &Path) {
     reading::say_gone(state, file);

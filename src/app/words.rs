@@ -6,6 +6,7 @@
 mod error;
 mod external;
 mod fetch;
+mod notes;
 mod picture;
 mod rule;
 mod sync;

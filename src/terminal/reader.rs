@@ -1,9 +1,10 @@
 //! Runs the app on its terminal: draws, waits for events, hands them to the app and carries out its effects.
 
+mod editor;
+
 use std::fs::File;
 use std::io;
 use std::mem;
-use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
@@ -212,27 +213,7 @@ impl Reader {
             // An editor would begin a new file in its place.
             TerminalEffect::Edit(file) if !file.exists() => self.dispatch(Event::FileGone(file))?,
             TerminalEffect::Edit(file) => self.edit(file)?,
-        }
-        Ok(())
-    }
-
-    /// Runs the user's editor on a file.
-    fn edit(&mut self, file: PathBuf) -> io::Result<()> {
-        // A path may begin with a hyphen.
-        let path = Path::new(".").join(&file);
-        let own = path.to_str().and_then(|path| self.app.options().edit_command.with("%f", path));
-        if let Some(editor) = own {
-            let name = editor.first().cloned().unwrap_or_default();
-            let run = |session: &Session| programs::run_in_terminal(&editor, session.keyboard()?);
-            let ended = self.run_in_foreground(run, false)?;
-            self.dispatch(Event::Edited(file))?;
-            self.report_exit_of_option(name, "edit.command", ended);
-        } else {
-            let editor = programs::editor();
-            let run = |session: &Session| programs::edit(&editor, &file, session.keyboard()?);
-            let ended = self.run_in_foreground(run, false)?;
-            self.dispatch(Event::Edited(file))?;
-            self.report_exit(editor, ended);
+            TerminalEffect::Write(text) => self.write(&text)?,
         }
         Ok(())
     }

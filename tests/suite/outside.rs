@@ -116,6 +116,65 @@ fn an_editor_runs_in_the_foreground() {
     terminal.must_be_restored();
 }
 
+/// Starts the reader on the article with a reading state, and with a script as the editor.
+fn writing(folder: &Folder, script: &str) -> Terminal {
+    let editor = folder.file("editor");
+    std::fs::write(&editor, format!("#!/bin/sh\n{script}\n")).expect("a file");
+    let set = format!(
+        "chmod +x {0}; mkdir -p {1}/drafts; TMPDIR={1}/drafts XDG_STATE_HOME={1}/state EDITOR={0}",
+        editor.display(),
+        folder.path().display()
+    );
+    reader(folder, &set)
+}
+
+fn drafts(folder: &Folder) -> Vec<String> {
+    let files = std::fs::read_dir(folder.file("drafts")).expect("a folder").flatten();
+    files.map(|file| std::fs::read_to_string(file.path()).expect("a text")).collect()
+}
+
+#[test]
+fn a_note_is_written_in_the_editor() {
+    let folder = folder();
+    let mut terminal = writing(&folder, "cat \"$1\"; read -r line; printf '## 灯\\n\\n在\\n' >> \"$1\"");
+    terminal.press("a夜\u{18}\u{5}");
+    terminal
+        .wait_until("the editor", |screen| !screen.alternate_screen() && screen.contents().contains('夜'));
+    terminal.press("\r");
+    terminal.wait_for("已批注");
+    terminal.press("A");
+    terminal.wait_for("夜 ## 灯 在");
+    assert!(drafts(&folder).is_empty(), "its file is gone");
+    terminal.press("Q");
+    assert!(terminal.end().success());
+    terminal.must_be_restored();
+}
+
+#[test]
+fn what_was_written_is_kept_if_the_editor_fails() {
+    let folder = folder();
+    for script in ["printf '灯在' > \"$1\"; exit 1", "printf '灯在' > \"$1\"; kill -9 $$"] {
+        let mut terminal = writing(&folder, script);
+        terminal.press("a夜\u{18}\u{5}");
+        terminal.wait_for("写下的在 ");
+        terminal.wait_for("+夜");
+        terminal.press("\u{3}Q");
+        assert!(terminal.end().success());
+    }
+    assert_eq!(drafts(&folder), ["灯在", "灯在"]);
+    let mut terminal = writing(&folder, "printf '\\265\\306' > \"$1\"");
+    terminal.press("a\u{18}\u{5}");
+    terminal.wait_for("不是 UTF-8");
+    terminal.press("\u{3}Q");
+    assert!(terminal.end().success());
+    let mut terminal = writing(&folder, "exit 1");
+    terminal.press("a夜\u{18}\u{5}");
+    terminal.wait_for("程序已退出，退出码 1");
+    terminal.wait_for("+夜");
+    terminal.press("\u{3}Q");
+    assert!(terminal.end().success());
+}
+
 #[test]
 fn a_deleted_file_is_not_edited() {
     let folder = folder();

@@ -15,13 +15,14 @@ use crate::support::files_under;
 use crate::support::program::{Folder, examples, yuelan};
 
 /// The files of texts.
-const TEXT_FILES: [&str; 12] = [
+const TEXT_FILES: [&str; 13] = [
     "src/app/keymap/table.rs",
     "src/app/settings/options.rs",
     "src/app/theme/role.rs",
     "src/app/words.rs",
     "src/app/words/external.rs",
     "src/app/words/fetch.rs",
+    "src/app/words/notes.rs",
     "src/app/words/rule.rs",
     "src/app/words/table.rs",
     "src/app/words/warning.rs",

@@ -50,7 +50,9 @@ pub use notes::{
     ArticleNotes, DEFAULT_TEMPLATE, TEMPLATE_NAMES, csv as notes_as_csv, markdown as notes_as_markdown,
     markdown_file as notes_as_markdown_file, markdown_file_names, org as notes_as_org, unknown_name,
 };
-pub use notes::{MAX_NOTE_BYTES, Note, NoteError, NoteId, NoteSource, Passages, Place, Quote};
+pub use notes::{
+    MAX_NOTE_BYTES, MAX_QUOTE_BYTES, Note, NoteError, NoteId, NoteSource, Passages, Place, Quote,
+};
 pub use pictures::{DownloadCallback, Picture, PictureCache, PictureError, is_picture, picture_file_names};
 pub use query::{
     Candidate, Completion, Condition, Filter, FilteredArticles, KEYS as QUERY_KEYS, Name, Query, QueryError,

@@ -26,7 +26,7 @@ pub use export::{
 };
 pub use note::{Note, NoteId, NoteSource};
 pub use passages::{Passages, Place};
-pub use quote::{MAX_NOTE_BYTES, NoteError, Quote};
+pub use quote::{MAX_NOTE_BYTES, MAX_QUOTE_BYTES, NoteError, Quote};
 
 #[cfg(test)]
 mod tests;

@@ -15,6 +15,8 @@ pub(in crate::app) struct Prompt {
     pub(in crate::app) completion: Option<Completion>,
     /// Whether the last text to be inserted was too long.
     pub(in crate::app) is_too_long: bool,
+    /// Whether the last key was `^X`, which `^E` may follow.
+    pub(in crate::app) is_prefixed: bool,
 }
 
 /// What a prompt asks for.
@@ -80,7 +82,14 @@ impl Prompt {
 
     /// Creates an empty prompt.
     pub(in crate::app) const fn new(purpose: PromptKind) -> Self {
-        Self { purpose, text: String::new(), cursor: 0, completion: None, is_too_long: false }
+        Self {
+            purpose,
+            text: String::new(),
+            cursor: 0,
+            completion: None,
+            is_too_long: false,
+            is_prefixed: false,
+        }
     }
 
     /// Returns whether it asks for text to find in the article.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{jumps, selection};
 use crate::app::document::Document;
+use crate::app::effect::TerminalEffect;
 use crate::app::state::filtered_list::FilteredList;
 use crate::app::state::flags::Undoable;
 use crate::app::state::notes::{ArticleNotes, NoteList, NoteTarget, NoteUndo};
@@ -78,10 +79,38 @@ pub(super) fn annotate(state: &mut State) {
 fn edit(state: &mut State, id: NoteId) {
     let placed = state.reading.view().and_then(|view| view.notes.get(id));
     let Some(text) = placed.map(|placed| placed.note.text.clone()) else { return };
-    if text.contains('\n') || text.len() > Prompt::LONGEST {
+    if !text.contains('\n') && text.len() <= Prompt::LONGEST {
+        return ask(state, NoteTarget::Note(id), &text);
+    }
+    if state.settings.is_kiosk {
         return state.say(state.words.note_has_lines);
     }
-    ask(state, NoteTarget::Note(id), &text);
+    state.note_target = Some(NoteTarget::Note(id));
+    state.effects.terminal(TerminalEffect::Write(text));
+}
+
+/// Has the note that is typed written in the editor. The prompt stays until that has ended well.
+pub(super) fn write(state: &mut State) {
+    if state.settings.is_kiosk {
+        return state.say(state.words.kiosk_mode);
+    }
+    let typed = state.prompt.as_ref().map(|prompt| prompt.text.clone());
+    state.effects.terminal(TerminalEffect::Write(typed.unwrap_or_default()));
+}
+
+/// Keeps what was written in the editor. Nothing is kept of a new note without words.
+pub(super) fn written(state: &mut State, text: Option<&str>) {
+    let typed = state.prompt.take_if(|prompt| prompt.purpose == PromptKind::Note).map(|prompt| prompt.text);
+    // What was typed before and was left as it is, is meant.
+    let Some(text) = text.or(typed.as_deref().filter(|typed| !typed.trim().is_empty())) else {
+        state.note_target = None;
+        return state.say(state.words.note_unwritten());
+    };
+    if text.trim().is_empty() && matches!(state.note_target, Some(NoteTarget::Passage(_))) {
+        state.note_target = None;
+        return state.say(state.words.note_unwritten());
+    }
+    submit(state, text);
 }
 
 fn ask(state: &mut State, target: NoteTarget, text: &str) {

@@ -1,5 +1,7 @@
 //! The prompt: editing what is typed, showing its effect while it is typed, submitting and cancelling it.
 
+use std::mem;
+
 use super::{command, contents, copy, filter, find_in_text, library_search, links, notes, tags};
 use crate::app::action::Motion;
 use crate::app::key::{Code, Key};
@@ -14,7 +16,13 @@ pub(super) fn type_key(state: &mut State, key: Key) {
     let ruler = state.settings.ruler;
     let Some(prompt) = &mut state.prompt else { return };
     prompt.is_too_long = false;
+    let is_prefixed = mem::take(&mut prompt.is_prefixed);
+    let is_note = prompt.purpose == PromptKind::Note;
     match (key.code, key.ctrl) {
+        // As in bash, and as in fish.
+        (Code::Char('e'), true) if is_note && is_prefixed => notes::write(state),
+        (Code::Char('e'), false) if is_note && key.alt => notes::write(state),
+        (Code::Char('x'), true) => prompt.is_prefixed = true,
         (Code::Enter, _) | (Code::Char('j' | 'm'), true) => submit(state),
         (Code::Esc, _) | (Code::Char('c' | 'g'), true) => {
             prompt.replace(String::new());

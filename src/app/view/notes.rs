@@ -12,6 +12,9 @@ use crate::app::words::grouped;
 use crate::app::work::PlacedNote;
 use yuelan_library::Place;
 
+/// The most bytes of a note that the list looks at.
+const SHOWN_BYTES: usize = 4096;
+
 /// Paints the signs of the notes beside the rows where their passages begin. In a margin of one cell the cursor's sign goes
 /// before.
 pub(super) fn signs(
@@ -64,10 +67,25 @@ pub(super) fn draw(state: &State, list: &NoteList, view: &DocumentView, pane: Pa
     }
 }
 
+/// The beginning of a text in one line: a note may be longer than any screen.
+fn one_line(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let mut line = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        if line.len() > SHOWN_BYTES {
+            break;
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    let end = (0..=SHOWN_BYTES.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+    line.truncate(end);
+    line
+}
+
 /// Paints a note: what is the matter with its place, what was written, and the quotation. Returns all of it if it was cut.
 fn draw_note(state: &State, placed: &PlacedNote, row: Rect, canvas: &mut Canvas<'_>) -> Option<String> {
     let (theme, ruler, words) = (canvas.theme, canvas.ruler, state.words);
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (quote, text) = (one_line(&placed.note.quote.words), one_line(&placed.note.text));
     let place = match placed.place {
         Place::Exact(_) => "",

@@ -76,9 +76,17 @@ fn before(prompt: &Prompt, line: Rect, ruler: yuelan_layout::Ruler) -> &str {
     shown
 }
 
-/// Paints the completions into the row above the status line: from the chosen one on, as many as fit.
+/// Paints the completions into the row above the status line: from the chosen one on, as many as fit. Without any, a message
+/// stands there.
 pub(super) fn offer(state: &State, row: Rect, canvas: &mut Canvas<'_>) {
-    let Some(completion) = state.prompt.as_ref().and_then(|prompt| prompt.completion.as_ref()) else {
+    let Some(prompt) = &state.prompt else { return };
+    let Some(completion) = &prompt.completion else {
+        if let Some(message) = &state.message {
+            canvas.fill(row, canvas.theme.plain);
+            let row = inset(row, margin(row.width).min(1));
+            let message = canvas.ruler.truncate(message, row.width.into());
+            canvas.text(row, 0, &message, canvas.theme.loud);
+        }
         return;
     };
     let theme = canvas.theme;
@@ -116,6 +124,7 @@ fn typed_count(state: &State, prompt: &Prompt) -> String {
     match prompt.purpose {
         PromptKind::Query => return filter_count(state, prompt),
         PromptKind::LibrarySearch => return String::new(),
+        PromptKind::Note if !state.settings.is_kiosk => return state.words.note_editor().to_owned(),
         _ => {}
     }
     let search = state.reading.view().and_then(|view| view.find_in_text.as_ref());

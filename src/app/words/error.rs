@@ -2,7 +2,9 @@
 
 use super::{Words, fill, grouped};
 use crate::app::ui_language::UiLanguage;
-use yuelan_library::{CatalogueError, LoadError, MAX_NOTE_BYTES, NoteError, QueryError, ReadingStateError};
+use yuelan_library::{
+    CatalogueError, LoadError, MAX_NOTE_BYTES, MAX_QUOTE_BYTES, NoteError, QueryError, ReadingStateError,
+};
 
 impl UiLanguage {
     /// Says why a file cannot be shown.
@@ -26,9 +28,8 @@ impl Words {
     pub(in crate::app) fn note_error(&self, error: NoteError) -> String {
         match error {
             NoteError::Empty => self.nothing_to_select.to_owned(),
-            NoteError::LongQuote(_) | NoteError::LongText(_) => {
-                fill(self.note_too_long, &[&(MAX_NOTE_BYTES / 1024).to_string()])
-            }
+            NoteError::LongQuote(_) => fill(self.note_too_long, &[&(MAX_QUOTE_BYTES / 1024).to_string()]),
+            NoteError::LongText(_) => fill(self.note_too_long, &[&(MAX_NOTE_BYTES / 1024).to_string()]),
         }
     }
 

@@ -206,7 +206,7 @@ words! {
     note_has_moved: "这一段的文字已有改动", "The paragraph has changed since";
     note_is_lost: "文中已没有这段文字", "The article does not have this passage any more";
     notes_lost: "{} 条划线或批注已失位；按 A 查看", "{} notes have lost their place; A shows them";
-    note_has_lines: "批注太长，或有多行，不能在此修改", "The note is too long, or has several lines, to be changed here";
+    note_has_lines: "批注太长或有多行，只能用编辑器修改", "The note is too long or has several lines: only an editor can change it";
     note_too_long: "超过 {} KiB，未保存", "Not kept: longer than {} KiB";
     no_file_to_annotate: "标准输入不是文件，不能批注", "Standard input is not a file to annotate";
     links: "链接", "Links";

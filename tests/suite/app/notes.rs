@@ -1,6 +1,7 @@
 //! Highlights and notes.
 
 use ratatui::style::Modifier;
+use yuelan::app::Event;
 
 use super::{city, ferry};
 use crate::support::reader::Reader;
@@ -29,7 +30,7 @@ fn the_sentence_of_the_cursor_is_highlighted_and_stays_so() {
 #[test]
 fn the_selection_is_kept_with_a_note() {
     let mut reader = reader().keys("v j a");
-    assert_eq!(reader.screen().status(), "+");
+    assert!(reader.screen().status().starts_with("+ "), "{}", reader.screen().status());
     let mut reader = reader.types("夜里的灯").keys("Enter");
     assert_eq!(reader.screen().status(), "已批注");
     assert_eq!(reader.screen().words_in(Modifier::REVERSED), "", "nothing is selected any more");
@@ -49,6 +50,64 @@ fn a_note_is_changed_where_it_stands() {
     let mut reader = reader.types("二").keys("Enter A");
     reader.screen().must_show("▪ 一二  入夜以后");
     assert!(reader.screen().row(1).ends_with('1'), "{}", reader.screen().row(1));
+}
+
+#[test]
+fn a_long_note_is_written_in_the_editor() {
+    let mut reader = reader().keys("a");
+    assert!(reader.screen().status().ends_with("^X ^E 用编辑器写"), "{}", reader.screen().status());
+    let mut reader = reader.types("一").keys("^X ^E");
+    assert_eq!(reader.asked(), ["Write(\"一\")"]);
+    assert!(reader.screen().status().starts_with("+一"), "it stays until the editor has ended well");
+    reader.handle(Event::Written(Some("# 一\n\n- 二\n".to_owned())));
+    assert_eq!(reader.screen().status(), "已批注");
+    let mut reader = reader.keys("A");
+    reader.screen().must_show("▪ # 一 - 二  入夜以后");
+    let mut reader = reader.keys("e");
+    assert_eq!(reader.asked().last().map(String::as_str), Some("Write(\"# 一\\n\\n- 二\")"), "it has lines");
+    reader.handle(Event::Written(None));
+    assert!(reader.screen().status().starts_with("没有改动"), "{}", reader.screen().status());
+    let mut reader = reader.keys("e");
+    reader.handle(Event::Written(Some("三".to_owned())));
+    reader.screen().must_show("▪ 三  入夜以后");
+    let mut reader = reader.keys("U");
+    reader.screen().must_show("▪ # 一 - 二");
+    let mut reader = reader.keys("e");
+    reader.handle(Event::Written(Some(" \n".to_owned())));
+    reader.screen().must_show("▫ 入夜以后");
+}
+
+#[test]
+fn an_editor_that_leaves_nothing_makes_no_note() {
+    for (typed, written) in [("", None), ("", Some(" \n")), ("一", Some(""))] {
+        let mut reader = reader().keys("a").types(typed).keys("M-e");
+        reader.handle(Event::Written(written.map(str::to_owned)));
+        assert!(reader.screen().status().starts_with("没有改动"), "{}", reader.screen().status());
+        assert_eq!(underlined(&mut reader), "");
+    }
+    let mut reader = reader().keys("a").types("一").keys("M-e");
+    reader.handle(Event::Written(None));
+    assert_eq!(reader.screen().status(), "已批注", "what was typed before");
+}
+
+#[test]
+fn a_guest_gets_no_editor() {
+    let reader = Reader::on(&[("a.html", &city())]).remembering().kiosk();
+    let mut reader = reader.keys("Enter a").types("一").keys("^X ^E");
+    assert!(reader.asked().is_empty(), "{:?}", reader.asked());
+    reader.screen().must_show("受限模式不能启动其他程序");
+    assert_eq!(reader.screen().status(), "+一");
+}
+
+#[test]
+fn a_note_of_a_million_bytes_is_cut_in_the_list() {
+    let mut reader = reader().keys("a ^X ^E");
+    reader.handle(Event::Written(Some("夜里的灯\n".repeat(80_000))));
+    assert_eq!(reader.screen().status(), "已批注");
+    let mut reader = reader.keys("A");
+    reader.screen().must_show("▪ 夜里的灯 夜里的灯");
+    let mut reader = reader.begin_again().keys("j Enter A");
+    reader.screen().must_show("▪ 夜里的灯 夜里的灯");
 }
 
 #[test]

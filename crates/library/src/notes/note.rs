@@ -7,7 +7,7 @@ use std::str::FromStr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::passages::Passages;
-use super::quote::{MAX_NOTE_BYTES, NoteError, Quote, boundary};
+use super::quote::{MAX_NOTE_BYTES, MAX_QUOTE_BYTES, NoteError, Quote, boundary};
 use yuelan_article::{Meta, Position};
 use yuelan_loader::{sanitize, sanitize_lines};
 
@@ -103,11 +103,11 @@ impl Note {
 
     /// Sanitizes everything that comes from a file, and cuts what is longer than a note may be.
     pub(crate) fn sanitized(self) -> Self {
-        let lines = |text: &str| cut(sanitize_lines(text).into_owned());
-        let line = |text: &str| cut(sanitize(text));
+        let lines = |text: &str| cut(sanitize_lines(text).into_owned(), MAX_QUOTE_BYTES);
+        let line = |text: &str| cut(sanitize(text), MAX_QUOTE_BYTES);
         let Self { quote, source, .. } = self;
         Self {
-            text: lines(&self.text),
+            text: cut(sanitize_lines(&self.text).into_owned(), MAX_NOTE_BYTES),
             quote: Quote {
                 words: lines(&quote.words),
                 prefix: lines(&quote.prefix),
@@ -139,8 +139,8 @@ impl NoteSource {
     }
 }
 
-fn cut(mut text: String) -> String {
-    text.truncate(boundary(&text, MAX_NOTE_BYTES));
+fn cut(mut text: String, most: usize) -> String {
+    text.truncate(boundary(&text, most));
     text
 }
 

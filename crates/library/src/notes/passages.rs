@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::candidates::candidates;
 use super::judge::{CONTEXT, Candidate, MARGIN, Wanted};
-use super::quote::{MAX_NOTE_BYTES, NoteError, Quote, boundary};
+use super::quote::{MAX_QUOTE_BYTES, NoteError, Quote, boundary};
 use super::words::Words;
 use crate::text_folding::{is_invisible, is_mark};
 use yuelan_article::{Article, Block, Position};
@@ -95,7 +95,7 @@ impl Passages {
         if words.is_empty() {
             return Err(NoteError::Empty);
         }
-        if words.len() > MAX_NOTE_BYTES {
+        if words.len() > MAX_QUOTE_BYTES {
             return Err(NoteError::LongQuote(words.len()));
         }
         let start = whole.start + all.len() - all.trim_start().len();

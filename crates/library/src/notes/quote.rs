@@ -5,9 +5,11 @@ use std::fmt;
 
 use yuelan_article::Position;
 
-/// The most bytes that the words of a note may have, and the most that it may quote: some 20,000 ideographs. A line of an
-/// export holds a note whole.
-pub const MAX_NOTE_BYTES: usize = 1 << 16;
+/// The most bytes that the words of a note may have: some 350,000 ideographs. A line of an export holds a note whole.
+pub const MAX_NOTE_BYTES: usize = 1 << 20;
+
+/// The most bytes that a note may quote: some 20,000 ideographs.
+pub const MAX_QUOTE_BYTES: usize = 1 << 16;
 
 /// A passage as it was when it was kept, and what it is found again by.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +42,7 @@ pub struct Quote {
 pub enum NoteError {
     /// There are no words in the passage.
     Empty,
-    /// The passage has more than [`MAX_NOTE_BYTES`]: how many.
+    /// The passage has more than [`MAX_QUOTE_BYTES`]: how many.
     LongQuote(usize),
     /// What was written has more than [`MAX_NOTE_BYTES`]: how many.
     LongText(usize),
@@ -48,14 +50,14 @@ pub enum NoteError {
 
 impl fmt::Display for NoteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let most = MAX_NOTE_BYTES / 1024;
+        let (note, quote) = (MAX_NOTE_BYTES / 1024, MAX_QUOTE_BYTES / 1024);
         match self {
             Self::Empty => f.write_str("there are no words in the passage"),
             Self::LongQuote(bytes) => {
-                write!(f, "the passage has {} KiB, and at most {most} are kept", bytes.div_ceil(1024))
+                write!(f, "the passage has {} KiB, and at most {quote} are kept", bytes.div_ceil(1024))
             }
             Self::LongText(bytes) => {
-                write!(f, "the note has {} KiB, and at most {most} are kept", bytes.div_ceil(1024))
+                write!(f, "the note has {} KiB, and at most {note} are kept", bytes.div_ceil(1024))
             }
         }
     }

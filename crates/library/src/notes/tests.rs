@@ -167,7 +167,7 @@ fn a_quotation_says_where_it_is_from() {
 
 #[test]
 fn what_cannot_be_kept_is_said() {
-    let long = "灯".repeat(MAX_NOTE_BYTES / 3 + 1);
+    let long = "灯".repeat(MAX_QUOTE_BYTES / 3 + 1);
     let all = passages(&[&long, "  "]);
     let whole = |block: usize| Position::start_of(block)..Position { block, byte: usize::MAX / 4 };
     assert_eq!(all.quote(whole(0)), Err(NoteError::LongQuote(long.len())));

@@ -28,7 +28,7 @@ pub(super) use line::{format_record, parse_record};
 pub(super) use values::quoted;
 
 /// The maximum length of a line in bytes. Real ones have some hundred; a device may have no end of a line at all.
-pub(super) const MAX_LINE_BYTES: u64 = 1 << 20;
+pub(super) const MAX_LINE_BYTES: u64 = 1 << 22;
 
 /// The version of the lines that are written today.
 pub(super) const NEWEST_VERSION: u64 = WITH_NOTES;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::values::{hex, moment, quoted};
-use crate::notes::{MAX_NOTE_BYTES, Note, NoteId, NoteSource, Quote};
+use crate::notes::{MAX_NOTE_BYTES, MAX_QUOTE_BYTES, Note, NoteId, NoteSource, Quote};
 use crate::reading_state::record::{Moment, StoredNote};
 use yuelan_article::Position;
 
@@ -80,8 +80,8 @@ pub(super) fn parse(value: &Value) -> Option<(NoteId, StoredNote)> {
         date: text("date")?,
     };
     let created = value.get("created").map_or(Some(changed), |at| moment(Some(at)))?;
-    let is_long = |text: &str| text.len() > MAX_NOTE_BYTES;
-    let text = text("text").filter(|text| !is_long(text) && !is_long(&quote.words))?;
+    let fits = |text: &String| text.len() <= MAX_NOTE_BYTES && quote.words.len() <= MAX_QUOTE_BYTES;
+    let text = text("text").filter(fits)?;
     let note = Note { id, created, changed, quote, text, source };
     Some((id, (changed, Some(Arc::new(note.sanitized())))))
 }

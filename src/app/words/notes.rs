@@ -1,0 +1,49 @@
+//! What is said about notes that are written in an editor.
+
+use std::path::Path;
+
+use super::{Words, fill};
+use crate::app::notice::DraftProblem;
+use yuelan_library::{MAX_NOTE_BYTES, sanitize};
+
+impl Words {
+    /// Names the keys that open the editor on the note that is typed.
+    pub(in crate::app) const fn note_editor(&self) -> &'static str {
+        self.language.pick("^X ^E 用编辑器写", "^X ^E: in the editor")
+    }
+
+    /// Says that nothing was written in the editor.
+    pub(in crate::app) const fn note_unwritten(&self) -> &'static str {
+        self.language.pick(
+            "没有改动；若编辑器立刻返回，请让它等到关闭，如 code --wait",
+            "Nothing changed; an editor that returns at once must be told to wait, like code --wait",
+        )
+    }
+
+    /// Says that no file could be made for the editor.
+    pub(in crate::app) fn no_draft(&self, why: &str) -> String {
+        fill(self.language.pick("无法建立临时文件：{}", "Cannot make a file to edit: {}"), &[&sanitize(why)])
+    }
+
+    /// Says where a text is kept that was not taken in, and why it was not.
+    pub(in crate::app) fn draft_kept(&self, path: &Path, why: DraftProblem) -> String {
+        let path = sanitize(&path.to_string_lossy());
+        match why {
+            DraftProblem::Failed => {
+                let text = self.language.pick(
+                    "写下的在 {}；编辑器未正常结束，批注未改",
+                    "Kept in {}: the editor failed, the note is as it was",
+                );
+                fill(text, &[&path])
+            }
+            DraftProblem::Unfit => {
+                let most = (MAX_NOTE_BYTES / 1024).to_string();
+                let text = self.language.pick(
+                    "写下的在 {}；不是 UTF-8 或超过 {} KiB，批注未改",
+                    "Kept in {}: not UTF-8, or longer than {} KiB; the note is as it was",
+                );
+                fill(text, &[&path, &most])
+            }
+        }
+    }
+}
