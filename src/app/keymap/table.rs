@@ -135,7 +135,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["c"], TREE, Action::Back, "back", ["返回", "back"]),
     bind(&["s"], LIST, Action::Sort, "sort", ["切换排序方式", "next sort order"]),
     bind(&["S"], LIST, Action::Reverse, "reverse", ["反转排序", "reverse the order"]),
-    bind(&["v"], LIST, Action::Group, "group", ["切换分组方式", "group by source, category or nothing"]),
+    bind(&["v"], LIST, Action::Group, "group", ["切换分组方式：日、来源、分类、不分", "group by day, source, category or nothing"]),
     bind(&["n"], LIST, Action::NextUnread, "next-unread", ["下一篇未读", "next unread article"]),
     bind(&["-"], LIST, Action::ListNarrower, "list-narrower", ["缩窄列表", "narrower list"]),
     bind(&["+"], LIST, Action::ListWider, "list-wider", ["加宽列表", "wider list"]),

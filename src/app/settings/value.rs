@@ -248,7 +248,7 @@ names!(Cells: Auto "auto", One "1", Two "2");
 names!(Showing: Auto "auto", Kitty "kitty", Sixel "sixel", Iterm2 "iterm2", Blocks "blocks", Never "never");
 names!(Fetching: Never "never", Ask "ask", Always "always");
 names!(SortKey: Date "date", Title "title", Source "source", Length "length", Path "path", Opened "opened", Unread "unread");
-names!(Grouping: AsSorted "sorted", Source "source", Category "category", None "none");
+names!(Grouping: AsSorted "sorted", Day "day", Source "source", Category "category", None "none");
 names!(Indent: None "none", One "one", Two "two");
 names!(ParagraphGap: Auto "auto", None "0", One "1");
 names!(Kinsoku: None "none", Loose "loose", Basic "basic", Gb "gb", Strict "strict");

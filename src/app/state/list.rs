@@ -33,6 +33,12 @@ pub(in crate::app) struct List {
     /// The rows of the index in the order in which they are shown.
     order: Vec<u32>,
     lines: Vec<Line>,
+    /// What the headings among the lines are.
+    heading: Option<Heading>,
+    /// How many of the articles that are shown are unread.
+    unread: usize,
+    /// Whether all articles that are shown name the same source, or none.
+    is_of_one_source: bool,
     selected: usize,
     /// The first visible line.
     top: usize,
@@ -73,10 +79,19 @@ impl List {
         self.articles.by_date().len()
     }
 
-    /// Returns how many articles are unread; `None` without a reading state.
+    /// Returns how many of the articles that are shown are unread; `None` without a reading state.
     pub(in crate::app) fn unread(&self) -> Option<usize> {
-        let unread = |row: &&u32| !self.flags(**row).read;
-        (!self.flags.is_empty()).then(|| self.articles.by_date().iter().filter(unread).count())
+        self.has_flags().then_some(self.unread)
+    }
+
+    /// Returns what the headings are; `None` without any.
+    pub(in crate::app) const fn heading(&self) -> Option<Heading> {
+        self.heading
+    }
+
+    /// Returns whether all articles that are shown name the same source, or none.
+    pub(in crate::app) const fn is_of_one_source(&self) -> bool {
+        self.is_of_one_source
     }
 
     /// Returns the index of the articles.
@@ -196,6 +211,7 @@ impl List {
     /// Sets the flags of each row of the index; the order stays as it is until the list is sorted again.
     pub(in crate::app) fn set_flags(&mut self, flags: Vec<Flags>) {
         self.flags = flags;
+        self.count_unread();
     }
 
     /// Sets the flags of an article. Its line stays where it is.
@@ -204,6 +220,11 @@ impl List {
         if let Some(place) = self.flags.get_mut(row as usize) {
             *place = flag;
         }
+        self.count_unread();
+    }
+
+    fn count_unread(&mut self) {
+        self.unread = self.order.iter().filter(|&&row| !self.flags(row).read).count();
     }
 
     /// Shows only these rows of the index, or all. The selection stays on its article if that is shown.
@@ -239,7 +260,7 @@ impl List {
 
     /// Groups the list by the next kind of heading.
     pub(in crate::app) fn group_by_next(&mut self, height: usize) {
-        self.grouping = self.grouping.next();
+        self.grouping = self.grouping.next(self.key, self.heading);
         self.sort(height);
     }
 
@@ -260,7 +281,12 @@ impl List {
             order.retain(|&row| rows[row as usize]);
         }
         self.order = order;
-        self.lines = grouping::under_headings(&self.articles, &mut self.order, self.grouping, self.key);
+        (self.heading, self.lines) =
+            grouping::under_headings(&self.articles, &mut self.order, self.grouping, self.key);
+        self.count_unread();
+        let mut sources = self.order.iter().map(|&row| self.articles.row(row).source());
+        let first = sources.next().flatten();
+        self.is_of_one_source = sources.all(|source| source == first);
         let found = find(self).filter(|_| self.has_moved);
         self.selected = found.unwrap_or(0);
         let top = if found.is_some() { self.line_of(self.selected).saturating_sub(line) } else { 0 };

@@ -7,18 +7,24 @@ use crate::app::geometry::{Pane, row};
 use crate::app::state::list::{Heading, Line};
 use crate::app::state::prompt::PromptKind;
 use crate::app::state::{Focus, State};
-use crate::app::words::{fill, grouped};
+use crate::app::words::{Words, fill, grouped};
 use yuelan_article::Date;
-use yuelan_library::{EXTENSIONS, Row};
+use yuelan_library::{EXTENSIONS, Row, SortKey};
 
-/// The most cells for a source.
+/// The most cells for a source, and the fewest that are worth showing of one.
 const SOURCE: usize = 12;
-/// The fewest columns with sources.
-const WITH_SOURCE: u16 = 32;
+const CUT_SOURCE: usize = 6;
+/// The cells of a title that is long enough to be cut for a source.
+const LONG_TITLE: usize = 40;
+/// The fewest columns with days of the month, or months.
+const WITH_DAY: u16 = 32;
 /// The fewest columns with minutes.
 const WITH_MINUTES: u16 = 48;
-/// The fewest columns with dates.
+/// The fewest columns with whole dates.
 const WITH_DATE: u16 = 64;
+/// Cells before the title, and between columns.
+const BEFORE_TITLE: usize = 4;
+const GAP: usize = 2;
 
 /// Paints the list into a pane.
 pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
@@ -67,11 +73,15 @@ fn head(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
 fn heading(state: &State, index: usize, row: Rect, canvas: &mut Canvas<'_>) {
     let (words, list) = (state.words, &state.list);
     let Some(article) = list.entry(index) else { return };
-    let said = match list.grouping.heading(list.key) {
-        Some(Heading::Day) => article.date().map_or_else(
-            || words.undated.to_owned(),
-            |date: Date| format!("{} {}", date.iso_date(), words.weekday(date.weekday())),
-        ),
+    let dated = |named: fn(&Words, Date) -> String| {
+        article.date().map_or_else(|| words.undated.to_owned(), |date| named(words, date))
+    };
+    let said = match list.heading() {
+        Some(Heading::Day) => {
+            dated(|words, date| format!("{} {}", date.iso_date(), words.weekday(date.weekday())))
+        }
+        Some(Heading::Month) => dated(|_, date| month(date)),
+        Some(Heading::Year) => dated(|_, date| format!("{:04}", date.year)),
         Some(Heading::Source) => article.source_or_folder().unwrap_or(words.no_source).to_owned(),
         Some(Heading::Category) => {
             let categories: Vec<&str> = article.categories().collect();
@@ -97,12 +107,15 @@ fn article(state: &State, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
     );
     let mark = mark(state, article, is_unread, canvas);
     canvas.text(line, 2, mark, if mark == " " { theme.plain } else { theme.accent });
-    let right = about(state, article, line, canvas);
-    let room = usize::from(line.width).saturating_sub(4 + right);
+    let fixed = length_and_date(state, article, line, canvas);
+    let room = usize::from(line.width).saturating_sub(BEFORE_TITLE + fixed);
     let tags = tags(state, article, room / 3, canvas);
+    let wanted = canvas.ruler.width(article.title()) + canvas.ruler.width(&tags);
+    let left = Rect { width: line.width - u16::try_from(fixed).unwrap_or(0).min(line.width), ..line };
+    let room = room.saturating_sub(source(state, article, left, wanted, canvas));
     let title_room = room.saturating_sub(canvas.ruler.width(&tags));
     let title = canvas.ruler.truncate(article.title(), title_room);
-    let end = canvas.text(line, 4, &title, if is_unread { theme.loud } else { theme.plain });
+    let end = canvas.text(line, BEFORE_TITLE, &title, if is_unread { theme.loud } else { theme.plain });
     canvas.text(line, end, &tags, theme.quiet);
     if is_selected {
         let has_attention = state.focus == Focus::List && state.overlay.is_none();
@@ -126,9 +139,9 @@ fn tags(state: &State, article: Row<'_>, room: usize, canvas: &Canvas<'_>) -> St
     tags
 }
 
-/// Paints the source, date and length of an article at the right. Returns the columns that they take, including the gap
-/// before them.
-fn about(state: &State, article: Row<'_>, line: Rect, canvas: &mut Canvas<'_>) -> usize {
+/// Paints the length and the date of an article at the right. Returns the columns that they take, including the gap before
+/// them.
+fn length_and_date(state: &State, article: Row<'_>, line: Rect, canvas: &mut Canvas<'_>) -> usize {
     let quiet = canvas.theme.quiet;
     let mut left = line;
     if line.width >= WITH_MINUTES {
@@ -137,22 +150,57 @@ fn about(state: &State, article: Row<'_>, line: Rect, canvas: &mut Canvas<'_>) -
         let minutes = if is_nothing { " ".repeat(canvas.ruler.width(&minutes)) } else { minutes };
         left.width = narrower(left.width, canvas.text_right(left, &minutes, quiet));
     }
-    let is_by_day = state.list.grouping.heading(state.list.key) == Some(Heading::Day);
-    if let Some(date) = article.date().filter(|_| !is_by_day && line.width >= WITH_DATE) {
-        left.width = narrower(left.width, canvas.text_right(left, &date.iso_date(), quiet));
-    }
-    let is_by_source = state.list.grouping.heading(state.list.key) == Some(Heading::Source);
-    let source = article.source().filter(|_| !is_by_source).or_else(|| article.author());
-    if let Some(source) = source.filter(|_| line.width >= WITH_SOURCE) {
-        let source = canvas.ruler.truncate(source, SOURCE);
-        left.width = narrower(left.width, canvas.text_right(left, &source, quiet));
+    let date = article.date().and_then(|date| column_of(date, state, line.width));
+    if let Some(date) = date {
+        left.width = narrower(left.width, canvas.text_right(left, &date, quiet));
     }
     usize::from(line.width - left.width)
 }
 
+/// Returns what the column of dates has for a date: what the headings do not say, as far as there is space.
+fn column_of(date: Date, state: &State, width: u16) -> Option<String> {
+    let is_by_date = state.list.key == SortKey::Date;
+    match state.list.heading() {
+        Some(Heading::Day) => None,
+        Some(Heading::Month | Heading::Year) => {
+            (width >= WITH_DAY).then(|| format!("{:02}-{:02}", date.month, date.day))
+        }
+        Some(Heading::Source | Heading::Category) | None if width >= WITH_DATE => Some(date.iso_date()),
+        Some(Heading::Source | Heading::Category) | None => {
+            (is_by_date && width >= WITH_DAY).then(|| month(date))
+        }
+    }
+}
+
+fn month(date: Date) -> String {
+    format!("{:04}-{:02}", date.year, date.month)
+}
+
+/// Paints the source of an article at the right, unless every article has the same one, and else its author. A title is cut
+/// for it only if much of it is left. Returns the columns that it takes, including the gap before it.
+fn source(state: &State, article: Row<'_>, line: Rect, title: usize, canvas: &mut Canvas<'_>) -> usize {
+    let list = &state.list;
+    let is_said = list.heading() == Some(Heading::Source) || list.is_of_one_source();
+    let source = article.source().filter(|_| !is_said);
+    let author = article.author().filter(|author| Some(*author) != article.source());
+    let Some(source) = source.or(author) else { return 0 };
+    let whole = canvas.ruler.width(source).min(SOURCE);
+    let room = usize::from(line.width).saturating_sub(BEFORE_TITLE + GAP);
+    let beside_title = whole.min(room.saturating_sub(title));
+    let is_long = room >= LONG_TITLE + whole;
+    let width = if is_long { whole } else { beside_title };
+    if width < whole.min(CUT_SOURCE) {
+        return 0;
+    }
+    let source = canvas.ruler.truncate(source, width);
+    let width = canvas.ruler.width(&source);
+    canvas.text_right(line, &source, canvas.theme.quiet);
+    width + GAP
+}
+
 /// Returns the width that is left of a line before what begins at a column, without the gap between.
 fn narrower(width: u16, column: usize) -> u16 {
-    u16::try_from(column.saturating_sub(2)).unwrap_or(width).min(width)
+    u16::try_from(column.saturating_sub(GAP)).unwrap_or(width).min(width)
 }
 
 fn mark(state: &State, article: Row<'_>, is_unread: bool, canvas: &Canvas<'_>) -> &'static str {

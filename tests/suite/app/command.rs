@@ -122,7 +122,7 @@ fn commands_of_vim_quit() {
 fn a_file_is_opened_by_its_name() {
     let mut opened = reader().types(":e b.html").keys("Enter");
     opened.screen().must_show("船停在岸上");
-    assert!(opened.keys("q").screen().row(2).starts_with('>'), "it is selected in the list");
+    assert!(opened.keys("q").screen().row(1).starts_with('>'), "it is selected in the list");
     let mut beside = reading().types(":open b.html").keys("Enter");
     beside.screen().must_show("船停在岸上");
     beside.keys("^O").screen().must_show("入夜以后");

@@ -91,7 +91,7 @@ const ROWS: &[Row] = &[
     // the list
     ("sort", "", "s", "▾标题"),
     ("reverse", "", "S", "▴日期"),
-    ("group", "", "v", "无来源"),
+    ("group", "", "v v", "无来源"),
     ("next-unread", "", "n", "2/2  ? 帮助"),
     ("list-narrower", "", "-", "列表已占满屏幕"),
     ("list-wider", "", "+", "列表已占满屏幕"),

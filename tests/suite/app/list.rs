@@ -11,7 +11,7 @@ fn reader() -> Reader {
 
 #[test]
 fn articles_are_under_their_days_newest_first() {
-    let screen = reader().screen();
+    let screen = reader().with_option("list.group", "day").screen();
     let rows = screen.rows();
     assert!(rows[0].contains("共 3 篇"), "{}", rows[0]);
     assert_eq!(rows[1], "2021-12-15 周三");
@@ -23,6 +23,44 @@ fn articles_are_under_their_days_newest_first() {
     assert!(rows[3].starts_with("    山城的灯"), "{}", rows[3]);
     assert_eq!(rows[4], "无日期");
     assert!(rows[5].starts_with("  ! 写在瓦片上的账本"), "{}", rows[5]);
+}
+
+#[test]
+fn where_days_have_few_articles_dates_are_in_a_column() {
+    let rows = reader().screen().rows();
+    assert!(rows[1].ends_with("远帆  2021-12-15    1 分钟"), "{}", rows[1]);
+    let days = ["01-07", "02-07", "02-08", "05-01"];
+    let texts = days.map(|day| format!("---\ntitle: 灯{day}\ndate: 2021-{day}\n---\n<p>灯</p>"));
+    let names = ["a.md", "b.md", "c.md", "d.md"];
+    let files: Vec<(&str, &str)> = names.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    for width in [80, 40] {
+        let rows = Reader::on(&files).size(width, 20).screen().rows();
+        assert_eq!(rows[1], "2021");
+        assert!(rows[2].contains("灯05-01") && rows[2].matches("05-01").count() == 2, "{}", rows[2]);
+    }
+    let rows = Reader::on(&files[..2]).size(40, 20).screen().rows();
+    assert!(rows[1].starts_with(">   灯02-07") && rows[1].ends_with("  2021-02"), "{}", rows[1]);
+    let rows = Reader::on(&files).size(28, 20).screen().rows();
+    assert_eq!(rows[2], ">   灯05-01");
+}
+
+#[test]
+fn a_source_takes_what_the_title_leaves_and_is_not_said_of_all() {
+    let article = |title: &str, source: &str| {
+        format!("---\ntitle: {title}\nsource: {source}\nauthor: 老周\n---\n<p>灯</p>")
+    };
+    let (long, short) = ("一座旧城怎样过夜，又怎样在天亮以前睡着", "山城的灯");
+    let texts = [article(long, "南窗晨报"), article(short, "一份名字很长很长的报纸"), article(short, "远帆")];
+    let names = ["a.md", "b.md", "c.md"];
+    let files: Vec<(&str, &str)> = names.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let rows = Reader::on(&files).size(40, 10).screen().rows();
+    assert_eq!(rows[1], format!(">   {}…", long.chars().take(17).collect::<String>()));
+    assert_eq!(
+        (rows[2].as_str(), rows[3].as_str()),
+        ("    山城的灯                 一份名字很…", "    山城的灯                        远帆",)
+    );
+    let rows = Reader::on(&files[..1]).screen().rows();
+    assert!(rows[1].contains(long) && rows[1].contains("  老周  "), "{}", rows[1]);
 }
 
 #[test]
@@ -47,7 +85,7 @@ fn a_long_title_is_cut_with_an_ellipsis() {
     let title = "灯".repeat(60);
     let mut reader =
         Reader::on(&[("a.html", format!("---\ntitle: {title}\n---\n<p>x</p>").as_str())]).size(30, 6);
-    let row = reader.screen().row(2);
+    let row = reader.screen().row(1);
     assert!(row.ends_with("灯…"), "{row}");
 }
 
@@ -141,7 +179,7 @@ fn v_groups_the_list() {
         format!("---\ntitle: {category}的灯\nsource: {source}\ncategories: [{category}]\n---\n<p>灯</p>")
     };
     let (one, two) = (article("南窗", "城"), article("远帆", "河"));
-    let mut reader = Reader::on(&[("a.md", &one), ("b.md", &two), ("c.md", &one)]).keys("v");
+    let mut reader = Reader::on(&[("a.md", &one), ("b.md", &two), ("c.md", &one)]).keys("v v");
     let screen = reader.screen();
     assert_eq!((screen.row_of("南窗"), screen.row_of("远帆")), (1, 4));
     let screen = reader.keys("v").screen();

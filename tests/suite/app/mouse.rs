@@ -7,7 +7,7 @@ use super::{city, ferry};
 use crate::support::reader::Reader;
 
 fn wide() -> Reader {
-    Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).size(120, 30)
+    Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).size(120, 30).with_option("list.group", "day")
 }
 
 /// An article with links on a wide screen.

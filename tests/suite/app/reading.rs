@@ -129,7 +129,7 @@ fn the_next_article_is_opened_without_the_list() {
     let mut reader = reader.keys("K K");
     assert!(reader.screen().status().contains("已是第一篇"));
     let screen = reader.keys("h").screen();
-    assert!(screen.row(2).starts_with("> ▸ 渡口"), "{}", screen.row(2));
+    assert!(screen.row(1).starts_with("> ▸ 渡口"), "{}", screen.row(1));
 }
 
 #[test]

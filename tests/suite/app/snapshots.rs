@@ -64,7 +64,7 @@ fn the_list() {
 
 #[test]
 fn the_list_by_source_the_oldest_first() {
-    look_at("list_grouped", |reader| reader.keys("j v S"));
+    look_at("list_grouped", |reader| reader.keys("j v v S"));
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn the_list_shows_unread_and_starred_articles() {
     let mut reader = reader.keys("j m k");
     let screen = reader.screen();
     assert!(
-        screen.row(2).starts_with("> • 渡口停航") && screen.row(3).starts_with("  ★ 山城的灯"),
+        screen.row(1).starts_with("> • 渡口停航") && screen.row(2).starts_with("  ★ 山城的灯"),
         "{}",
         screen.rows().join("\n")
     );
@@ -117,7 +117,7 @@ fn the_list_shows_unread_and_starred_articles() {
     reader.wait_for("未读 2 篇");
     let screen = reader.screen();
     assert!(
-        screen.row(2).starts_with(">   渡口停航") && screen.row(3).starts_with("  ★ 山城的灯"),
+        screen.row(1).starts_with(">   渡口停航") && screen.row(2).starts_with("  ★ 山城的灯"),
         "{}",
         screen.rows().join("\n")
     );

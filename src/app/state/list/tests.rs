@@ -38,7 +38,8 @@ const FOUR: [(&str, u8); 4] = [("c", 15), ("a", 14), ("d", 14), ("b", 13)];
 
 #[test]
 fn days_are_headings() {
-    let list = list(&[("a", 15), ("b", 15), ("c", 14)]);
+    let mut list = list(&[("a", 15), ("b", 15), ("c", 14)]);
+    list.order_by(SortKey::Date, false, Grouping::Day, 5);
     let (heading, article) = (Line::Heading, Line::Article);
     assert_eq!(list.lines(), [heading(0), article(0), article(1), heading(2), article(2)]);
 }
@@ -79,7 +80,7 @@ fn the_next_unread_article_is_found_around_the_end() {
 
 #[test]
 fn new_articles_above_are_visible_if_there_is_space() {
-    let mut list = List::default();
+    let mut list = List { grouping: Grouping::Day, ..List::default() };
     list.put(index_of(&[("c", 15), ("a", 14)]), 9);
     list.select(0, 9);
     list.put(index_of(&[("c", 15), ("a", 14), ("n", 20)]), 9);
@@ -139,7 +140,7 @@ fn undated_articles_come_last_in_both_directions() {
 #[test]
 fn groups_are_brought_together_and_keep_the_order_within() {
     let mut list = list(&FOUR);
-    list.group_by_next(5);
+    (0..2).for_each(|_| list.group_by_next(5));
     assert_eq!(titles(&list), "cbad");
     assert_eq!(list.lines().iter().filter(|line| matches!(line, Line::Heading(_))).count(), 2);
     (0..2).for_each(|_| list.group_by_next(5));
@@ -192,4 +193,55 @@ fn flags_stay_with_an_article_that_was_read_again() {
     list.put(Arc::new(builder.snapshot()), 5);
     let found: Vec<_> = (0..5).map(|row| list.flags(row).starred).collect();
     assert_eq!(found, [false, false, true, false, true]);
+}
+
+/// Articles of these numbers of days before the last one of 2021.
+fn on_days(days: impl Iterator<Item = u16>) -> List {
+    let mut builder = ArticleIndexBuilder::default();
+    for (id, day) in (1..).zip(days) {
+        let (month, day) = (12 - day / 28 % 12, 28 - day % 28);
+        let part = |number: u16| u8::try_from(number).expect("a small number");
+        let date = Some(Date { year: 2021, month: part(month), day: part(day), time: None });
+        let meta = Meta { title: format!("t{id}"), date, ..Meta::default() };
+        builder.push(id, &Entry { location: format!("{id}.md").into(), meta, ..Entry::default() });
+    }
+    let mut list = List::default();
+    list.put(Arc::new(builder.finish()), 5);
+    list
+}
+
+#[test]
+fn headings_have_three_articles_or_are_longer_spans_of_time() {
+    let cases = [
+        (on_days((0..9).map(|at| at / 3)), Some(Heading::Day)),
+        (on_days((0..9).map(|at| at * 2)), Some(Heading::Month)),
+        (on_days((0..9).map(|at| at * 28)), Some(Heading::Year)),
+        (on_days([0, 28].into_iter()), None),
+        (on_days([].into_iter()), None),
+    ];
+    for (mut list, heading) in cases {
+        assert_eq!(list.heading(), heading, "{}", list.len());
+        list.group_by_next(5);
+        assert_eq!(list.heading(), Some(Heading::Day), "asked for, they are there");
+        list.sort_by_next(5);
+        assert_eq!(list.heading(), None, "days are headings only in a list sorted by date");
+    }
+}
+
+#[test]
+fn what_is_unread_is_counted_among_the_articles_that_are_shown() {
+    let mut list = list(&FOUR);
+    list.set_flags(vec![
+        Flags { read: true, ..Flags::default() },
+        Flags::default(),
+        Flags::default(),
+        Flags::default(),
+    ]);
+    assert_eq!(list.unread(), Some(3));
+    list.filter(Some(&[0, 1]), 5);
+    assert_eq!(list.unread(), Some(1));
+    list.set_flag(1, Flags { read: true, ..Flags::default() });
+    assert_eq!(list.unread(), Some(0));
+    list.filter(None, 5);
+    assert_eq!(list.unread(), Some(2));
 }
