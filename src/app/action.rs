@@ -9,6 +9,8 @@ pub enum Action {
     Open,
     /// Go back; never ends the program.
     Back,
+    /// End the innermost mode: a popup, a selection, the captions, the filter of the list. Never leaves an article.
+    Cancel,
     /// Go back; from the list, end the program.
     Leave,
     /// End the program.

@@ -14,7 +14,7 @@ pub(super) const fn refusal(action: Action, words: &Words) -> Option<&'static st
         Action::Pipe | Action::Edit | Action::External(_) => Some(words.kiosk_mode),
         Action::Suspend => Some(words.no_shell),
         // OpenAddress and OpenFigure show the address.
-        Action::Move(_) | Action::Open | Action::Back | Action::Leave | Action::Quit | Action::OtherPane
+        Action::Move(_) | Action::Open | Action::Back | Action::Cancel | Action::Leave | Action::Quit | Action::OtherPane
         | Action::NextSection | Action::PreviousSection | Action::NextSentence | Action::PreviousSentence
         | Action::NextParagraph | Action::PreviousParagraph
         | Action::Contents | Action::Figures | Action::NextFigure | Action::PreviousFigure

@@ -37,7 +37,17 @@ pub enum Notice {
         address: String,
     },
     /// The address is neither one of the web nor of mail, and is not opened.
-    NotAnAddress,
+    NotAnAddress {
+        /// The address, to be copied by hand.
+        address: String,
+    },
+    /// The program that was to open an address has failed.
+    NotOpened {
+        /// The address, to be copied by hand.
+        address: String,
+        /// What happened to the program.
+        why: Box<Notice>,
+    },
     /// An external program has ended.
     Ended {
         /// Its exit code; `None` if a signal ended it.
@@ -117,7 +127,8 @@ impl Notice {
             Self::TooLongToCopy { bytes, most } => fill(words.too_long, &[&grouped(*bytes), &grouped(*most)]),
             Self::Opened { program } => fill(words.opened, &[&sanitize(program)]),
             Self::NoDesktop { address } => fill(words.no_desktop, &[&sanitize(address)]),
-            Self::NotAnAddress => words.not_an_address.to_owned(),
+            Self::NotAnAddress { address } => fill(words.not_an_address, &[&sanitize(address)]),
+            Self::NotOpened { address, why } => format!("{}  {}", why.text(words), sanitize(address)),
             Self::Ended { code: Some(0) } => words.program_finished.to_owned(),
             Self::Ended { code: Some(code) } => fill(words.program_exited, &[&code.to_string()]),
             Self::Ended { code: None } => words.program_killed.to_owned(),

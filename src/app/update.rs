@@ -68,6 +68,7 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::Move(motion) => navigation::go(state, motion, count),
         Action::Open => navigation::open(state, count),
         Action::Back => navigation::back(state),
+        Action::Cancel => navigation::cancel(state),
         Action::Leave => navigation::quit_or_back(state),
         Action::Quit => state.effects.terminal(TerminalEffect::Quit),
         Action::OtherPane => navigation::other_pane(state),

@@ -13,6 +13,7 @@ mod lines;
 mod links;
 mod list;
 mod marks;
+mod message;
 mod notes;
 mod picture;
 mod reading;
@@ -79,7 +80,10 @@ pub(super) fn painting(state: &State) -> Option<Painting<'_>> {
     // The completions are over the last row.
     let has_offer = state.prompt.as_ref().is_some_and(|prompt| prompt.completion.is_some());
     let is_covered = has_offer && painting.area.intersects(above(areas.status, area));
-    (!is_covered).then_some(painting)
+    let told = status::message(state);
+    let told = told.map(|words| status::message_area(state, &words, areas.status, state.settings.ruler));
+    let is_told = told.is_some_and(|told| told.intersects(painting.area));
+    (!is_covered && !is_told).then_some(painting)
 }
 
 /// Returns where the cursor is: in the prompt, since an input method shows there what it composes; for a screen reader,

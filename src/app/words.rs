@@ -1,4 +1,4 @@
-//! The texts of the interface in Chinese and English, from the `table`. (Descriptions of keys are in the
+//! The texts of the interface in Chinese and English, from the `table` and `replies`. (Descriptions of keys are in the
 //! [table of keys](super::keymap::table).)
 //!
 //! `{}` in a text is filled in by `fill`. The texts use only glyphs that have the same width on every terminal.
@@ -10,16 +10,19 @@ mod notes;
 mod picture;
 mod rule;
 mod sync;
+mod replies;
 mod table;
+mod texts;
 mod warning;
 mod watch;
 
 use super::command::CommandError;
 use super::keymap::{Context, LiveBinding};
-use super::settings::{ConfigOption, ValueKind};
+use super::settings::{ConfigOption, Grouping, ValueKind};
+use super::state::list::Heading;
 use super::ui_language::UiLanguage;
-pub(super) use table::Words;
-use table::{CHINESE, ENGLISH};
+pub(super) use texts::Words;
+use texts::{CHINESE, ENGLISH};
 use yuelan_article::{Block, Media};
 use yuelan_layout::COMMENTS_ADDRESS;
 use yuelan_library::{Facet, Field, Location, ReadingStateError, SavingEvent, SortKey};
@@ -100,6 +103,21 @@ impl Words {
             Field::Facet(Facet::Language) => self.languages,
             Field::Year => self.years,
         }
+    }
+
+    /// Says how the list is grouped.
+    pub(super) fn grouping(&self, grouping: Grouping, heading: Option<Heading>) -> String {
+        let by = match heading {
+            Some(Heading::Day) => self.grouped_by_day,
+            Some(Heading::Month) => self.grouped_by_month,
+            Some(Heading::Year) => self.grouped_by_year,
+            Some(Heading::Source) => self.grouped_by_source,
+            Some(Heading::Category) => self.grouped_by_category,
+            None => self.not_grouped,
+        };
+        let by =
+            if grouping == Grouping::AsSorted { fill(self.grouped_as_sorted, &[by]) } else { by.to_owned() };
+        fill(self.grouped_by, &[&by])
     }
 
     /// Returns the name of a kind of block.

@@ -2,6 +2,7 @@
 
 mod editor;
 
+use std::convert::identity;
 use std::fs::File;
 use std::io;
 use std::mem;
@@ -282,7 +283,13 @@ impl Reader {
             (ClipboardMode::Off, _) => self.app.say(&Notice::CopiesNothing),
             (ClipboardMode::Auto | ClipboardMode::Command, Some(program)) => {
                 let by = Clipboard::Program(program.first().cloned().unwrap_or_default());
-                self.spawn_detached(program, "clipboard.command", words, Notice::Copied { chars, by });
+                self.spawn_detached(
+                    program,
+                    "clipboard.command",
+                    words,
+                    Notice::Copied { chars, by },
+                    identity,
+                );
             }
             (ClipboardMode::Command, None) if self.options.is_kiosk => self.app.say(&Notice::OnlyReading),
             (ClipboardMode::Command, None) => self.app.say(&Notice::NoClipboardProgram),
@@ -303,7 +310,7 @@ impl Reader {
 
     fn open(&mut self, wanted: &str) -> io::Result<()> {
         let Some(address) = address::safe_address(wanted) else {
-            self.app.say(&Notice::NotAnAddress);
+            self.app.say(&Notice::NotAnAddress { address: wanted.to_owned() });
             return Ok(());
         };
         let own = self.app.options().open_command.with("%u", &address);
@@ -320,7 +327,8 @@ impl Reader {
         };
         let handed = Notice::Opened { program: opener.first().cloned().unwrap_or_default() };
         self.app.say(&handed);
-        self.spawn_detached(opener, "open.command", String::new(), handed);
+        let not_opened = |why| Notice::NotOpened { address, why: Box::new(why) };
+        self.spawn_detached(opener, "open.command", String::new(), handed, not_opened);
         Ok(())
     }
 
@@ -342,11 +350,18 @@ impl Reader {
     }
 
     /// Starts a program in the background; a notice says how it ended.
-    fn spawn_detached(&self, program: Vec<String>, option: &'static str, input: String, well: Notice) {
+    fn spawn_detached(
+        &self,
+        program: Vec<String>,
+        option: &'static str,
+        input: String,
+        well: Notice,
+        failed: impl FnOnce(Notice) -> Notice + Send + 'static,
+    ) {
         let sender = self.sender.clone();
         programs::spawn_detached(program, option, input, move |ended| {
             // The channel is closed once the reader has ended.
-            let _ = sender.send(Event::Done(ended.err().unwrap_or(well)));
+            let _ = sender.send(Event::Done(ended.map_or_else(failed, |()| well)));
         });
     }
 }

@@ -130,7 +130,7 @@ fn read(terminal: &mut Terminal, round: u64, from: usize, was_starred: bool) -> 
             match scattered(round * 31 + step) % 4 {
                 0 => {
                     is_starred = !is_starred;
-                    terminal.press("m");
+                    terminal.press("*");
                     terminal.wait_for(if is_starred { "已加星标" } else { "未加星标" });
                 }
                 1 => {

@@ -43,7 +43,7 @@ fn what_is_starred_on_one_machine_is_starred_on_the_other() {
     fs::create_dir(folder.file("sync")).expect("a folder");
     let mut one = reader(&folder, "one");
     one.wait_for("山城的灯");
-    one.press("m");
+    one.press("*");
     one.wait_for("已加星标");
     one.press("q");
     one.end();
@@ -65,7 +65,7 @@ fn what_is_starred_on_one_machine_is_starred_on_the_other() {
     assert!(!listed("two").contains("山城的灯"));
     let mut two = reader(&folder, "two");
     two.wait_until("the star of the other machine", |screen| screen.contents().contains('★'));
-    two.press("m");
+    two.press("*");
     two.wait_for("未加星标");
     two.press("q");
     two.end();
@@ -85,7 +85,7 @@ fn a_folder_that_is_gone_is_told_and_nothing_is_lost() {
     let folder = homes();
     let mut one = reader(&folder, "one");
     one.wait_for("文件夹不存在，或未挂载");
-    one.press("m");
+    one.press("*");
     one.wait_for("已加星标");
     one.press("q");
     one.end();

@@ -15,7 +15,7 @@ use crate::support::files_under;
 use crate::support::program::{Folder, examples, yuelan};
 
 /// The files of texts.
-const TEXT_FILES: [&str; 13] = [
+const TEXT_FILES: [&str; 14] = [
     "src/app/keymap/table.rs",
     "src/app/settings/options.rs",
     "src/app/theme/role.rs",
@@ -23,6 +23,7 @@ const TEXT_FILES: [&str; 13] = [
     "src/app/words/external.rs",
     "src/app/words/fetch.rs",
     "src/app/words/notes.rs",
+    "src/app/words/replies.rs",
     "src/app/words/rule.rs",
     "src/app/words/table.rs",
     "src/app/words/warning.rs",

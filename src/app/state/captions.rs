@@ -172,6 +172,7 @@ fn words_of(
             hang("", 0, &format!("{} ?", caption.text.as_str()), Tone::Plain, width, ruler)
         }
         Some(caption) => hang("", 0, caption.text.as_str(), Tone::Plain, width, ruler),
+        None if figure.alt.is_some() || figure.title.is_some() => Vec::new(),
         None => hang("", 0, words.no_caption, Tone::Quiet, width, ruler),
     };
     let (before, after) = neighbours(article, place);
@@ -186,7 +187,7 @@ fn words_of(
     for (at, (name, text)) in known.into_iter().enumerate() {
         let Some(text) = text else { continue };
         // The sentences before and after belong together.
-        if at != 4 || before.is_none() {
+        if !lines.is_empty() && (at != 4 || before.is_none()) {
             lines.push(Line::default());
         }
         lines.extend(hang(name, lead, text, Tone::Plain, width, ruler));

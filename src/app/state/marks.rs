@@ -14,6 +14,8 @@ pub(in crate::app) enum MarkAction {
     Set,
     /// To go to it.
     GoTo,
+    /// To go to it, if there are any to be listed.
+    GoToListed,
 }
 
 /// The marks of each article that was opened.

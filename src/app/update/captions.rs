@@ -6,8 +6,13 @@ use crate::app::state::captions::FigureTarget;
 use crate::app::state::{Focus, State};
 use yuelan_library::Row;
 
-/// Shows the figures of the current article, or in the list those of the selected one, which is opened first.
+/// Shows the figures of the current article, or in the list those of the selected one, which is opened first. Among the
+/// figures, goes back to the text.
 pub(super) fn show(state: &mut State, count: Option<usize>) {
+    if state.focus == Focus::Figures && count.is_none() {
+        state.focus = Focus::Reading;
+        return;
+    }
     let selected = state.list.selected().map(Row::location).filter(|_| state.focus == Focus::List);
     if selected.is_some_and(|location| state.reading.location() != Some(&location)) {
         list::open_selected(state);

@@ -1,10 +1,12 @@
 //! The command line: carries out what was typed after `:`.
 
 use super::{external, marks, perform, reading, tags, text_popup};
+use crate::app::action::Action;
 use crate::app::command::{Command, CommandError, read};
 use crate::app::kiosk;
 use crate::app::settings::{ConfigOption, Language, Signs};
 use crate::app::state::State;
+use crate::app::state::marks::MarkAction;
 use crate::app::ui_language::UiLanguage;
 use crate::app::words::fill;
 use crate::app::work::Request;
@@ -46,6 +48,7 @@ pub(super) fn run(state: &mut State, line: &str) {
         state.effects.request(Request::SaveHistory(file, state.histories.lines.lines().to_vec()));
     }
     match command {
+        Command::Act(Action::GoToMark, _) => marks::await_name(state, MarkAction::GoToListed),
         Command::Act(action, count) => perform(state, action, count),
         Command::Help(topic) => text_popup::help(state, &topic),
         Command::Show(name) | Command::Set(name, _) if !may_set(state, name) => {

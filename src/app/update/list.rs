@@ -110,10 +110,12 @@ pub(super) fn reverse(state: &mut State) {
     state.list.reverse(height);
 }
 
-/// Groups the list by the next kind of heading.
+/// Groups the list by the next kind of heading, and says which.
 pub(super) fn group_by_next(state: &mut State) {
     let height = state.height();
     state.list.group_by_next(height);
+    let said = state.words.grouping(state.list.grouping, state.list.heading());
+    state.say(said);
 }
 
 /// Looks for new and changed articles, unless a scan is running.

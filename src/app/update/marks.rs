@@ -40,11 +40,12 @@ pub(super) fn await_name(state: &mut State, pending: MarkAction) {
 pub(super) fn name(state: &mut State, pending: MarkAction, key: Key) {
     match (pending, key.half_width().typed()) {
         (MarkAction::Set, Some(name)) if name.is_ascii_alphabetic() => set(state, name),
-        (MarkAction::GoTo, Some('\'' | '`')) => go_back(state),
-        (MarkAction::GoTo, Some(name)) if name.is_ascii_alphabetic() => go_to_named(state, name),
-        (MarkAction::GoTo, None) => choose(state, key),
+        (MarkAction::Set, None) => {}
+        (MarkAction::Set, Some(_)) => state.say(state.words.mark_is_a_letter),
+        (_, Some('\'' | '`')) => go_back(state),
+        (_, Some(name)) if name.is_ascii_alphabetic() => go_to_named(state, name),
         (_, Some(_)) => state.say(state.words.mark_is_a_letter),
-        (_, None) => {}
+        (_, None) => choose(state, key),
     }
     if state.mark_action.is_none() {
         state.marks.shown = None;
@@ -81,6 +82,11 @@ pub(super) fn loaded(state: &mut State, marks: BTreeMap<char, (Location, SavedPo
     if list.len() == 0 {
         let is_reading = state.reading.view().is_some() && state.focus != Focus::List;
         state.say(if is_reading { state.words.no_marks } else { state.words.no_marks_in_list });
+        // A list was asked for, and there is none to choose from. After the key, `''` still leads back.
+        if state.mark_action == Some(MarkAction::GoToListed) {
+            state.mark_action = None;
+            return;
+        }
     }
     state.marks.shown = Some(list);
     if !elsewhere.is_empty() {

@@ -68,22 +68,9 @@ pub(super) fn open(state: &mut State, count: Option<usize>) {
     }
 }
 
-/// Goes back one step: closes a popup, drops a selection, shows the whole list again, or returns to the list.
+/// Goes back one step: ends a mode, or returns to the list.
 pub(super) fn back(state: &mut State) {
-    if let Some(overlay) = state.overlay.take() {
-        if matches!(overlay, Overlay::LibrarySearch) {
-            state.library_search = None;
-        }
-        return return_to_search(state);
-    }
-    if state.external.is_focused {
-        external::close(state);
-        return;
-    }
-    if state.focus == Focus::List && !state.filter.line.trim().is_empty() {
-        return filter::by(state, String::new());
-    }
-    if deselect(state) || external::close(state) {
+    if end_mode(state) {
         return;
     }
     state.focus = match state.focus {
@@ -94,6 +81,41 @@ pub(super) fn back(state: &mut State) {
         state.reading.waiting = None;
     }
     return_to_search(state);
+}
+
+/// Ends a mode, or an article that is still being opened. An article is not left.
+pub(super) fn cancel(state: &mut State) {
+    if end_mode(state) || state.focus == Focus::List {
+        return;
+    }
+    if state.focus == Focus::Figures || state.reading.waiting.is_some() {
+        return back(state);
+    }
+    state.say(state.words.nothing_to_cancel);
+}
+
+/// Closes a popup, drops a selection, or shows the whole list again. Returns whether there was any of these.
+fn end_mode(state: &mut State) -> bool {
+    if let Some(overlay) = state.overlay.take() {
+        if matches!(overlay, Overlay::LibrarySearch) {
+            state.library_search = None;
+        }
+        return_to_search(state);
+        return true;
+    }
+    if state.external.is_focused {
+        return external::close(state);
+    }
+    if is_filtered(state) {
+        filter::by(state, String::new());
+        return true;
+    }
+    deselect(state) || external::close(state)
+}
+
+/// Returns whether the list has the focus and shows only what a filter matches.
+fn is_filtered(state: &State) -> bool {
+    state.focus == Focus::List && !state.filter.line.trim().is_empty()
 }
 
 /// Shows the results of the search that led to the article just left.
@@ -113,7 +135,7 @@ fn deselect(state: &mut State) -> bool {
 /// Goes back, or ends the program where there is nothing to go back to.
 pub(super) fn quit_or_back(state: &mut State) {
     let is_outermost = match state.focus {
-        Focus::List => true,
+        Focus::List => !is_filtered(state),
         Focus::Reading => state.settings.open.is_some() && state.list.len() <= 1,
         Focus::Figures => false,
     };

@@ -5,7 +5,7 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::theme::Theme;
 use yuelan_layout::Ruler;
@@ -93,6 +93,19 @@ impl<'b> Canvas<'b> {
         for (x, cell) in (row.left()..row.right()).zip(cells) {
             let style = Style::new().fg(cell.fg).bg(cell.bg);
             self.put(x, row.y, cell.symbol(), 1, style);
+        }
+    }
+
+    /// Paints a selection over cells that are painted already. It has one colour, whatever is in it: only bold text stays
+    /// what it is.
+    pub(super) fn select(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.area);
+        let style = Style::reset().patch(self.theme.plain).patch(style);
+        for position in area.positions() {
+            if let Some(cell) = self.cell(position.x, position.y) {
+                let bold = cell.modifier & Modifier::BOLD;
+                cell.set_style(style).modifier |= bold;
+            }
         }
     }
 

@@ -39,7 +39,7 @@ pub(super) fn draw(
         let row = row(body, at + usize::from(has_title));
         let is_whole = columns.draw(section, here == Some(section), row, canvas);
         if is_selected {
-            canvas.restyle(row, theme.selected);
+            canvas.select(row, theme.selected);
             cut = document.sections.get(section).filter(|_| !is_whole).map(|section| (section, row));
         }
     }

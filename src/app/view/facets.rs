@@ -32,7 +32,7 @@ pub(super) fn draw(state: &State, facets: &Facets, pane: Pane, canvas: &mut Canv
         let row = row(body, at + usize::from(has_title));
         let whole = draw_leaf(state, leaf, row, canvas);
         if is_selected {
-            canvas.restyle(row, theme.selected);
+            canvas.select(row, theme.selected);
             cut = whole.map(|whole| (whole, row));
         }
     }

@@ -39,7 +39,7 @@ pub(in crate::app::view) fn draw(
         let row = row(body, at + usize::from(has_title));
         let whole = draw_link(state, view, index, row, canvas);
         if is_selected {
-            canvas.restyle(row, theme.selected);
+            canvas.select(row, theme.selected);
             cut = whole.map(|whole| (whole, row));
         }
     }

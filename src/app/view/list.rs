@@ -121,7 +121,11 @@ fn article(state: &State, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
         let has_attention = state.focus == Focus::List && state.overlay.is_none();
         // What is at the right is not painted again when the selection moves, which is slow over a slow connection.
         let line = Rect { width: u16::try_from(end).unwrap_or(u16::MAX).min(line.width), ..line };
-        canvas.restyle(line, if has_attention { theme.selected } else { theme.resting });
+        if has_attention {
+            canvas.select(line, theme.selected);
+        } else {
+            canvas.restyle(line, theme.resting);
+        }
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn draw(state: &State, list: &MarkList, body: Rect, canvas: &mut Canv
         let row = row(inner, at + usize::from(has_frame));
         draw_mark(mark, is_headed, row, canvas);
         if is_selected {
-            canvas.restyle(row, theme.selected);
+            canvas.select(row, theme.selected);
         }
     }
 }

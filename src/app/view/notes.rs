@@ -58,7 +58,7 @@ pub(super) fn draw(state: &State, list: &NoteList, view: &DocumentView, pane: Pa
         let row = row(body, at + usize::from(has_title));
         let whole = draw_note(state, placed, row, canvas);
         if is_selected {
-            canvas.restyle(row, theme.selected);
+            canvas.select(row, theme.selected);
             cut = whole.map(|whole| (whole, row));
         }
     }

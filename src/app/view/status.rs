@@ -1,10 +1,13 @@
 //! Paints the status line: the place in the article or list, a message, a question, or the prompt.
 
+use std::borrow::Cow;
+
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::Canvas;
+use super::message;
 use crate::app::geometry::{inset, margin};
-use crate::app::keymap;
+use crate::app::keymap::{self, Context};
 use crate::app::state::document_view::DocumentView;
 use crate::app::state::find_in_text::FindInText;
 use crate::app::state::prompt::{Prompt, PromptKind};
@@ -12,6 +15,7 @@ use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::{fill, grouped};
 use crate::app::work::FileStatus;
 use yuelan_article::Date;
+use yuelan_layout::Ruler;
 use yuelan_library::{Query, Row, ScanProgress, WatchGap, WatchGapReason};
 
 /// The most cells for the text that was searched for.
@@ -20,6 +24,7 @@ const LONGEST_NEEDLE: usize = 16;
 /// Paints the status line.
 pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
+    let whole = line;
     let line = inset(line, margin(line.width).min(1));
     if let Some(prompt) = &state.prompt {
         let used = canvas.text(line, 0, prompt.sign(), theme.accent);
@@ -31,11 +36,9 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         }
         return;
     }
-    let asked = state.question.as_ref().map(|question| state.words.question(question));
-    if let Some(message) = asked.as_ref().or(state.message.as_ref()) {
-        let message = canvas.ruler.truncate(message, line.width.into());
-        canvas.text(line, 0, &message, theme.loud);
-        return;
+    if let Some(message) = message(state) {
+        let area = message_area(state, &message, whole, canvas.ruler);
+        return message::draw(&message, area, canvas);
     }
     if state.typography.is_bare && state.focus == Focus::Reading && state.reading.waiting.is_none() {
         return;
@@ -56,6 +59,20 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     canvas.hint(line, &left, theme.quiet);
 }
 
+/// Returns the question or the message that stands in the place of the status line; `None` while something is typed.
+pub(super) fn message(state: &State) -> Option<Cow<'_, str>> {
+    if state.prompt.is_some() {
+        return None;
+    }
+    let asked = state.question.as_ref().map(|question| Cow::Owned(state.words.question(question)));
+    asked.or(state.message.as_deref().map(Cow::Borrowed))
+}
+
+/// Returns the rows that a message takes. It never covers text that is being selected.
+pub(super) fn message_area(state: &State, message: &str, line: Rect, ruler: Ruler) -> Rect {
+    if state.context() == Context::Select { line } else { message::area(message, line, ruler) }
+}
+
 /// Returns where the cursor of the prompt is.
 pub(super) fn cursor(state: &State, line: Rect) -> Option<Position> {
     let line = inset(line, margin(line.width).min(1));
@@ -67,7 +84,7 @@ pub(super) fn cursor(state: &State, line: Rect) -> Option<Position> {
 }
 
 /// Returns the text before the cursor, or as much of its end as fits.
-fn before(prompt: &Prompt, line: Rect, ruler: yuelan_layout::Ruler) -> &str {
+fn before(prompt: &Prompt, line: Rect, ruler: Ruler) -> &str {
     let room = usize::from(line.width).saturating_sub(2);
     let mut shown = prompt.parts().0;
     while !shown.is_empty() && ruler.width(shown) > room {

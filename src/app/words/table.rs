@@ -1,25 +1,8 @@
 //! The texts of the interface, one per line: name, Chinese, English.
 
-use crate::app::ui_language::UiLanguage;
-
-macro_rules! words {
-    ($($name:ident: $zh:expr, $en:expr;)*) => {
-        /// The texts of the interface in one language.
-        #[derive(Debug)]
-        pub(in crate::app) struct Words {
-            pub(super) language: UiLanguage,
-            $(#[doc = $en] pub(in crate::app) $name: &'static str,)*
-        }
-
-        pub(super) const CHINESE: Words = Words { language: UiLanguage::Chinese, $($name: $zh,)* };
-        pub(super) const ENGLISH: Words = Words { language: UiLanguage::English, $($name: $en,)* };
-
-        #[cfg(test)]
-        const ROWS: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en)),*];
-    };
-}
-
-words! {
+/// Passes the texts to a macro, after those of other files.
+macro_rules! table {
+    ($texts:ident! { $($others:tt)* }) => { $texts! { $($others)*
     // the list
     all: "共 {} 篇", "{} total";
     unread: "未读 {} 篇", "{} unread";
@@ -145,8 +128,8 @@ words! {
     name_a_mark: "标记：请按一个字母", "Mark: press a letter";
     mark_is_a_letter: "标记名须是字母", "A mark is named by a letter";
     no_mark: "没有标记 {}", "Mark {} is not set";
-    no_marks: "还没有标记；按 M 和一个字母标记当前位置", "No marks yet; M and a letter marks this place";
-    no_marks_in_list: "还没有标记；阅读时按 M 和一个字母设置", "No marks yet; press M and a letter in an article";
+    no_marks: "还没有标记；按 m 和一个字母标记当前位置", "No marks yet; m and a letter marks this place";
+    no_marks_in_list: "还没有标记；阅读时按 m 和一个字母设置", "No marks yet; press m and a letter in an article";
     mark_gone: "已删除标记 {}", "Mark {} deleted";
     marks: "标记", "Marks";
     marks_hint: "字母或 Enter 跳转  Delete 删除  Esc 取消", "letter, Enter: go  Delete: delete  Esc: cancel";
@@ -168,7 +151,7 @@ words! {
     too_long: "太长，未复制：{} 字节，终端最多接受 {} 字节", "Not copied: {} bytes, but terminals accept at most {}";
     opened: "已用 {} 打开", "Opened with {}";
     no_desktop: "没有可用的桌面环境，无法打开：{}", "No desktop available to open {}";
-    not_an_address: "只能打开 http、https 和 mailto 地址", "Only http, https and mailto addresses can be opened";
+    not_an_address: "只能打开 http、https 和 mailto 地址：{}", "Only http, https and mailto addresses can be opened: {}";
     program_finished: "程序已结束", "The program has finished";
     program_exited: "程序已退出，退出码 {}", "The program exited with code {}";
     program_killed: "程序被信号终止", "The program was killed by a signal";
@@ -377,21 +360,7 @@ words! {
     in_select: "选取", "Selection";
     in_text_popup: "帮助与消息", "Help and messages";
     everywhere: "全局", "Everywhere";
+    }};
 }
 
-#[cfg(test)]
-mod tests {
-    use super::ROWS;
-
-    #[test]
-    fn both_languages_have_as_many_gaps() {
-        for (name, zh, en) in ROWS {
-            assert_eq!(zh.matches("{}").count(), en.matches("{}").count(), "{name}");
-            assert!(!zh.is_empty() && !en.is_empty(), "{name}");
-            let is_chinese = zh.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-            let is_sign = zh.split_whitespace().all(|word| !word.contains(|c: char| c.is_ascii_lowercase()));
-            assert!(is_chinese || is_sign || zh == en, "{name} is not in Chinese");
-            assert!(!en.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{name} is not in English");
-        }
-    }
-}
+pub(super) use table;

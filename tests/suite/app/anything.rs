@@ -109,7 +109,7 @@ proptest! {
         let ends = reader.asked().iter().filter(|effect| *effect == "Quit").count();
         prop_assert_eq!(ends, 0);
         // Close whatever is open; the reader must still answer.
-        let mut reader = reader.keys("Esc Esc Esc Esc Esc Esc g");
+        let mut reader = reader.keys("Esc Esc Esc h h h g");
         prop_assert!(reader.screen().rows().iter().any(|row| row.starts_with('>')));
     }
 }
@@ -161,13 +161,13 @@ fn every_key_may_be_pressed_in_every_state() {
     let names: Vec<&str> = names.copied().filter(|name| !["q", "Q", "ZZ", "ZQ"].contains(name)).collect();
     let article = "---\ntitle: 灯\n---\n<h2>一</h2><p>河<a href=\"b.html\">水</a>。</p><img src=\"a.png\"><h2>二</h2><p>船x。</p>";
     for state in states {
-        let mut reader = Reader::on(&[("a.html", article), ("b.html", "<p>x</p>")]).keys("Enter M a M A h g");
+        let mut reader = Reader::on(&[("a.html", article), ("b.html", "<p>x</p>")]).keys("Enter m a m A h g");
         for name in names.iter().chain(&["Delete", "Backspace", "^C", "M-b", "F9", "0"]) {
             reader = reader.keys(state).keys(name);
             let screen = reader.screen();
             every_glyph_has_its_cells(&screen.0, Ruler::default()).expect(name);
             // Close whatever is open; the list must answer.
-            reader = reader.keys("Esc Esc Esc Esc Esc Esc g");
+            reader = reader.keys("Esc Esc Esc h h h g");
             let rows = reader.screen().rows();
             assert!(rows.iter().any(|row| row.starts_with('>')), "{name} after {state}\n{}", rows.join("\n"));
         }

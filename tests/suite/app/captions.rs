@@ -27,6 +27,22 @@ fn everything_known_about_a_figure_is_shown() {
 }
 
 #[test]
+fn a_figure_with_an_alternative_text_is_not_said_to_have_no_caption() {
+    let article = "<p>灯。</p><img src=\"a.png\" alt=\"南门的夜\" width=\"300\" height=\"200\">";
+    let screen = Reader::on(&[("a.html", article)]).keys("Enter i").screen();
+    screen.must_show("替代  南门的夜");
+    assert!(!screen.shows("无图注"), "{}", screen.rows().join("\n"));
+}
+
+#[test]
+fn the_same_key_returns_to_the_text() {
+    let mut reader = reader().keys("i");
+    reader.screen().must_show("入夜以后");
+    let mut reader = reader.keys("i 2 i");
+    assert!(reader.screen().row(0).contains("图 2 / 2"), "a number still picks a figure");
+}
+
+#[test]
 fn figures_are_stepped_through_and_end() {
     let mut reader = reader().keys("]");
     let screen = reader.screen();

@@ -14,6 +14,21 @@ fn selected(reader: &mut Reader) -> String {
 }
 
 #[test]
+fn the_selected_row_has_one_style() {
+    for colour in [true, false] {
+        let reader = Reader::on(&[("a.html", &city())]);
+        let reader = if colour { reader } else { reader.without_colour() };
+        let screen = reader.keys("Enter ] t").screen();
+        let row = screen.row_of("2 变化");
+        let cells: Vec<_> = (2..78).map(|x| &screen.0[(x, u16::try_from(row).expect("a row"))]).collect();
+        // Bold text stays bold, as the sign of the current section without colours.
+        let style = |cell: &ratatui::buffer::Cell| (cell.fg, cell.bg, cell.modifier - Modifier::BOLD);
+        assert!(cells.iter().all(|cell| style(cell) == style(cells[0])), "{cells:?}");
+        assert!(cells[0].modifier.contains(Modifier::REVERSED));
+    }
+}
+
+#[test]
 fn every_section_is_listed_with_its_length_and_the_current_one_is_marked() {
     let screen = reader().screen();
     screen.must_show("目录");

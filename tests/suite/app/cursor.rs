@@ -185,7 +185,7 @@ fn the_source_is_shown_from_it_and_takes_it_along() {
 
 #[test]
 fn marks_and_jumps_lead_back_to_it() {
-    let mut reader = reader().keys("] 5 ) M a");
+    let mut reader = reader().keys("] 5 ) m a");
     let before = reader.screen().rows()[..23].to_vec();
     let mut reader = reader.keys("G ' a");
     assert_eq!(reader.screen().rows()[..23], before);

@@ -31,6 +31,20 @@ fn current(reader: &mut Reader) -> String {
 }
 
 #[test]
+fn an_address_that_is_not_opened_is_shown_whole() {
+    let parts: Vec<String> = (0..30).map(|n| format!("part{n}")).collect();
+    let address = format!("https://a.example/{}/end", parts.join("/"));
+    let article = format!("<p>灯</p><p>见<a href=\"{address}\">这里</a>。</p>");
+    for (width, height) in [(80, 24), (40, 24), (120, 40)] {
+        let mut reader = Reader::on(&[("a.html", article.as_str())]).size(width, height).kiosk();
+        let head = reader.screen().row(1);
+        let screen = reader.keys("Enter . Enter").screen();
+        assert!(screen.rows().iter().map(|row| row.trim()).collect::<String>().contains(&address));
+        assert_ne!(screen.row(1), head, "only the end of the screen is taken");
+    }
+}
+
+#[test]
 fn links_become_current_one_after_the_other() {
     let mut reader = reader().keys(".");
     assert_eq!(current(&mut reader), "灯塔");

@@ -81,6 +81,22 @@ fn the_status_line_describes_the_selected_article() {
 }
 
 #[test]
+fn the_grouping_that_begins_is_said() {
+    let mut reader = reader();
+    for said in ["按日", "按来源", "按分类", "不分组", "随排序，不分组"] {
+        reader = reader.keys("v");
+        assert_eq!(reader.screen().status(), format!("分组：{said}"));
+    }
+}
+
+#[test]
+fn q_ends_the_filter_of_the_list_before_the_program() {
+    let mut reader = reader().keys("&").types("渡口").keys("Enter q");
+    assert!(reader.screen().shows("山城的灯") && reader.asked().is_empty());
+    assert_eq!(reader.keys("q").asked(), ["Quit"]);
+}
+
+#[test]
 fn a_long_title_is_cut_with_an_ellipsis() {
     let title = "灯".repeat(60);
     let mut reader =

@@ -1,4 +1,4 @@
-//! Marks: set by `M` and a letter, gone to by `'` and the letter.
+//! Marks: set by `m` and a letter, gone to by `'` and the letter.
 
 use super::{city, ferry, ledger};
 use crate::support::program::Folder;
@@ -15,7 +15,7 @@ fn page(reader: &mut Reader) -> Vec<String> {
 
 #[test]
 fn a_mark_leads_back_to_its_place() {
-    let mut reader = reader().keys("j Enter ] j M a");
+    let mut reader = reader().keys("j Enter ] j m a");
     assert_eq!(reader.screen().status(), "已设置标记 a");
     let marked = page(&mut reader);
     let mut reader = reader.keys("G ' a");
@@ -28,7 +28,7 @@ fn a_mark_leads_back_to_its_place() {
 
 #[test]
 fn a_small_letter_belongs_to_an_article_and_a_capital_leads_there_from_any_other() {
-    let mut reader = reader().keys("j Enter ] M a M A");
+    let mut reader = reader().keys("j Enter ] m a m A");
     let marked = page(&mut reader);
     let mut reader = reader.keys("h g Enter ' a");
     assert_eq!(reader.screen().status(), "没有标记 a");
@@ -56,13 +56,13 @@ fn two_quotes_lead_back_from_the_last_jump_and_forward_again() {
 
 #[test]
 fn other_keys_are_no_marks() {
-    let mut reader = reader().keys("M");
+    let mut reader = reader().keys("m");
     assert!(reader.screen().shows("在此无效"), "there is nothing to mark in the list");
-    let mut reader = reader.keys("j Enter M");
+    let mut reader = reader.keys("j Enter m");
     assert_eq!(reader.screen().status(), "标记：请按一个字母");
     let mut reader = reader.keys("1");
     assert_eq!(reader.screen().status(), "标记名须是字母");
-    let mut reader = reader.keys("M Esc");
+    let mut reader = reader.keys("m Esc");
     assert!(reader.screen().status().contains('%'), "Esc wants no mark, and leads nowhere");
     let mut reader = reader.keys("' '");
     reader.screen().must_show("没有");
@@ -70,9 +70,9 @@ fn other_keys_are_no_marks() {
 
 #[test]
 fn an_article_from_standard_input_has_no_shared_marks() {
-    let mut reader = Reader::on_standard_input(&city()).keys("] M A");
+    let mut reader = Reader::on_standard_input(&city()).keys("] m A");
     assert_eq!(reader.screen().status(), "标准输入不是文件，只能用小写标记");
-    let mut reader = reader.keys("M a");
+    let mut reader = reader.keys("m a");
     assert_eq!(reader.screen().status(), "已设置标记 a");
     let marked = page(&mut reader);
     assert_eq!(page(&mut reader.keys("G ' a")), marked);
@@ -80,7 +80,7 @@ fn an_article_from_standard_input_has_no_shared_marks() {
 
 #[test]
 fn the_marks_are_listed_while_the_letter_is_awaited() {
-    let mut reader = reader().keys("g Enter M A h j Enter ] M a ] M b '");
+    let mut reader = reader().keys("g Enter m A h j Enter ] m a ] m b '");
     let screen = reader.screen();
     assert_eq!(screen.status(), "标记：请按一个字母");
     let rows = screen.rows();
@@ -102,9 +102,9 @@ fn the_marks_are_listed_while_the_letter_is_awaited() {
 
 #[test]
 fn enter_goes_to_the_selected_mark() {
-    let mut reader = reader().keys("j Enter ] M a");
+    let mut reader = reader().keys("j Enter ] m a");
     let marked = page(&mut reader);
-    let mut reader = reader.keys("] M b g h g Enter M A h j Enter g ' Enter");
+    let mut reader = reader.keys("] m b g h g Enter m A h j Enter g ' Enter");
     assert_eq!(page(&mut reader), marked);
     let mut reader = reader.keys("' Down Down Enter");
     reader.screen().must_show("船停在岸上");
@@ -117,9 +117,9 @@ fn enter_goes_to_the_selected_mark() {
 #[test]
 fn without_marks_it_says_how_to_set_one() {
     let mut reader = reader().keys("'");
-    assert_eq!(reader.screen().status(), "还没有标记；阅读时按 M 和一个字母设置");
+    assert_eq!(reader.screen().status(), "还没有标记；阅读时按 m 和一个字母设置");
     let mut reader = reader.keys("Esc j Enter '");
-    assert_eq!(reader.screen().status(), "还没有标记；按 M 和一个字母标记当前位置");
+    assert_eq!(reader.screen().status(), "还没有标记；按 m 和一个字母标记当前位置");
     let mut reader = reader.keys("Enter j");
     assert!(reader.screen().status().contains('%'), "it is left without any");
 }
@@ -129,7 +129,7 @@ fn in_kiosk_mode_no_mark_shows_what_is_outside() {
     let outside = Folder::of(&[("secret.html", ferry())]);
     let inside = Folder::of(&[("a.html", city())]);
     let state = outside.file("reading.db");
-    for (folder, keys) in [(&outside, "Enter M A"), (&inside, "Enter ] M B")] {
+    for (folder, keys) in [(&outside, "Enter m A"), (&inside, "Enter ] m B")] {
         let reader = Reader::on_paths(vec![folder.path().to_owned()]).remembering_in(&state);
         assert!(reader.keys(keys).screen().status().starts_with("已设置标记"), "{keys}");
     }
@@ -141,7 +141,7 @@ fn in_kiosk_mode_no_mark_shows_what_is_outside() {
 
 #[test]
 fn a_mark_is_deleted_for_good() {
-    let mut reader = reader().keys("j Enter ] M a ] M b M A ' Delete");
+    let mut reader = reader().keys("j Enter ] m a ] m b m A ' Delete");
     assert_eq!(reader.screen().status(), "已删除标记 a");
     assert!(reader.screen().shows("b   84%"), "the others are shown still");
     let mut reader = reader.keys("Down Delete");
@@ -156,7 +156,7 @@ fn a_mark_is_deleted_for_good() {
 
 #[test]
 fn marks_are_deleted_by_name() {
-    let mut reader = reader().keys("j Enter M a M b M c M d M A").types(":delmarks a-b").keys("Enter");
+    let mut reader = reader().keys("j Enter m a m b m c m d m A").types(":delmarks a-b").keys("Enter");
     assert_eq!(reader.screen().status(), "已删除标记 b");
     let mut reader = reader.types(":delm A").keys("Enter");
     assert_eq!(reader.screen().status(), "已删除标记 A");
@@ -173,10 +173,23 @@ fn marks_are_deleted_by_name() {
 #[test]
 fn the_list_of_marks_fits_every_screen() {
     for (width, height) in [(40, 15), (20, 6), (10, 3), (160, 45), (1, 1)] {
-        let mut reader = reader().size(width, height).keys("j Enter M a ] M b ] M c '");
+        let mut reader = reader().size(width, height).keys("j Enter m a ] m b ] m c '");
         let shown = reader.screen();
         assert!(height < 5 || shown.shows("a  "), "{width}x{height}\n{}", shown.rows().join("\n"));
         let mut reader = reader.keys("Down Down").size(40, 5);
         reader.screen().must_show("c  ");
     }
+}
+
+#[test]
+fn a_list_of_no_marks_waits_for_no_key() {
+    for keys in ["", "j Enter"] {
+        let mut reader = reader().keys(keys).types(":marks").keys("Enter");
+        assert!(reader.screen().status().starts_with("还没有标记"), "{keys}");
+        let before = reader.screen().rows();
+        let mut reader = reader.keys("F1");
+        assert_ne!(reader.screen().rows()[..20], before[..20], "the next key does what it always does");
+    }
+    let mut reader = reader().keys("j Enter m a").types(":marks").keys("Enter a");
+    assert!(reader.screen().status().contains('%'), "with marks, a letter names one");
 }

@@ -50,7 +50,7 @@ fn the_opening_is_read_while_the_rest_is_loaded() {
     let mut reader = opening_of_book(&folder);
     reader.screen().must_show("第1章第0句");
     assert!(reader.screen().status().contains(LOADING), "{}", reader.screen().status());
-    let mut reader = reader.keys_ahead("Space Space j j M a");
+    let mut reader = reader.keys_ahead("Space Space j j m a");
     let before = reader.screen();
     let mut reader = reader.wait();
     assert_eq!(reader.screen().text_rows()[1..23], before.text_rows()[1..23]);

@@ -25,6 +25,19 @@ fn the_title_is_on_the_page_and_then_in_the_header() {
 }
 
 #[test]
+fn esc_ends_modes_and_does_not_leave_an_article() {
+    let mut reader = reader();
+    let page = reader.screen().rows()[..23].to_vec();
+    for mode in ["", "t", "v", "i", "F1", "'", "m", "/ 灯", "1 2", ":"] {
+        reader = reader.keys(mode).keys("Esc");
+        assert_eq!(reader.screen().rows()[..23], page, "{mode} Esc");
+    }
+    let mut reader = reader.keys("Esc");
+    assert_eq!(reader.screen().status(), "没有可取消的；按 q 返回");
+    reader.keys("q").screen().must_show("共 1 篇");
+}
+
+#[test]
 fn the_status_line_shows_the_progress() {
     let mut reader = reader();
     let status = reader.screen().status();

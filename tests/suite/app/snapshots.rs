@@ -59,7 +59,7 @@ fn look_at(name: &str, act: impl Fn(Reader) -> Reader) {
 
 #[test]
 fn the_list() {
-    look_at("list", |reader| reader.keys("5 j m"));
+    look_at("list", |reader| reader.keys("5 j *"));
 }
 
 #[test]
@@ -154,8 +154,8 @@ fn the_messages() {
         "X",
         "r",
         "r U",
-        "m",
-        "m m",
+        "*",
+        "* *",
         "U",
         "Tab",
         "J",
@@ -180,9 +180,9 @@ fn the_messages() {
         "5 j Enter v",
         "5 j Enter v v",
         "5 j Enter v v v",
-        "5 j Enter M",
-        "5 j Enter M a",
-        "5 j Enter M 1",
+        "5 j Enter m",
+        "5 j Enter m a",
+        "5 j Enter m 1",
         "5 j Enter ' b",
         "5 j Enter R",
         "5 j Enter G Space",

@@ -55,12 +55,12 @@ fn a_changed_article_continues_at_the_same_text() {
 
 #[test]
 fn a_renamed_article_is_the_same_one() {
-    let reader = reader().keys("j Enter ] m");
+    let reader = reader().keys("j Enter ] *");
     let (old, new) = (reader.file("a.html"), reader.file("renamed.html"));
     std::fs::rename(old, new).expect("another name");
     let mut reader = reader.begin_again().keys("j Enter");
     reader.screen().must_show("继续阅读");
-    reader.keys("m").screen().must_show("未加星标");
+    reader.keys("*").screen().must_show("未加星标");
 }
 
 #[test]
@@ -77,13 +77,13 @@ fn an_opened_article_is_read_and_r_marks_it_unread_again() {
 
 #[test]
 fn changes_are_undone_one_by_one() {
-    let mut reader = reader().keys("m j r U");
+    let mut reader = reader().keys("* j r U");
     assert_eq!(reader.screen().status(), "已撤销，现为：未读");
     let mut reader = reader.keys("U");
     assert_eq!(reader.screen().status(), "已撤销，现为：未加星标（渡口停航的第一百天）");
     let mut reader = reader.keys("U");
     assert_eq!(reader.screen().status(), "没有可撤销的操作");
-    let mut reader = reader.begin_again().keys("m");
+    let mut reader = reader.begin_again().keys("*");
     assert_eq!(reader.screen().status(), "已加星标");
 }
 
@@ -92,11 +92,11 @@ fn without_a_reading_state_the_reader_says_so_and_works() {
     let state = std::path::Path::new("/proc/nowhere/reading.db");
     let mut reader = Reader::on(&[("b.html", &ferry())]).remembering_in(state);
     reader.wait_for("阅读记录无法保存：该处无法写入");
-    let mut reader = reader.keys("m");
+    let mut reader = reader.keys("*");
     assert_eq!(reader.screen().status(), "已加星标（尚未保存）");
-    let mut reader = reader.keys("m");
+    let mut reader = reader.keys("*");
     assert_eq!(reader.screen().status(), "未加星标（尚未保存）");
-    let mut reader = reader.keys("m U");
+    let mut reader = reader.keys("* U");
     assert_eq!(reader.screen().status(), "已撤销，现为：未加星标（尚未保存）");
 }
 
@@ -104,7 +104,7 @@ fn without_a_reading_state_the_reader_says_so_and_works() {
 fn the_list_shows_unread_and_starred_articles() {
     let mut reader = reader();
     reader.wait_for("未读 3 篇");
-    let mut reader = reader.keys("j m k");
+    let mut reader = reader.keys("j * k");
     let screen = reader.screen();
     assert!(
         screen.row(1).starts_with("> • 渡口停航") && screen.row(2).starts_with("  ★ 山城的灯"),
@@ -125,7 +125,7 @@ fn the_list_shows_unread_and_starred_articles() {
 
 #[test]
 fn a_moved_folder_keeps_its_state() {
-    let reader = reader().keys("m r");
+    let reader = reader().keys("* r");
     let mut reader = reader.in_moved_folder();
     reader.wait_for("未读 2 篇");
     reader.screen().must_show("★ 渡口停航");
