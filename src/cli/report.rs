@@ -145,7 +145,11 @@ impl Report {
 
     /// Reports an unknown command.
     pub(super) fn no_command(&mut self, name: &str, usage: &str) {
-        self.print(UNUSABLE, "help", &fill(self.words.unknown_command, &[name]), Some(usage));
+        let commands = help::commands();
+        let meant = nearest(name, commands.iter().map(String::as_str));
+        let hint = meant.map(|meant| format!("{}\n  ", fill(self.words.did_you_mean, &[meant])));
+        let hint = hint.unwrap_or_default() + usage;
+        self.print(UNUSABLE, "help", &fill(self.words.unknown_command, &[name]), Some(&hint));
     }
 
     /// Reports a search without words.
@@ -324,6 +328,12 @@ impl Report {
             [what.as_str(), hint.as_deref().unwrap_or_default()].join("  ").trim_end()
         )));
         self.print(SUCCESS, &place, &what, hint.as_deref());
+    }
+
+    /// Reports an error in the configuration to whoever asked whether there is any.
+    pub(super) fn checked_configuration(&mut self, file: &Path, error: &ConfigError) {
+        self.configuration(file, error);
+        self.code = self.code.max(UNUSABLE);
     }
 
     /// Reports a configuration that cannot be read.

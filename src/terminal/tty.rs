@@ -16,6 +16,12 @@ pub(super) fn keyboard() -> io::Result<OwnedFd> {
     Ok(File::open("/dev/tty")?.into())
 }
 
+/// Returns whether there is a terminal that more than lines can be written to, and standard output goes elsewhere.
+pub(super) fn is_beside_output() -> bool {
+    let is_able = env::var_os("TERM").is_some_and(|name| !name.is_empty() && name != "dumb");
+    is_able && !io::stdout().is_terminal() && keyboard().is_ok()
+}
+
 /// Returns standard output without a buffer: what could not be written to a closed terminal must not be written later.
 pub(super) fn output() -> io::Result<File> {
     Ok(io::stdout().as_fd().try_clone_to_owned()?.into())

@@ -1,5 +1,6 @@
 //! The configuration: printed, checked, and used by every command.
 
+use crate::support::files_under;
 use crate::support::program::{Folder, Ran, Run, yuelan};
 use crate::support::pty::Terminal;
 
@@ -39,7 +40,7 @@ fn errors_have_line_and_suggestion_and_are_not_fatal() {
         "teme = \"dark\"\nmeasure = 5\n[keys]\nlist.\"gg\" = \"botom\"\nlist.Entr = \"top\"\nfuture = 1\n",
     );
     let ran = run(&home, &["config"]);
-    assert_eq!(ran.code, Some(0));
+    assert_eq!(ran.code, Some(2));
     for words in [
         "config.toml:1: unknown option: teme\n  did you mean theme?\n",
         "config.toml:2: invalid value for measure: 5 (expected a whole number from 10 to 400)\n",
@@ -141,10 +142,33 @@ fn common_mistakes_are_explained_in_both_languages() {
         for (lang, words) in [("zh", zh), ("en", en)] {
             let ran = at_home(yuelan(["config", "--lang", lang]), &home).run();
             let told = ran.err.clone() + "/";
-            assert!(told.contains(words) && ran.code == Some(0), "{config}: {words:?} is not in {}", ran.err);
+            assert!(told.contains(words) && ran.code == Some(2), "{config}: {words:?} is not in {}", ran.err);
             assert_eq!(ran.err.matches("config.toml:").count(), 1, "{config}: {}", ran.err);
         }
     }
+}
+
+#[test]
+fn every_binding_that_a_page_shows_is_accepted_without_a_warning() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages =
+        [files_under(&root.join("docs")), vec![root.join("README.md"), root.join("CHANGELOG.md")]].concat();
+    let mut seen = 0;
+    for page in pages.iter().filter(|page| page.extension().is_some_and(|extension| extension == "md")) {
+        let text = std::fs::read_to_string(page).expect("a page");
+        for line in text.split('`').skip(1).step_by(2) {
+            let is_binding = line.split_once('.').is_some_and(|(place, keys)| {
+                place.chars().all(|c| c.is_ascii_lowercase())
+                    && keys.starts_with('"')
+                    && keys.contains("\" = \"")
+            });
+            if is_binding {
+                run(&home(&format!("[keys]\n{line}\n")), &["config"]).well();
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen >= 4, "only {seen} bindings");
 }
 
 #[test]

@@ -133,8 +133,28 @@ fn doctor_shows_the_answers_of_the_terminal() {
 }
 
 #[test]
+fn doctor_in_a_pipe_shows_what_the_terminal_answered_before() {
+    let program = env!("CARGO_BIN_EXE_yuelan");
+    let script =
+        format!("{program} doctor | cat; {program} doctor; {program} doctor | tail -n 24; echo ended");
+    let mut shell = CommandBuilder::new("/bin/sh");
+    shell.args(["-c", &script]);
+    let mut terminal = Terminal::running(shell);
+    terminal.wait_for("ended");
+    let contents = String::from_utf8_lossy(&terminal.log).into_owned();
+    let parts: Vec<&str> = contents.split(" TERM=").collect();
+    assert_eq!(parts.len(), 4, "{contents}");
+    assert!(parts[1].contains("80 列，24 行") && parts[1].contains("没有询问"), "{}", parts[1]);
+    assert!(parts[3].contains("不定宽字符   1 格") && parts[3].contains("上次的应答"), "{}", parts[3]);
+    assert!(!contents.contains("没有终端"), "{contents}");
+    assert!(terminal.end().success());
+}
+
+#[test]
 fn doctor_shows_the_files_without_a_terminal() {
-    let ran = yuelan(["--state", "/nowhere/reading.db", "--library", "/nowhere/l.db", "doctor"]).run();
+    let run = yuelan(["--state", "/nowhere/reading.db", "--library", "/nowhere/l.db", "doctor"]);
+    // The tests may be run in a terminal.
+    let ran = run.env("TERM", "dumb").run();
     assert_eq!(ran.code, Some(2));
     assert!(ran.err.contains("terminal: no terminal to examine"), "{}", ran.err);
     for line in [

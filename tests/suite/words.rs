@@ -139,7 +139,9 @@ fn the_command_line_follows_the_locale() {
     assert!(say(&["search", "--", "-灯"], &folder).contains("没有要查找的词"));
     assert!(say(&["search", "--regex", "("], &folder).contains("search: 正则表达式无效：圆括号不成对\n"));
     assert!(say(&["list", "--query", "year:x"], &folder).contains("year: 后应为 2021、2019..2021，已忽略"));
-    assert!(say(&["doctor"], &folder).contains("终端: 没有终端可供检测"));
+    // The tests may be run in a terminal.
+    let doctor = yuelan(["doctor"]).env("LC_ALL", "zh_CN.UTF-8").env("TERM", "dumb").run();
+    assert!(doctor.err.contains("终端: 没有终端可供检测"), "{}", doctor.err);
     assert!(
         say(&["state", "import", "a.md"], &folder).contains("a.md:1: 不是有效的 JSON\n  没有导入任何内容")
     );
@@ -254,7 +256,12 @@ fn invalid_arguments_are_reported_in_the_language() {
     );
     check(&["toc", "--json=3", "a"], "--json 不带值", "--json takes no value");
     check(&["toc", "--json", "--json"], "--json 只能出现一次", "--json can be given only once");
-    check(&["help", "prnt"], "未知命令：prnt", "unknown command: prnt");
+    check(
+        &["help", "prnt"],
+        "未知命令：prnt\n  是不是 print？",
+        "unknown command: prnt\n  did you mean print?",
+    );
+    check(&["--bogus"], "未知选项：--bogus\n  用法：", "unknown option: --bogus\n  Usage: ");
     check(&["doctor", "x"], "doctor: 多余的参数：x", "doctor: unexpected argument: x");
     check(&["state", "--whole"], "state: 缺少 <命令>", "state: missing <COMMAND>");
     check(

@@ -89,13 +89,23 @@ fn a_rebound_key_is_in_the_table() {
 
 #[test]
 fn hidden_bindings_are_reported_and_the_new_one_holds() {
-    let (keymap, faults) = bound(&[("list", "gg", "top")]);
-    let hides = KeyError::Hides { keys: "gg".to_owned(), hidden: "g".to_owned(), action: "top".to_owned() };
+    let (keymap, faults) = bound(&[("list", "gb", "bottom")]);
+    let hides = KeyError::Hides { keys: "gb".to_owned(), hidden: "g".to_owned(), action: "top".to_owned() };
     assert_eq!(faults, [hides]);
     assert_eq!(found(&keymap, Context::List, "g"), KeyMatch::Prefix);
-    assert_eq!(found(&keymap, Context::List, "gg"), TOP);
+    assert_eq!(found(&keymap, Context::List, "gb"), KeyMatch::Action(Action::Move(Motion::Bottom)));
     assert_eq!(found(&keymap, Context::Reading, "g"), TOP);
-    assert_eq!(bound(&[("list", "gg", "top"), ("list", "g", "none")]).1, []);
+    assert_eq!(bound(&[("list", "gb", "bottom"), ("list", "g", "none")]).1, []);
+}
+
+#[test]
+fn a_longer_sequence_for_the_same_action_hides_nothing() {
+    for context in ["list", "everywhere"] {
+        let (keymap, faults) = bound(&[(context, "gg", "top")]);
+        assert_eq!(faults, []);
+        assert_eq!(found(&keymap, Context::List, "g"), KeyMatch::Prefix);
+        assert_eq!(found(&keymap, Context::List, "gg"), TOP);
+    }
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub enum KeyError {
         /// An action.
         near: Option<String>,
     },
-    /// The keys are a prefix of others, or have others as a prefix, which can no longer be pressed.
+    /// The keys are a prefix of others, or have others as a prefix, which did something else and can no longer be pressed.
     Hides {
         /// The keys.
         keys: String,
@@ -152,6 +152,8 @@ pub(super) fn with_user(
                     Some(before) => said.push(KeyError::Clash { keys, other: hidden, before }),
                     // Keys that the user binds as well are reported where they are bound.
                     None if is_bound(&user, context, &other) => {}
+                    // As `gg` for what `g` did: nothing is lost.
+                    None if action == Some(did) => {}
                     None => said.push(KeyError::Hides { keys, hidden, action: name_of(did, commands) }),
                 }
             }

@@ -11,6 +11,7 @@ use clap::{ArgAction, CommandFactory, Error, ValueEnum};
 
 use super::{Args, Lang, ui_language_of};
 use crate::app::UiLanguage;
+use crate::app::nearest::nearest;
 use crate::cli::config::Config;
 use crate::cli::help::{self, description_of, display_name};
 use crate::cli::output;
@@ -126,8 +127,8 @@ impl ArgumentError<'_> {
         let words = self.words;
         let meant =
             [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-        // The likeliest suggestion comes last.
-        let meant = meant.into_iter().flat_map(|kind| self.all(kind)).next_back();
+        let meant: Vec<String> = meant.into_iter().flat_map(|kind| self.all(kind)).collect();
+        let meant = nearest(&self.refused(), meant.iter().map(String::as_str));
         let mut hints: Vec<String> = meant.iter().map(|meant| fill(words.did_you_mean, &[meant])).collect();
         if meant.is_none() && self.error.get(ContextKind::Suggested).is_some() {
             hints.extend(self.typed().map(|typed| fill(words.as_a_name, &[&typed])));
@@ -143,6 +144,12 @@ impl ArgumentError<'_> {
         let command = [&["yuelan".to_owned()], self.path].concat().join(" ");
         hints.push(fill(words.help_shows, &[&command]));
         hints
+    }
+
+    /// Returns what was typed and is no option, command or value. Not all that clap suggests for it is like it.
+    fn refused(&self) -> String {
+        let kinds = [ContextKind::InvalidValue, ContextKind::InvalidSubcommand, ContextKind::InvalidArg];
+        kinds.into_iter().flat_map(|kind| self.all(kind)).next().unwrap_or_default()
     }
 
     /// Returns the names of the arguments in question, as the usage shows them.

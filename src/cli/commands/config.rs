@@ -45,7 +45,7 @@ pub(in crate::cli) fn config(
         Ok(config) => {
             writeln!(out, "{shown}")?;
             out.flush()?;
-            config.errors.iter().for_each(|error| report.configuration(&path, error));
+            config.errors.iter().for_each(|error| report.checked_configuration(&path, error));
             let is_shared = check_sync_folder(&config, common, report);
             if config.errors.is_empty() && is_shared {
                 writeln!(out, "{}", words.config_no_problems)?;

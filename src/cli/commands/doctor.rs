@@ -56,6 +56,9 @@ pub(in crate::cli) fn doctor(
     printer.watch(common)?;
     match found {
         Ok(found) => {
+            if !found.is_asked && found.capabilities.is_some() {
+                printer.line(words.file_answers, words.answered_before)?;
+            }
             printer.file(words.file_answers, found.cache)?;
             found.multiplexer.map_or(Ok(()), |multiplexer| printer.multiplexed(multiplexer))
         }
@@ -109,6 +112,7 @@ impl Printer<'_> {
         }
         let decided = common.configured_ambiguous();
         match &found.capabilities {
+            None if !found.is_asked => self.line(words.widths, words.not_asked)?,
             None => self.line(words.widths, &fill(words.widths_unknown, &[self.ambiguous_characters()]))?,
             Some(capabilities) => self.capabilities(capabilities, decided)?,
         }

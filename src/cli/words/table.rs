@@ -229,6 +229,8 @@ words! {
     size_of: "{} 列，{} 行", "{} columns, {} rows";
     widths: "字宽", "widths";
     widths_unknown: "两秒内没有应答；宽度不定的字符（{}）按两格计", "no answer within two seconds; {} are given two cells";
+    not_asked: "输出不是终端，所以没有询问；直接运行 `yuelan doctor` 可以检测", "not asked, since the output is no terminal; `yuelan doctor` by itself examines it";
+    answered_before: "输出不是终端，以上是它上次的应答", "the output is no terminal; the above is what it answered before";
     ambiguous: "不定宽字符", "ambiguous";
     ambiguous_of: "{} 格（{}）", "{} ({})";
     ambiguous_decided: "{} 格（{}），按设置；终端报告为 {} 格", "{} ({}), as set; the terminal reports {}";
