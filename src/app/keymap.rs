@@ -36,6 +36,8 @@ pub enum Context {
     Links,
     /// The highlights and notes of an article.
     Notes,
+    /// The highlights and notes of all articles.
+    AllNotes,
     /// The text of an article with a selection.
     Select,
     /// A text popup: help, warnings.
@@ -48,13 +50,14 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::List,
         Self::Reading,
         Self::Figures,
         Self::Contents,
         Self::Links,
         Self::Notes,
+        Self::AllNotes,
         Self::Select,
         Self::LibrarySearch,
         Self::Facets,
@@ -70,6 +73,7 @@ impl Context {
             Self::Contents => "contents",
             Self::Links => "links",
             Self::Notes => "notes",
+            Self::AllNotes => "all-notes",
             Self::Select => "select",
             Self::TextPopup => "help",
             Self::LibrarySearch => "hits",

@@ -73,6 +73,7 @@ pub(super) const fn allows_request(request: &Request) -> bool {
         | Request::Marks
         | Request::Tag(_)
         | Request::MarkExcerpts(_)
+        | Request::AllNotes(_)
         | Request::FindNotes { .. }
         | Request::MakeNote { .. }
         | Request::KeepNote { .. }

@@ -1,5 +1,6 @@
 //! The state of the reader: everything on the screen follows from it. Only [`update`](super::update) changes it.
 
+pub(super) mod all_notes;
 pub(super) mod captions;
 pub(super) mod card;
 pub(super) mod contents;
@@ -11,6 +12,7 @@ pub(super) mod filter;
 pub(super) mod filtered_list;
 pub(super) mod find_in_text;
 pub(super) mod flags;
+pub(super) mod grouped_list;
 pub(super) mod history;
 pub(super) mod jumps;
 pub(super) mod library_search;
@@ -40,6 +42,7 @@ use super::key::Key;
 use super::keymap::{Context, LiveBinding};
 use super::settings::Settings;
 use super::words::{Words, fill};
+use all_notes::AllNotes;
 use captions::Captions;
 use card::Card;
 use contents::Contents;
@@ -91,6 +94,8 @@ pub(super) struct State {
     pub(super) filter: ListFilter,
     /// The search through all articles, kept while its results are read.
     pub(super) library_search: Option<LibrarySearch>,
+    /// The notes of all articles, kept while an article is read that was opened from them.
+    pub(super) all_notes: Option<AllNotes>,
     /// Counts the searches through all articles.
     pub(super) search_generation: u64,
     /// The open article.
@@ -158,6 +163,8 @@ pub(super) enum Overlay {
     Links(Links),
     /// The highlights and notes of the article.
     Notes(NoteList),
+    /// The highlights and notes of all articles.
+    AllNotes,
     /// A popup of text.
     TextPopup(TextPopup),
     /// The results of a search through all articles.
@@ -185,6 +192,7 @@ impl State {
             external: External::default(),
             filter: ListFilter::default(),
             library_search: None,
+            all_notes: None,
             search_generation: 0,
             reading: Reading::default(),
             captions: Captions::default(),
@@ -217,6 +225,7 @@ impl State {
             (Some(Overlay::Contents(_)), _) => Context::Contents,
             (Some(Overlay::Links(_)), _) => Context::Links,
             (Some(Overlay::Notes(_)), _) => Context::Notes,
+            (Some(Overlay::AllNotes), _) => Context::AllNotes,
             (Some(Overlay::TextPopup(_)), _) => Context::TextPopup,
             (Some(Overlay::LibrarySearch), _) => Context::LibrarySearch,
             (Some(Overlay::Facets(_)), _) => Context::Facets,

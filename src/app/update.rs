@@ -1,6 +1,7 @@
 //! Changes the [`State`]: nothing else writes to it. Actions, typed text, sizes and results of work come in; what is to
 //! be done outside of the state goes to its [`Effects`](super::effect::Effects).
 
+mod all_notes;
 mod captions;
 mod card;
 mod command;
@@ -63,6 +64,7 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
     let was_at_end = mem::take(&mut state.reading.said_end);
     let times = count.unwrap_or(1);
     let in_search = state.context() == Context::LibrarySearch;
+    let in_notes = state.context() == Context::AllNotes;
     match action {
         Action::Move(Motion::PageDown) if reading::is_at_end(state) => list::go_beyond_end(state, was_at_end),
         Action::Move(motion) => navigation::go(state, motion, count),
@@ -82,6 +84,8 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::Figures => captions::show(state, count),
         Action::NextFigure => in_article(state, |state| captions::next(state, times)),
         Action::PreviousFigure => in_article(state, |state| captions::previous(state, times)),
+        Action::NextArticle if in_notes => all_notes::go_to_article(state, false, times),
+        Action::PreviousArticle if in_notes => all_notes::go_to_article(state, true, times),
         Action::NextArticle if in_search => library_search::go_to_article(state, false, times),
         Action::NextArticle => list::next_article(state, times),
         Action::PreviousArticle if in_search => library_search::go_to_article(state, true, times),
@@ -98,7 +102,11 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::OpenAddress => in_article(state, links::open_address),
         Action::OpenFigure => in_article(state, links::open_figure),
         Action::Highlight => in_article(state, notes::highlight),
+        Action::Annotate if in_notes => notes::annotate(state),
         Action::Annotate => in_article(state, notes::annotate),
+        Action::Notes if matches!(state.context(), Context::List | Context::AllNotes) => {
+            all_notes::show(state);
+        }
         Action::Notes => in_article(state, notes::show),
         Action::RemoveNote => notes::remove(state),
         Action::Copy => in_article(state, copy::copy),
@@ -191,11 +199,14 @@ fn fit(state: &mut State) {
         Some(Overlay::Links(links)) => links.0.reveal(state.geometry.popup_height()),
         Some(Overlay::Notes(notes)) => notes.0.reveal(state.geometry.popup_height()),
         Some(Overlay::Facets(facets)) => facets.reveal(state.geometry.popup_height()),
-        Some(Overlay::TextPopup(_) | Overlay::LibrarySearch) | None => {}
+        Some(Overlay::TextPopup(_) | Overlay::LibrarySearch | Overlay::AllNotes) | None => {}
     }
     marks::reveal(state);
     if let Some(search) = &mut state.library_search {
-        search.reveal(height);
+        search.hits.reveal(height);
+    }
+    if let Some(all) = &mut state.all_notes {
+        all.shown.reveal(state.geometry.popup_height());
     }
     reading::relayout(state);
     source::request(state);

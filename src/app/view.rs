@@ -1,5 +1,6 @@
 //! Paints the [`State`] into a buffer. Nothing here changes the state.
 
+mod all_notes;
 mod canvas;
 mod captions;
 mod card;
@@ -116,9 +117,12 @@ fn current_row(state: &State) -> usize {
         (Some(Overlay::Contents(contents)), _) => below_title(selected(contents.0.seen())),
         (Some(Overlay::Links(links)), _) => below_title(selected(links.0.seen())),
         (Some(Overlay::Notes(notes)), _) => below_title(selected(notes.0.seen())),
+        (Some(Overlay::AllNotes), _) => {
+            below_title(state.all_notes.as_ref().map_or(0, |all| selected(all.shown.seen())))
+        }
         (Some(Overlay::Facets(facets)), _) => below_title(selected(facets.seen())),
         (Some(Overlay::LibrarySearch), _) => {
-            state.library_search.as_ref().map_or(0, |search| selected(search.seen()))
+            state.library_search.as_ref().map_or(0, |search| selected(search.hits.seen()))
         }
         (None, Focus::List) => {
             let selected =
@@ -175,6 +179,11 @@ fn draw_overlay(state: &State, overlay: &Overlay, pane: Pane, canvas: &mut Canva
         Overlay::TextPopup(popup) if popup.is_page => {
             let whole = state.geometry.whole_pane();
             text_popup::draw_page(state, popup, whole, state.answer_page_width(), canvas);
+        }
+        Overlay::AllNotes => {
+            if let Some(all) = &state.all_notes {
+                all_notes::draw(state, all, pane, canvas);
+            }
         }
         Overlay::Notes(shown) => {
             if let Some(view) = state.reading.view() {

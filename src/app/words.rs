@@ -78,6 +78,7 @@ impl Words {
             Context::Contents => self.in_contents,
             Context::Links => self.links,
             Context::Notes => self.notes,
+            Context::AllNotes => self.all_notes(),
             Context::Select => self.in_select,
             Context::TextPopup => self.in_text_popup,
             Context::LibrarySearch => self.in_hits,

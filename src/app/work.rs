@@ -24,7 +24,7 @@ pub use filter::FilterRequest;
 pub use library_search::LibrarySearchRequest;
 pub use marks::MarkExcerpt;
 pub use message::{FileStatus, LinkTarget, Outcome, Purpose, Request, TextMatch};
-pub use notes::{NoteRequest, PlacedNote};
+pub use notes::{NoteRequest, NotedArticle, PlacedNote};
 pub use picture::{DrawnPicture, PictureMethod, PictureProgress, PictureRequest, PictureSpec, PictureUpdate};
 pub use source::{Source, SourceRow, TAB_WIDTH};
 pub use yuelan_library::WORKER_THREAD;

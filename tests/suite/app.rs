@@ -1,5 +1,6 @@
 //! The reader without a terminal: keys in, screens out.
 
+mod all_notes;
 mod anything;
 mod captions;
 mod changing;

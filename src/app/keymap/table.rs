@@ -10,14 +10,14 @@ const TEXT: &[Context] = &[Context::Reading];
 const CAPTIONS: &[Context] = &[Context::Figures];
 const SECTIONS: &[Context] = &[Context::Contents];
 const TYPED_IN: &[Context] = &[Context::Contents, Context::Links];
-const TEXT_POPUP: &[Context] = &[Context::TextPopup];
 const PANES: &[Context] = &[Context::List, Context::Reading, Context::Figures];
-const UNDOING: &[Context] = &[Context::List, Context::Reading, Context::Figures, Context::Notes];
+const UNDOING: &[Context] =
+    &[Context::List, Context::Reading, Context::Figures, Context::Notes, Context::AllNotes];
 const SWITCHING: &[Context] = &[Context::List, Context::Reading, Context::Figures, Context::TextPopup];
 const ARTICLE: &[Context] = &[Context::Reading, Context::Figures];
 const LINKS: &[Context] = &[Context::Links];
-const NOTES: &[Context] = &[Context::Notes];
-const WRITTEN: &[Context] = &[Context::Reading, Context::Select, Context::Notes];
+const NOTES: &[Context] = &[Context::Notes, Context::AllNotes];
+const WRITTEN: &[Context] = &[Context::Reading, Context::Select, Context::Notes, Context::AllNotes];
 const SELECTING: &[Context] = &[Context::Select];
 const QUOTES: &[Context] = &[Context::Reading, Context::Select];
 const COPIES: &[Context] = &[Context::Reading, Context::Select, Context::Figures, Context::Links];
@@ -27,11 +27,13 @@ const CHOICES: &[Context] = &[
     Context::Contents,
     Context::Links,
     Context::Notes,
+    Context::AllNotes,
     Context::LibrarySearch,
     Context::Facets,
 ];
 const FINDING: &[Context] = &[Context::List, Context::LibrarySearch];
-const ARTICLES: &[Context] = &[Context::Reading, Context::Figures, Context::LibrarySearch];
+const ARTICLES: &[Context] = &[Context::Reading, Context::Figures, Context::AllNotes, Context::LibrarySearch];
+const FILTERED: &[Context] = &[Context::AllNotes, Context::TextPopup];
 const TREE: &[Context] = &[Context::Facets];
 
 const fn bind(
@@ -105,6 +107,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["H"], QUOTES, Action::Highlight, "highlight", ["划线：选中的内容或光标所在的句子", "highlight the selection or the sentence"]),
     bind(&["a"], WRITTEN, Action::Annotate, "annotate", ["批注选中的内容或光标所在的句子；已有批注则修改", "note on the selection or the sentence; change one"]),
     bind(&["A"], TEXT, Action::Notes, "notes", ["本文的划线与批注", "highlights and notes of the article"]),
+    bind(&["A"], LIST, Action::Notes, "notes", ["所有文章的划线与批注", "highlights and notes of all articles"]),
     bind(&["A"], NOTES, Action::Back, "back", ["返回", "back"]),
     bind(&["e"], NOTES, Action::Annotate, "annotate", ["修改批注", "change the note"]),
     bind(&["x", "Delete"], NOTES, Action::RemoveNote, "remove-note", ["删除", "remove"]),
@@ -146,7 +149,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["^G"], PANES, Action::TellFile, "file", ["文件名与阅读进度", "file name and reading progress"]),
     bind(&["?"], LIST, Action::Help, "help", ["帮助", "help"]),
     bind(&["F1"], EVERYWHERE, Action::Help, "help", ["帮助", "help"]),
-    bind(&["/"], TEXT_POPUP, Action::Filter, "narrow", ["筛选", "filter"]),
+    bind(&["/"], FILTERED, Action::Filter, "narrow", ["筛选", "filter"]),
     bind(&[":"], EVERYWHERE, Action::Command, "command", ["命令行：动作与选项的名称，Tab 补全", "command line: actions and options by name, Tab completes"]),
     bind(&[], EVERYWHERE, Action::Messages, "messages", ["启动消息", "startup messages"]),
     bind(&["^L"], EVERYWHERE, Action::Redraw, "redraw", ["重绘屏幕", "redraw the screen"]),

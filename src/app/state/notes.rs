@@ -16,8 +16,10 @@ pub(in crate::app) struct NoteList(pub(in crate::app) FilteredList);
 pub(in crate::app) enum NoteTarget {
     /// A passage that is not kept yet.
     Passage(Range<Position>),
-    /// A note.
+    /// A note on the open article.
     Note(NoteId),
+    /// A note among those of all articles.
+    AnyNote(NoteId),
 }
 
 /// What undoes a change of a note.

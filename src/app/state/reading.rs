@@ -16,7 +16,7 @@ use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
 use yuelan_article::Position;
 use yuelan_layout::Options;
-use yuelan_library::Location;
+use yuelan_library::{Location, NoteId};
 
 /// The open article and what belongs to reading it.
 #[derive(Debug, Default)]
@@ -30,6 +30,8 @@ pub(in crate::app) struct Reading {
     pub(in crate::app) awaited_match: Option<Position>,
     /// The anchor to go to when the article is open.
     pub(in crate::app) awaited_anchor: Option<String>,
+    /// The note whose passage to go to when it is found.
+    pub(in crate::app) awaited_note: Option<NoteId>,
     /// The figure to show when the article is open.
     pub(in crate::app) awaited_figure: Option<FigureTarget>,
     /// What was searched for last, in whichever article.

@@ -31,6 +31,7 @@ pub(super) fn begin(state: &mut State, words: String) {
     let generation = state.search_generation;
     state.library_search =
         Some(LibrarySearch::new(words.clone(), generation, Arc::clone(&articles), Arc::clone(&is_cancelled)));
+    state.all_notes = None;
     state.overlay = Some(Overlay::LibrarySearch);
     state.focus = Focus::List;
     let request = LibrarySearchRequest { words, generation, articles, among, is_cancelled };
@@ -41,7 +42,7 @@ pub(super) fn begin(state: &mut State, words: String) {
 pub(super) fn go_to_article(state: &mut State, is_back: bool, times: usize) {
     let height = state.height();
     if let Some(search) = &mut state.library_search {
-        search.go_to_article(is_back, times, height);
+        search.hits.go_to_article(is_back, times, height);
     }
 }
 

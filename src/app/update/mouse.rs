@@ -12,7 +12,7 @@ use crate::app::geometry::{Areas, Pane, column, row};
 use crate::app::keymap::Context;
 use crate::app::mouse::{Button, Mouse};
 use crate::app::state::captions::FigureTarget;
-use crate::app::state::library_search::{LibrarySearch, Row};
+use crate::app::state::grouped_list::{GroupedList, Row};
 use crate::app::state::list::Line;
 use crate::app::state::{Focus, Overlay, State};
 
@@ -145,7 +145,14 @@ fn overlay_rows(state: &State, pane: Pane) -> (usize, Vec<Option<bool>>) {
         Some(Overlay::Links(links)) => selectable(links.0.seen(), height),
         Some(Overlay::Notes(notes)) => selectable(notes.0.seen(), height),
         Some(Overlay::Facets(facets)) => selectable(facets.seen(), height),
-        Some(Overlay::LibrarySearch) => return (0, search_rows(state, pane.body.height.into())),
+        Some(Overlay::LibrarySearch) => {
+            let hits = state.library_search.as_ref().map(|search| &search.hits);
+            return (0, hits.map_or_else(Vec::new, |hits| grouped_rows(hits, pane.body.height.into())));
+        }
+        Some(Overlay::AllNotes) => {
+            let notes = state.all_notes.as_ref().map(|notes| &notes.shown);
+            notes.map_or_else(Vec::new, |notes| grouped_rows(notes, height))
+        }
         Some(Overlay::TextPopup(_)) | None => Vec::new(),
     };
     (above, rows)
@@ -155,9 +162,9 @@ fn selectable<T>(rows: impl Iterator<Item = (T, bool)>, height: usize) -> Vec<Op
     rows.take(height).map(|(_, is_selected)| Some(is_selected)).collect()
 }
 
-fn search_rows(state: &State, height: usize) -> Vec<Option<bool>> {
-    let rows = state.library_search.iter().flat_map(LibrarySearch::seen).take(height);
-    rows.map(|(row, is_selected)| matches!(row, Row::Hit(..)).then_some(is_selected)).collect()
+fn grouped_rows(list: &GroupedList, height: usize) -> Vec<Option<bool>> {
+    let rows = list.seen().take(height);
+    rows.map(|(row, is_selected)| matches!(row, Row::Item(..)).then_some(is_selected)).collect()
 }
 
 /// Focuses the pane at a place, if there is something in it.

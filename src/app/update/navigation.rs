@@ -1,8 +1,8 @@
 //! Moving, opening and going back in whatever has the focus: a popup, else a pane.
 
 use super::{
-    captions, contents, external, facets, filter, jumps, library_search, links, list, notes, prompt, reading,
-    selection, source,
+    all_notes, captions, contents, external, facets, filter, jumps, library_search, links, list, notes,
+    prompt, reading, selection, source,
 };
 use crate::app::action::Motion;
 use crate::app::effect::TerminalEffect;
@@ -20,9 +20,13 @@ pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
         Some(Overlay::Contents(contents)) => contents.0.go(motion, count, state.geometry.popup_height()),
         Some(Overlay::Links(links)) => links.0.go(motion, count, state.geometry.popup_height()),
         Some(Overlay::LibrarySearch) => {
-            state.library_search.iter_mut().for_each(|search| search.go(motion, count, height));
+            state.library_search.iter_mut().for_each(|search| search.hits.go(motion, count, height));
         }
         Some(Overlay::Notes(notes)) => notes.0.go(motion, count, state.geometry.popup_height()),
+        Some(Overlay::AllNotes) => {
+            let height = state.geometry.popup_height();
+            state.all_notes.iter_mut().for_each(|all| all.shown.go(motion, count, height));
+        }
         Some(Overlay::Facets(facets)) => facets.go(motion, count, state.geometry.popup_height()),
         Some(Overlay::TextPopup(_)) | None => go_in_pane(state, motion, count),
     }
@@ -52,6 +56,7 @@ pub(super) fn open(state: &mut State, count: Option<usize>) {
     match state.context() {
         Context::List => {
             state.library_search = None;
+            state.all_notes = None;
             if let Some(number) = count {
                 state.list.select(number.saturating_sub(1), state.height());
             }
@@ -63,6 +68,7 @@ pub(super) fn open(state: &mut State, count: Option<usize>) {
         Context::Figures => captions::open(state),
         Context::Links => links::follow_selected(state, count),
         Context::Notes => notes::open_selected(state, count),
+        Context::AllNotes => all_notes::open_selected(state),
         Context::Reading => links::follow_current(state),
         Context::Select | Context::TextPopup => {}
     }
@@ -96,7 +102,13 @@ pub(super) fn cancel(state: &mut State) {
 
 /// Closes a popup, drops a selection, or shows the whole list again. Returns whether there was any of these.
 fn end_mode(state: &mut State) -> bool {
+    if all_notes::show_whole(state) {
+        return true;
+    }
     if let Some(overlay) = state.overlay.take() {
+        if matches!(overlay, Overlay::AllNotes) {
+            state.all_notes = None;
+        }
         if matches!(overlay, Overlay::LibrarySearch) {
             state.library_search = None;
         }
@@ -118,10 +130,12 @@ fn is_filtered(state: &State) -> bool {
     state.focus == Focus::List && !state.filter.line.trim().is_empty()
 }
 
-/// Shows the results of the search that led to the article just left.
+/// Shows the results of the search, or the notes, that led to the article just left.
 fn return_to_search(state: &mut State) {
     if state.focus == Focus::List && state.library_search.is_some() {
         state.overlay = Some(Overlay::LibrarySearch);
+    } else if state.focus == Focus::List && state.all_notes.is_some() {
+        state.overlay = Some(Overlay::AllNotes);
     }
 }
 
@@ -175,7 +189,7 @@ pub(super) fn filter(state: &mut State) {
         (None, Focus::Reading | Focus::Figures) => contents::show(state),
         (Some(_), _) => {}
     }
-    if matches!(state.overlay, Some(Overlay::Contents(_) | Overlay::Links(_))) {
+    if matches!(state.overlay, Some(Overlay::Contents(_) | Overlay::Links(_) | Overlay::AllNotes)) {
         prompt::begin_filter(state, None);
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{jumps, selection};
 use crate::app::document::Document;
 use crate::app::effect::TerminalEffect;
+use crate::app::state::all_notes::AllNotes;
 use crate::app::state::filtered_list::FilteredList;
 use crate::app::state::flags::Undoable;
 use crate::app::state::notes::{ArticleNotes, NoteList, NoteTarget, NoteUndo};
@@ -16,7 +17,10 @@ use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::fill;
 use crate::app::work::{NoteRequest, PlacedNote, Request};
 use yuelan_article::Position;
-use yuelan_library::{NoteError, NoteId, Place};
+use yuelan_library::{Location, Note, NoteError, NoteId, Place};
+
+/// An article, and the hash of its content, if it is known.
+type ArticleKey = (Location, Option<u64>);
 
 /// Asks where the passages of the notes on the current article are, if there are any.
 pub(super) fn find(state: &mut State) {
@@ -36,11 +40,17 @@ pub(super) fn find(state: &mut State) {
 
 /// Takes in where the passages of notes are. Says how many have lost their place, unless something else is being read.
 pub(super) fn found(state: &mut State, document: &Arc<Document>, notes: Vec<PlacedNote>) {
+    let awaited = state.reading.awaited_note;
     let Some(view) = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document)) else {
         return;
     };
     view.notes = ArticleNotes::new(notes);
     let lost = view.notes.lost();
+    let is_there = awaited.is_some_and(|id| view.notes.get(id).is_some_and(|note| note.place != Place::Lost));
+    if let Some(id) = awaited.filter(|_| is_there || !document.is_opening) {
+        state.reading.awaited_note = None;
+        return go_to(state, id);
+    }
     if matches!(state.overlay, Some(Overlay::Notes(_))) {
         return show(state);
     }
@@ -62,8 +72,14 @@ pub(super) fn highlight(state: &mut State) {
 /// Prompts for a note on the selection, or on the sentence of the cursor; for another text of a note that is there, or of the
 /// one that is selected in the list.
 pub(super) fn annotate(state: &mut State) {
+    if let Some((_, note)) =
+        state.all_notes.as_ref().filter(|_| is_over_all(state)).and_then(AllNotes::selected)
+    {
+        let (target, text) = (NoteTarget::AnyNote(note.id), note.text.clone());
+        return edit(state, target, text);
+    }
     if let Some(id) = selected(state) {
-        return edit(state, id);
+        return edit_here(state, id);
     }
     let Some(range) = passage(state) else { return };
     let Some(view) = state.reading.view() else { return };
@@ -71,21 +87,25 @@ pub(super) fn annotate(state: &mut State) {
     let there =
         view.notes.over(&range).find(|placed| !is_selecting || placed.place.range() == Some(range.clone()));
     match there.map(|placed| placed.note.id) {
-        Some(id) => edit(state, id),
+        Some(id) => edit_here(state, id),
         None => ask(state, NoteTarget::Passage(range), ""),
     }
 }
 
-fn edit(state: &mut State, id: NoteId) {
+fn edit_here(state: &mut State, id: NoteId) {
     let placed = state.reading.view().and_then(|view| view.notes.get(id));
     let Some(text) = placed.map(|placed| placed.note.text.clone()) else { return };
+    edit(state, NoteTarget::Note(id), text);
+}
+
+fn edit(state: &mut State, target: NoteTarget, text: String) {
     if !text.contains('\n') && text.len() <= Prompt::LONGEST {
-        return ask(state, NoteTarget::Note(id), &text);
+        return ask(state, target, &text);
     }
     if state.settings.is_kiosk {
         return state.say(state.words.note_has_lines);
     }
-    state.note_target = Some(NoteTarget::Note(id));
+    state.note_target = Some(target);
     state.effects.terminal(TerminalEffect::Write(text));
 }
 
@@ -125,6 +145,7 @@ pub(super) fn submit(state: &mut State, text: &str) {
     match state.note_target.take() {
         Some(NoteTarget::Passage(range)) => make(state, range, text.trim().to_owned()),
         Some(NoteTarget::Note(id)) => change(state, id, text),
+        Some(NoteTarget::AnyNote(id)) => change_any(state, id, text),
         None => {}
     }
 }
@@ -143,56 +164,97 @@ pub(super) fn made(state: &mut State, document: &Arc<Document>, result: Result<P
         Err(error) => return state.say(state.words.note_error(error)),
     };
     let said = if placed.note.is_highlight() { state.words.highlighted } else { state.words.noted };
-    keep(state, document, placed, None);
+    keep(state, (document.location.clone(), document.hash), placed, None);
     state.say_changed(said);
 }
 
 fn change(state: &mut State, id: NoteId, text: &str) {
     let Some(view) = state.reading.view() else { return };
-    let (Some(before), document) = (view.notes.get(id).cloned(), Arc::clone(&view.document)) else { return };
+    let (Some(before), document) = (view.notes.get(id).cloned(), &view.document) else { return };
+    let article = (document.location.clone(), document.hash);
+    change_to(state, article, before, text);
+}
+
+/// Changes a note among those of all articles.
+fn change_any(state: &mut State, id: NoteId, text: &str) {
+    let Some((article, note)) = state.all_notes.as_ref().and_then(|all| all.get(id)) else { return };
+    let (article, note) = ((article.location.clone(), article.hash), note.clone());
+    let before = placed(state, &article.0, note);
+    change_to(state, article, before, text);
+}
+
+fn change_to(state: &mut State, (location, hash): ArticleKey, before: PlacedNote, text: &str) {
     match before.note.clone().with_text(text) {
         Ok(note) => {
             let after = PlacedNote { note, place: before.place.clone() };
-            keep(state, &document, after, Some(before));
+            keep(state, (location, hash), after, Some(before));
             state.say_changed(state.words.note_changed);
         }
         Err(error) => state.say(state.words.note_error(error)),
     }
 }
 
-fn keep(state: &mut State, document: &Arc<Document>, placed: PlacedNote, before: Option<PlacedNote>) {
-    let (location, id) = (document.location.clone(), placed.note.id);
-    let note = Box::new(placed.note.clone());
-    state.effects.request(Request::KeepNote { location: location.clone(), hash: document.hash, note });
+fn keep(state: &mut State, (location, hash): ArticleKey, placed: PlacedNote, before: Option<PlacedNote>) {
+    let (id, note) = (placed.note.id, Box::new(placed.note.clone()));
+    state.effects.request(Request::KeepNote { location: location.clone(), hash, note });
+    put(state, &location, hash, placed);
     state.flags.can_undo(Undoable::Note(Box::new(NoteUndo { location, id, before })));
-    if let Some(view) = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document)) {
-        view.notes.put(placed);
-    }
-    tell_list(state);
 }
 
-/// Has queries know of the notes on the current article.
-fn tell_list(state: &mut State) {
-    let State { reading, list, .. } = state;
-    if let Some(view) = reading.view() {
-        list.set_notes(&view.document.location, view.notes.all().iter().map(|placed| &placed.note));
+/// Shows a note, or another version of it, wherever notes are shown.
+fn put(state: &mut State, location: &Location, hash: Option<u64>, placed: PlacedNote) {
+    let height = state.geometry.popup_height();
+    if let Some(all) = &mut state.all_notes {
+        all.put(location, hash, &placed.note, height);
+    }
+    if let Some(view) = state.reading.view_mut().filter(|view| view.document.location == *location) {
+        view.notes.put(placed);
+    }
+    tell_list(state, location);
+}
+
+/// Shows a note no longer. Returns it with its place, if the article is open.
+fn take(state: &mut State, location: &Location, id: NoteId) -> Option<PlacedNote> {
+    let height = state.geometry.popup_height();
+    if let Some(all) = &mut state.all_notes {
+        all.remove(id, height);
+    }
+    let view = state.reading.view_mut().filter(|view| view.document.location == *location);
+    let taken = view.and_then(|view| view.notes.remove(id));
+    tell_list(state, location);
+    taken
+}
+
+/// Has queries know of the notes on an article.
+fn tell_list(state: &mut State, location: &Location) {
+    state.flags.change_tags();
+    let State { reading, list, all_notes, .. } = state;
+    match reading.view().filter(|view| view.document.location == *location) {
+        Some(view) => list.set_notes(location, view.notes.kept()),
+        None => list.set_notes(location, all_notes.iter().flat_map(|all| all.on(location))),
     }
 }
 
 /// Removes the note that is selected in the list.
 pub(super) fn remove(state: &mut State) {
-    let Some(id) = selected(state) else { return };
+    let of_all = state.all_notes.as_ref().filter(|_| is_over_all(state)).and_then(AllNotes::selected);
+    let ((location, hash), note) = match (of_all, selected(state), state.reading.view()) {
+        (Some((article, note)), ..) => ((article.location.clone(), article.hash), note.clone()),
+        (None, Some(id), Some(view)) => {
+            let Some(placed) = view.notes.get(id) else { return };
+            ((view.document.location.clone(), view.document.hash), placed.note.clone())
+        }
+        _ => return,
+    };
+    let id = note.id;
+    let before = take(state, &location, id).unwrap_or(PlacedNote { note, place: Place::Lost });
     let height = state.geometry.popup_height();
-    let Some(view) = state.reading.view_mut() else { return };
-    let (location, hash) = (view.document.location.clone(), view.document.hash);
-    let Some(before) = view.notes.remove(id) else { return };
-    let left = view.notes.all().len();
-    tell_list(state);
+    let left = state.reading.view().map_or(0, |view| view.notes.all().len());
     if let Some(Overlay::Notes(list)) = &mut state.overlay {
         list.0.show(0..left, height);
-    }
-    if left == 0 {
-        state.overlay = None;
+        if left == 0 {
+            state.overlay = None;
+        }
     }
     state.effects.request(Request::RemoveNote { location: location.clone(), hash, id });
     state.flags.can_undo(Undoable::Note(Box::new(NoteUndo { location, id, before: Some(before) })));
@@ -202,21 +264,41 @@ pub(super) fn remove(state: &mut State) {
 /// Undoes the last change of a note.
 pub(super) fn undo(state: &mut State, undo: NoteUndo) {
     let NoteUndo { location, id, before } = undo;
-    let view = state.reading.view_mut().filter(|view| view.document.location == location);
-    match &before {
-        Some(placed) => view.into_iter().for_each(|view| view.notes.put(placed.clone())),
-        None => view.into_iter().for_each(|view| drop(view.notes.remove(id))),
-    }
-    tell_list(state);
-    let request = match before {
-        Some(placed) => Request::KeepNote { location, hash: None, note: Box::new(placed.note) },
-        None => Request::RemoveNote { location, hash: None, id },
+    let request = if let Some(placed) = before {
+        let is_unplaced = placed.place == Place::Lost;
+        let note = Box::new(placed.note.clone());
+        put(state, &location, None, placed);
+        if is_unplaced {
+            place_again(state);
+        }
+        Request::KeepNote { location, hash: None, note }
+    } else {
+        take(state, &location, id);
+        Request::RemoveNote { location, hash: None, id }
     };
     state.effects.request(request);
     if matches!(state.overlay, Some(Overlay::Notes(_))) {
         show(state);
     }
     state.say_changed(state.words.note_undone);
+}
+
+/// Asks where the passages of the notes that are shown are.
+fn place_again(state: &mut State) {
+    let Some(view) = state.reading.view() else { return };
+    let (document, notes) = (Arc::clone(&view.document), view.notes.kept().cloned().collect());
+    state.effects.request(Request::FindNotes { document, notes });
+}
+
+/// A note with its place, if that is known.
+fn placed(state: &State, location: &Location, note: Note) -> PlacedNote {
+    let view = state.reading.view().filter(|view| view.document.location == *location);
+    let known = view.and_then(|view| view.notes.get(note.id)).cloned();
+    known.unwrap_or(PlacedNote { note, place: Place::Lost })
+}
+
+fn is_over_all(state: &State) -> bool {
+    matches!(state.overlay, Some(Overlay::AllNotes))
 }
 
 /// Shows the notes of the article.
@@ -236,22 +318,29 @@ pub(super) fn show(state: &mut State) {
 
 /// Goes to the passage of the selected note, or of the one with a number.
 pub(super) fn open_selected(state: &mut State, number: Option<usize>) {
-    let height = state.height();
     let Some(Overlay::Notes(list)) = &state.overlay else { return };
     let index = number.map(|number| number.saturating_sub(1)).or_else(|| list.0.selected());
     let placed = state.reading.view().and_then(|view| view.notes.all().get(index?));
-    let Some(place) = placed.map(|placed| placed.place.clone()) else { return };
-    let Some(range) = place.range() else { return state.say(state.words.note_is_lost) };
+    let Some((id, place)) = placed.map(|placed| (placed.note.id, &placed.place)) else { return };
+    if *place == Place::Lost {
+        return state.say(state.words.note_is_lost);
+    }
     state.overlay = None;
     state.focus = Focus::Reading;
     jumps::record(state);
-    if let Some(view) = state.reading.view_mut() {
-        view.return_to(ViewPlace { position: range.start, above: height / 3 }, height);
-        view.put_cursor(range.start);
-    }
-    if matches!(place, Place::Moved(_)) {
-        state.say(state.words.note_has_moved);
-    }
+    go_to(state, id);
+}
+
+/// Goes to the passage of a note on the open article; says so if it has moved or is lost.
+pub(super) fn go_to(state: &mut State, id: NoteId) {
+    let height = state.height();
+    let Some(view) = state.reading.view_mut() else { return };
+    let Some(place) = view.notes.get(id).map(|placed| placed.place.clone()) else { return };
+    let Some(range) = place.range() else { return state.say(state.words.note_is_lost) };
+    view.return_to(ViewPlace { position: range.start, above: height / 3 }, height);
+    view.put_cursor(range.start);
+    // That reading continues elsewhere is no longer so.
+    state.message = matches!(place, Place::Moved(_)).then(|| state.words.note_has_moved.to_owned());
 }
 
 /// Returns the name of the note that is selected in the list.

@@ -49,7 +49,13 @@ fn grow_overlay(state: &mut State, (sections, links): (usize, usize)) {
     match &mut state.overlay {
         Some(Overlay::Contents(contents)) => contents.0.grow(sections, all_sections),
         Some(Overlay::Links(list)) => list.0.grow(links, all_links),
-        Some(Overlay::TextPopup(_) | Overlay::Notes(_) | Overlay::LibrarySearch | Overlay::Facets(_))
+        Some(
+            Overlay::TextPopup(_)
+            | Overlay::Notes(_)
+            | Overlay::AllNotes
+            | Overlay::LibrarySearch
+            | Overlay::Facets(_),
+        )
         | None => {}
     }
     prompt::apply_filter(state);

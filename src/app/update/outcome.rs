@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    captions, external, fetch, filter, find_in_text, flags, library_search, links, list, marks, notes,
-    opening, picture, places, reading, source, text_popup,
+    all_notes, captions, external, fetch, filter, find_in_text, flags, library_search, links, list, marks,
+    notes, opening, picture, places, reading, source, text_popup,
 };
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
@@ -69,6 +69,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             flags::loaded(state, &articles, flags, annotations);
         }
         Outcome::Located(location) => list::open_article(state, location),
+        Outcome::AllNotes(articles) => all_notes::found(state, articles),
         Outcome::NotesFound { document, notes } => notes::found(state, &document, notes),
         Outcome::NoteMade { document, result } => notes::made(state, &document, result.map(|placed| *placed)),
         Outcome::Marks(marks) => marks::loaded(state, marks),

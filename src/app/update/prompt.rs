@@ -102,6 +102,12 @@ pub(super) fn begin_filter(state: &mut State, typed: Option<char>) {
     match &mut state.overlay {
         Some(Overlay::Contents(contents)) => contents.0.begin_filter(),
         Some(Overlay::Links(links)) => links.0.begin_filter(),
+        Some(Overlay::AllNotes) => {
+            if let Some(all) = &mut state.all_notes {
+                all.begin_filter();
+                prompt.replace(all.filter().to_owned());
+            }
+        }
         _ => {}
     }
     state.prompt = Some(prompt);
@@ -112,6 +118,7 @@ fn submit(state: &mut State) {
     let is_none_left = match &state.overlay {
         Some(Overlay::Contents(contents)) => contents.0.selected().is_none(),
         Some(Overlay::Links(links)) => links.0.selected().is_none(),
+        Some(Overlay::AllNotes) => state.all_notes.as_ref().is_some_and(|all| all.shown.len() == 0),
         _ => false,
     };
     let filtering =
@@ -128,6 +135,8 @@ fn submit(state: &mut State) {
         PromptKind::Filter if matches!(state.overlay, Some(Overlay::Links(_))) => {
             links::follow_selected(state, None);
         }
+        // The list stays as it is filtered.
+        PromptKind::Filter if matches!(state.overlay, Some(Overlay::AllNotes)) => {}
         PromptKind::Filter => contents::open_selected(state, None),
         // They are applied while they are typed.
         PromptKind::Topic | PromptKind::Query => {}
@@ -171,6 +180,9 @@ fn cancel(state: &mut State) {
     match (purpose, &mut state.overlay) {
         (Some(PromptKind::Filter), Some(Overlay::Contents(contents))) => contents.0.return_to_whole(height),
         (Some(PromptKind::Filter), Some(Overlay::Links(links))) => links.0.return_to_whole(height),
+        (Some(PromptKind::Filter), Some(Overlay::AllNotes)) => {
+            state.all_notes.iter_mut().for_each(|all| all.give_up_filter(height));
+        }
         _ => {}
     }
     match purpose {
@@ -198,6 +210,9 @@ pub(super) fn apply_filter(state: &mut State) {
             if let Some(view) = state.reading.view() {
                 links.filter(&view.page, &view.document.loaded.article, text, height);
             }
+        }
+        (Some(Prompt { purpose: PromptKind::Filter, text, .. }), Some(Overlay::AllNotes)) => {
+            state.all_notes.iter_mut().for_each(|all| all.filter_by(text, height));
         }
         (Some(Prompt { purpose: PromptKind::Topic, text, .. }), _) => {
             let words = text.clone();
@@ -274,6 +289,9 @@ fn move_selection(state: &mut State, motion: Motion) {
         (_, PromptKind::Query) => state.list.go(motion, None, list_height),
         (Some(Overlay::Contents(contents)), _) => contents.0.go(motion, None, height),
         (Some(Overlay::Links(links)), _) => links.0.go(motion, None, height),
+        (Some(Overlay::AllNotes), _) => {
+            state.all_notes.iter_mut().for_each(|all| all.shown.go(motion, None, height));
+        }
         (_, PromptKind::Topic) => {
             let rows = state.text_popup_rows();
             if let Some(popup) = state.text_popup_mut() {

@@ -27,6 +27,7 @@ pub(super) fn open_file(state: &mut State, location: Location) {
     state.reading.waiting = Some(location.clone());
     state.reading.awaited_figure = None;
     state.reading.awaited_anchor = None;
+    state.reading.awaited_note = None;
     state.typography.comments = CommentDisplay::Folded;
     let options = state.options();
     state.effects.request(Request::Open { location, options, purpose: Purpose::Reading });

@@ -7,7 +7,8 @@ use super::canvas::Canvas;
 use super::full_text;
 use crate::app::geometry::{Pane, inset, margin, row};
 use crate::app::state::State;
-use crate::app::state::library_search::{LibrarySearch, Row};
+use crate::app::state::grouped_list::Row;
+use crate::app::state::library_search::LibrarySearch;
 use crate::app::words::{fill, grouped};
 use yuelan_article::Date;
 use yuelan_library::search::Hit;
@@ -38,12 +39,12 @@ pub(super) fn draw(state: &State, search: &LibrarySearch, pane: Pane, canvas: &m
         return;
     }
     let mut at_row = None;
-    for (at, (shown, is_selected)) in search.seen().take(body.height.into()).enumerate() {
+    for (at, (shown, is_selected)) in search.hits.seen().take(body.height.into()).enumerate() {
         let row = row(body, at);
         at_row = at_row.or(is_selected.then_some(row));
         match shown {
             Row::Article(index) => article(search, index, row, canvas),
-            Row::Hit(index, place) => {
+            Row::Item(index, place) => {
                 if let Some(hit) = search.article(index).and_then(|found| found.hits.get(place)) {
                     paint_hit(state, hit, is_selected, row, canvas);
                 }

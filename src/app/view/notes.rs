@@ -9,8 +9,7 @@ use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
 use crate::app::state::notes::NoteList;
 use crate::app::words::grouped;
-use crate::app::work::PlacedNote;
-use yuelan_library::Place;
+use yuelan_library::{Note, Place};
 
 /// The most bytes of a note that the list looks at.
 const SHOWN_BYTES: usize = 4096;
@@ -56,7 +55,12 @@ pub(super) fn draw(state: &State, list: &NoteList, view: &DocumentView, pane: Pa
     for (at, (index, is_selected)) in list.0.seen().take(height).enumerate() {
         let Some(placed) = view.notes.all().get(index) else { continue };
         let row = row(body, at + usize::from(has_title));
-        let whole = draw_note(state, placed, row, canvas);
+        let place = match placed.place {
+            Place::Exact(_) => "",
+            Place::Moved(_) => words.note_moved,
+            Place::Lost => words.note_lost,
+        };
+        let whole = draw_note(&placed.note, place, row, canvas);
         if is_selected {
             canvas.select(row, theme.selected);
             cut = whole.map(|whole| (whole, row));
@@ -84,15 +88,10 @@ fn one_line(text: &str) -> String {
 }
 
 /// Paints a note: what is the matter with its place, what was written, and the quotation. Returns all of it if it was cut.
-fn draw_note(state: &State, placed: &PlacedNote, row: Rect, canvas: &mut Canvas<'_>) -> Option<String> {
-    let (theme, ruler, words) = (canvas.theme, canvas.ruler, state.words);
-    let (quote, text) = (one_line(&placed.note.quote.words), one_line(&placed.note.text));
-    let place = match placed.place {
-        Place::Exact(_) => "",
-        Place::Moved(_) => words.note_moved,
-        Place::Lost => words.note_lost,
-    };
-    let sign = theme.signs.notes[usize::from(placed.note.is_highlight())];
+pub(super) fn draw_note(note: &Note, place: &str, row: Rect, canvas: &mut Canvas<'_>) -> Option<String> {
+    let (theme, ruler) = (canvas.theme, canvas.ruler);
+    let (quote, text) = (one_line(&note.quote.words), one_line(&note.text));
+    let sign = theme.signs.notes[usize::from(note.is_highlight())];
     let mut at = canvas.text(row, 0, sign, theme.accent) + 1;
     if !place.is_empty() {
         at = canvas.text(row, at, place, theme.loud) + 1;

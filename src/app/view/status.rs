@@ -167,7 +167,7 @@ fn words(state: &State) -> (String, Vec<String>) {
     }
     if let (Some(Overlay::LibrarySearch), Some(search)) = (&state.overlay, &state.library_search) {
         let places = search.counts().1;
-        let place = format!("{}/{}", grouped(search.index() + 1), grouped(places));
+        let place = format!("{}/{}", grouped(search.hits.index() + 1), grouped(places));
         let place = if places == 0 { String::new() } else { place };
         return (state.words.hits_hint.to_owned(), vec![place, state.words.help.to_owned()]);
     }

@@ -7,6 +7,40 @@ use crate::app::notice::DraftProblem;
 use yuelan_library::{MAX_NOTE_BYTES, sanitize};
 
 impl Words {
+    /// Names the list of the notes on all articles.
+    pub(in crate::app) const fn all_notes(&self) -> &'static str {
+        self.language.pick("所有划线与批注", "All notes")
+    }
+
+    /// Names the keys of the list of the notes on all articles.
+    pub(in crate::app) const fn all_notes_hint(&self) -> &'static str {
+        self.language.pick(
+            "Enter 打开  / 筛选  e 修改  x 删除  U 撤销",
+            "Enter: open  /: filter  e: change  x: remove  U: undo",
+        )
+    }
+
+    /// Says that the notes on all articles are being looked up.
+    pub(in crate::app) const fn notes_awaited(&self) -> &'static str {
+        self.language.pick("正在读取……", "Reading…")
+    }
+
+    /// Says that no note passes the filter.
+    pub(in crate::app) const fn no_such_note(&self) -> &'static str {
+        self.language.pick("没有符合筛选的划线或批注", "No note passes the filter")
+    }
+
+    /// Marks an article whose file is gone.
+    pub(in crate::app) const fn article_gone(&self) -> &'static str {
+        self.language.pick("[文件已不在]", "[file gone]")
+    }
+
+    /// Says that the file of an article is gone, and its notes are kept.
+    pub(in crate::app) const fn gone_with_notes(&self) -> &'static str {
+        self.language
+            .pick("这篇的文件已不在；划线与批注仍保留", "The file of the article is gone; its notes are kept")
+    }
+
     /// Names the keys that open the editor on the note that is typed.
     pub(in crate::app) const fn note_editor(&self) -> &'static str {
         self.language.pick("^X ^E 用编辑器写", "^X ^E: in the editor")

@@ -10,7 +10,7 @@ use super::fetch::{FetchProgress, FetchReport};
 use super::filter::FilterRequest;
 use super::library_search::LibrarySearchRequest;
 use super::marks::MarkExcerpt;
-use super::notes::{NoteRequest, PlacedNote};
+use super::notes::{NoteRequest, NotedArticle, PlacedNote};
 use super::picture::{PictureRequest, PictureUpdate};
 use super::source::Source;
 use crate::app::document::Document;
@@ -119,6 +119,8 @@ pub enum Request {
     Marks,
     /// Read the text at marks in other articles.
     MarkExcerpts(Vec<(char, Location, SavedPosition)>),
+    /// Look up the notes on all articles, those of the list and others.
+    AllNotes(Arc<ArticleIndex>),
     /// Find the passages of notes on an article.
     FindNotes {
         /// The article.
@@ -294,6 +296,8 @@ pub enum Outcome {
         /// The notes with their places.
         notes: Vec<PlacedNote>,
     },
+    /// The notes on all articles.
+    AllNotes(Vec<NotedArticle>),
     /// A passage was quoted, or cannot be.
     NoteMade {
         /// The article.

@@ -66,6 +66,7 @@ impl Request {
             | Self::LibrarySearch(_)
             | Self::Describe(..)
             | Self::PrepareTitles
+            | Self::AllNotes(_)
             | Self::MarkExcerpts(_)
             | Self::Picture(_) => false,
             Self::Filter(request) => request.articles.len() <= filter::SMALL_LIST,
@@ -105,6 +106,7 @@ impl Request {
             | Self::Tag(_)
             | Self::Locate { .. }
             | Self::MarkExcerpts(_)
+            | Self::AllNotes(_)
             | Self::Filter(_)
             | Self::Describe(..)
             | Self::PrepareTitles
@@ -208,6 +210,7 @@ impl Request {
                 let notes = notes::find(&document, notes);
                 Outcome::NotesFound { document, notes }
             }
+            Self::AllNotes(articles) => Outcome::AllNotes(notes::all(library, &articles)),
             Self::MakeNote { document, note } => {
                 let result = notes::make(&document, &note).map(Box::new);
                 Outcome::NoteMade { document, result }

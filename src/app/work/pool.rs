@@ -217,6 +217,7 @@ const fn is_last(outcome: &Outcome) -> bool {
         | Outcome::Marks(_)
         | Outcome::Tagged
         | Outcome::MarkExcerpts(_)
+        | Outcome::AllNotes(_)
         | Outcome::NotesFound { .. }
         | Outcome::NoteMade { .. }
         | Outcome::Filtered { .. }
