@@ -341,16 +341,13 @@ impl State {
         }
     }
 
-    /// Returns the message for keys that are not bound in a context: how to go on, and where they are bound.
+    /// Returns the message for keys that are not bound in a context: where they are bound, and how to go on.
     pub(super) fn unbound(&self, context: Context, pressed: &str) -> String {
         let words = self.words;
         let way = if context == Context::List { words.not_bound } else { words.not_bound_over };
-        let said = fill(way, &[pressed]);
         let elsewhere = self.keys.iter().find(|live| live.keys.iter().any(|key| key == pressed));
-        let Some((live, place)) = elsewhere.and_then(|live| Some((live, live.contexts.first()?))) else {
-            return said;
-        };
-        fill(words.bound_elsewhere, &[&said, words.place(*place), words.description(live)])
+        let elsewhere = elsewhere.and_then(|live| Some(words.elsewhere(live, *live.contexts.first()?)));
+        fill(way, &[pressed, &elsewhere.unwrap_or_default()])
     }
 
     /// Says that something has changed in the reading state, and if it is not saved, that as well.

@@ -69,6 +69,12 @@ impl Words {
         }
     }
 
+    /// Says what keys do in another context: the first thing, for a line has room for no more.
+    pub(super) fn elsewhere(&self, binding: &LiveBinding, place: Context) -> String {
+        let first = self.description(binding).split(['；', ';']).next().unwrap_or_default();
+        fill(self.bound_elsewhere, &[self.place(place), first])
+    }
+
     /// Returns the name of a context.
     pub(super) const fn place(&self, context: Context) -> &'static str {
         match context {
@@ -268,7 +274,45 @@ pub(super) fn grouped(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::texts::ROWS;
     use super::*;
+    use crate::app::keymap::{Keymap, table};
+    use yuelan_layout::Ruler;
+
+    /// What a status line of 80 columns has room for, in Chinese and in English.
+    const ROOM: [usize; 2] = [76, 78];
+
+    /// Rows that are wrapped where they are shown, in texts over the page.
+    const WRAPPED: [&str; 4] =
+        ["watch_raise_instances", "watch_raise_files", "watch_raise_watches", "watch_poll"];
+
+    #[test]
+    fn every_message_fits_into_the_status_line_but_for_what_fills_its_gaps() {
+        let ruler = Ruler::default();
+        for (name, zh, en) in ROWS.iter().filter(|(name, ..)| !WRAPPED.contains(name)) {
+            for (words, room) in [zh, en].into_iter().zip(ROOM) {
+                let width = ruler.width(&words.replace("{}", ""));
+                assert!(width <= room, "{name} takes {width} of {room} cells: {words}");
+            }
+        }
+    }
+
+    #[test]
+    fn where_a_key_does_something_is_said_before_the_line_ends() {
+        let ruler = Ruler::default();
+        for live in Keymap::new(table()).live(&[]) {
+            for (words, room) in [&CHINESE, &ENGLISH].into_iter().zip(ROOM) {
+                for (key, place) in
+                    live.keys.iter().flat_map(|key| live.contexts.iter().map(move |place| (key, *place)))
+                {
+                    let said = fill(words.not_bound, &[key, &words.elsewhere(&live, place), ""]);
+                    let (useful, _) = said.rsplit_once(words.language.pick("；", ";")).expect("how to go on");
+                    let width = ruler.width(useful);
+                    assert!(width <= room, "{width} of {room} cells: {useful}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn gaps_are_filled_in_order_and_only_once() {

@@ -20,6 +20,7 @@ pub(super) fn plan(common: &Common) -> Option<Plan> {
     let user_agent = Some(values.fetch_user_agent.clone()).filter(|name| !name.trim().is_empty());
     let options = FetchOptions {
         allow_private: values.fetch_private,
+        allow_exec: values.fetch_exec,
         connections: values.fetch_connections.get().into(),
         connections_per_host: values.fetch_per_server.get().into(),
         pause: Duration::from_secs(values.fetch_pause.get().into()),

@@ -13,7 +13,7 @@ use super::report::Report;
 use crate::terminal::Interrupt;
 use yuelan_library::{
     ArticleIndex, Library, Loaded, Location, Query, ReadingState, Remembered, STANDARD_INPUT, ScanEvent,
-    TitleMatcher, catalogue_file, filter_articles, read_limited, sanitize,
+    ScanSummary, TitleMatcher, catalogue_file, filter_articles, read_limited, sanitize,
 };
 
 /// An article that was named on the command line.
@@ -127,6 +127,15 @@ pub(super) fn files(locations: &[Location]) -> Vec<PathBuf> {
 /// Scans a library and returns its articles. Files that cannot be read are reported, and if there are no articles, that
 /// is too.
 pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report) -> Arc<ArticleIndex> {
+    let (articles, summary) = scanned_if_any(library, report);
+    if summary.articles == 0 && summary.problems == 0 {
+        report.no_articles(&names(paths), summary);
+    }
+    articles
+}
+
+/// Does the same where it is no error that there are no articles.
+pub(super) fn scanned_if_any(library: &Library, report: &mut Report) -> (Arc<ArticleIndex>, ScanSummary) {
     let mut articles = Arc::default();
     let interrupt = Interrupt::new();
     let summary = library.scan(&mut |found| {
@@ -139,10 +148,7 @@ pub(super) fn scanned(library: &Library, paths: &[PathBuf], report: &mut Report)
         if interrupt.is_set() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     interrupt.end();
-    if summary.articles == 0 && summary.problems == 0 {
-        report.no_articles(&names(paths), summary);
-    }
-    articles
+    (articles, summary)
 }
 
 /// Returns the rows that match a query, in ascending order. Errors in the query are reported.

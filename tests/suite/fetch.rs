@@ -200,6 +200,19 @@ fn what_newsboat_knows_to_be_read_and_flagged_is_taken_over() {
 }
 
 #[test]
+fn a_first_fetch_that_fails_says_only_that() {
+    let (server, home) = (server(), Folder::of(&[PRIVATE]));
+    let gone = server.at("/gone");
+    fs::create_dir_all(home.file(".newsboat")).unwrap();
+    fs::write(home.file(".newsboat/urls"), &gone).unwrap();
+    rusqlite::Connection::open(home.file(".newsboat/cache.db")).unwrap().execute_batch(CACHE).unwrap();
+    let ran = fetch(&home, &["--from", "newsboat", "--into", "feeds"]);
+    let words = format!("yuelan: {gone}: the server answers 404: there is no such page\n");
+    assert_eq!((ran.code, ran.err), (Some(2), words));
+    assert!(ran.out.contains("the same in other files: 0\n"), "{}", ran.out);
+}
+
+#[test]
 fn articles_of_newsboat_are_told_apart_by_their_identifiers_where_they_have_one_address() {
     let item =
         |id| format!("<item><guid>{id}</guid><title>{id}</title><link>https://a.example/</link></item>");
@@ -273,7 +286,7 @@ fn what_fails_is_said_by_its_address_and_the_rest_goes_on() {
         format!("yuelan: {page}: a web page that names no feed\n"),
         format!("yuelan: {gone}: the server answers 404: there is no such page\n"),
         "yuelan: gopher://a.example/: not an address of HTTP or HTTPS\n".into(),
-        "yuelan: exec:echo x: a command, and not run\n  --allow-exec runs the commands of lists\n".into(),
+        "yuelan: exec:echo x: a command, and not run\n  --allow-exec, or ".into(),
     ] {
         assert!(ran.err.contains(&line), "{line:?} is not in {}", ran.err);
     }

@@ -271,11 +271,7 @@ fn the_configured_clipboard_is_used() {
         ("[clipboard]\nmode = \"off\"", "未复制：clipboard.mode 为 off", false),
         ("[clipboard]\nmode = \"command\"", "未复制：找不到剪贴板程序", false),
         ("[clipboard]\nmode = \"osc52\"\ncommand = \"/nowhere/x\"", "已发送 3 字到终端剪贴板", true),
-        (
-            "[clipboard]\ncommand = \"/nowhere/x -i\"",
-            "找不到程序 /nowhere/x；请安装，或在配置中设置 clip",
-            true,
-        ),
+        ("[clipboard]\ncommand = \"/nowhere/x -i\"", "找不到程序 /nowhere/x；请安装，或设置 clip", true),
     ] {
         let (_folder, mut terminal) = configured(config, "");
         terminal.press("y");

@@ -149,6 +149,8 @@ options! {
         "不收取几天以前的文章；0 为不限", "Articles older than so many days are not written; 0: all are";
     fetch_private: bool = false, "fetch.private", false,
         "允许收取本机和内部网络的地址", "Allow addresses of this computer and of private networks";
+    fetch_exec: bool = false, "fetch.exec", false,
+        "运行列表里的 exec: 和 filter: 命令", "Run the commands exec: and filter: of lists";
     fetch_user_agent: String = String::new(), "fetch.user_agent", false,
         "收取时自称的名称（User-Agent）；留空用 yuelan 和版本号", "Name given to servers (User-Agent); empty: yuelan with its version";
     fetch_proxy: String = String::new(), "fetch.proxy", false,

@@ -33,7 +33,7 @@ pub(super) fn ended(state: &mut State, report: &FetchReport) {
         let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
         format!("{}{line}: {}", problem.list, language.list_error(&problem.error))
     });
-    let feeds = report.failed.iter().map(|(at, error)| format!("{at}: {}", language.fetch_error(error)));
+    let feeds = report.failed.iter().map(|(at, error)| format!("{at}: {}", words.fetch_failed(error)));
     state.fetch.problems = lists.chain(feeds).map(|line| sanitize(&line)).collect();
     let mut parts = match &report.summary {
         Err(error) => vec![language.fetch_state_error(error)],

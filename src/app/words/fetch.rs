@@ -1,5 +1,6 @@
 //! Messages about fetching, which the command line uses too: why a feed failed, and what is wrong with a list.
 
+use super::{Words, fill};
 use crate::app::ui_language::UiLanguage;
 use yuelan_fetch::{FetchError, ListError, StateError};
 
@@ -89,6 +90,18 @@ impl UiLanguage {
         match self {
             Self::Chinese => zh.to_owned(),
             Self::English => en.to_string(),
+        }
+    }
+}
+
+impl Words {
+    /// Says why a feed failed, and what the reader can do about it in the configuration.
+    pub(in crate::app) fn fetch_failed(&self, error: &FetchError) -> String {
+        let why = self.language.fetch_error(error);
+        match error {
+            FetchError::CommandRefused => fill(self.allow_exec, &[&why]),
+            FetchError::PrivateAddress => fill(self.allow_private, &[&why]),
+            _ => why,
         }
     }
 }

@@ -91,9 +91,9 @@ macro_rules! table {
     rest_is_loading: "正在载入其余部分", "Loading the rest";
     rest_is_missing: "其余部分无法载入", "The rest cannot be loaded";
     nothing_open: "没有打开的文章", "No article is open";
-    not_bound: "{} 在此无效；F1 查看按键，Q 退出", "{} does nothing here; F1 lists the keys, Q quits";
-    not_bound_over: "{} 在此无效；q 返回，F1 查看按键", "{} does nothing here; q goes back, F1 lists the keys";
-    bound_elsewhere: "{}（{}：{}）", "{} ({}: {})";
+    not_bound: "{} 在此无效{}；F1 查看按键，Q 退出", "{} does nothing here{}; F1 lists the keys, Q quits";
+    not_bound_over: "{} 在此无效{}；q 返回，F1 查看按键", "{} does nothing here{}; q goes back, F1 lists the keys";
+    bound_elsewhere: "（{}：{}）", " ({}: {})";
     no_next_article: "已是最后一篇", "This is the last article";
     no_previous_article: "已是第一篇", "This is the first article";
     no_sections: "本文没有小节", "This article has no sections";
@@ -119,7 +119,7 @@ macro_rules! table {
     tags_are: "标签：{}", "Tags: {}";
     no_tags: "没有自己的标签", "No tags of your own";
     tagged: "改了 {} 篇的标签", "Changed the tags of {} articles";
-    ask_to_tag: "改 {} 篇的标签（{}）？y / n", "Change the tags of {} articles ({})? y / n";
+    ask_to_tag: "改 {} 篇的标签吗？(y/n) {}", "Change the tags of {} articles? (y/n) {}";
     undone: "已撤销，现为：{}", "Undone; now: {}";
     undone_elsewhere: "已撤销，现为：{}（{}）", "Undone; now: {} ({})";
     nothing_unread: "没有未读文章了", "No unread articles";
@@ -155,9 +155,9 @@ macro_rules! table {
     program_finished: "程序已结束", "The program has finished";
     program_exited: "程序已退出，退出码 {}", "The program exited with code {}";
     program_killed: "程序被信号终止", "The program was killed by a signal";
-    program_missing: "找不到程序 {}；请安装，或在配置中设置 {}", "Program not found: {}; install it, or set {} in the configuration";
+    program_missing: "找不到程序 {}；请安装，或设置 {}", "Program not found: {}; install it, or set {}";
     clipboard_is_off: "未复制：clipboard.mode 为 off", "Not copied: clipboard.mode is off";
-    no_clipboard_program: "未复制：找不到剪贴板程序；请设置 clipboard.command，如 wl-copy", "Not copied: no clipboard program; set clipboard.command, for example to wl-copy";
+    no_clipboard_program: "未复制：找不到剪贴板程序；请设置 clipboard.command，如 wl-copy", "Not copied: no clipboard program; set clipboard.command, as to wl-copy";
     program_failed: "{} 运行失败：{}", "{} failed: {}";
     press_enter: "按 Enter 继续", "Press Enter to continue";
     // jumps and links
@@ -205,7 +205,7 @@ macro_rules! table {
     selecting_paragraphs: "选段：j k 增减，o 换端，y 复制，v 选节", "Paragraphs: j k extend, shrink; o other end; y copy; v sections";
     selecting_sections: "选节：j k 增减，o 换端，y 复制，Esc 退出", "Sections: j k extend, shrink; o other end; y copy; Esc leave";
     no_file: "标准输入不是文件，无法编辑", "Standard input is not a file and cannot be edited";
-    no_file_of_member: "这篇是 {} 中的一篇，不能单独编辑；`\\` 查看源文本", "This is one of the articles in {} and cannot be edited by itself; `\\` shows its source";
+    no_file_of_member: "`\\` 查看源文本；不能单独编辑：这是一个文件中的一篇，{}", "`\\` shows its source; it cannot be edited by itself: one article of {}";
     no_file_to_mark: "标准输入不是文件，只能用小写标记", "Standard input is not a file; use lowercase marks";
     // the source
     by_rule: "{}：推断（{}）", "{}: inferred ({})";
@@ -245,15 +245,15 @@ macro_rules! table {
     state_saved_later: "磁盘已满，腾出空间后会补写", "the disk is full; it is saved once there is space";
     state_missing: "还没有阅读记录", "there is no reading state yet";
     state_locked: "文件被其他程序锁定", "another program has locked the file";
-    state_newer: "文件由新版 yuelan 写成，未作改动", "the file was written by a newer version of yuelan and is left unchanged";
-    state_foreign: "文件已损坏或不属于 yuelan，未作改动", "the file is damaged or not from yuelan and is left unchanged";
+    state_newer: "文件由新版 yuelan 写成，未作改动", "a newer yuelan wrote the file; it is left unchanged";
+    state_foreign: "文件已损坏或不属于 yuelan，未作改动", "the file is damaged or not from yuelan; it is left unchanged";
     sync_resumed: "与其他机器共用的文件夹已可用", "The folder shared with your other machines is in use again";
-    sync_failed: "未与其他机器同步：{}；此后的改动会补写", "Not shared with your other machines: {}; what you change is written there later";
+    sync_failed: "暂未与其他机器同步，此后会补写：{}", "Shared with your other machines later: {}";
     sync_missing: "文件夹不存在，或未挂载", "the folder does not exist, or is not mounted";
     sync_no_folder: "state.folder 不是文件夹", "state.folder is not a folder";
     sync_denied: "文件夹没有读写权限", "no permission to read or write the folder";
-    sync_damaged: "其他机器的记录 {} 有 {} 行损坏，已略过", "{} of your other machines has {} damaged lines, which were passed over";
-    sync_newer: "其他机器的记录 {} 由新版 yuelan 写成，只读入认得的部分", "{} of your other machines was written by a newer yuelan; what is known here was read";
+    sync_damaged: "其他机器的记录 {} 有 {} 行损坏，已略过", "{}, of another machine: damaged lines passed over: {}";
+    sync_newer: "{} 由另一台机器上的新版 yuelan 写成，只读入认得的部分", "{}, by a newer yuelan of another machine: read as far as known here";
     query_unknown_key: "没有条件 {}:，按文字查找", "unknown key {}:, searched as text";
     query_wants: "{}: 后应为 {}，已忽略", "{}: expects {}; ignored";
     // layout
@@ -276,7 +276,7 @@ macro_rules! table {
     no_shell_here: "这里不能运行 shell 命令；按 | 可把文章传给命令", "Shell commands are not available; | pipes the article to a command";
     nothing_to_write: "无需保存：阅读位置、星标和标记会自动保存", "Nothing to write: the position, stars and marks are saved automatically";
     not_a_number: "{} 不是数字", "Not a number: {}";
-    delete_which_mark: "删除哪个标记？:delmarks a，:delmarks a-c，:delmarks! 删除本文全部标记", "Delete which mark? :delmarks a, :delmarks a-c, :delmarks! for all in the article";
+    delete_which_mark: "删除哪个标记？:delmarks a，:delmarks a-c，:delmarks! 删除本文全部标记", "Which mark? :delmarks a, :delmarks a-c, :delmarks! for all of the article";
     not_a_mark: "{} 不是标记；标记是字母，如 :delmarks a-c", "Not a mark: {}; marks are letters, as in :delmarks a-c";
     invalid_value: "{} 的值无效：{}", "Invalid value for {}: {}";
     invalid_value_expected: "{} 的值无效：{}（应为 {}）", "Invalid value for {}: {} (expected {})";
@@ -288,7 +288,7 @@ macro_rules! table {
     expects_command: "程序及其参数", "a program and its arguments";
     names_or: "、", ", ";
     options: "选项", "Options";
-    messages: "启动消息", "Startup messages";
+    messages: "消息", "Messages";
     no_messages: "没有消息。", "No messages.";
     more_messages: "{} 条消息，见 :messages：{}", "{} messages, see :messages: {}";
     no_key_matches: "没有与 {} 有关的按键。", "No key matches {}.";
@@ -337,14 +337,16 @@ macro_rules! table {
     picture_refused: "服务器拒绝提供图片：{}", "The server refused the picture: {}";
     picture_other_kind: "下载到的不是图片，而是 {}", "The server sent {} instead of a picture";
     picture_unreachable: "无法下载图片：{}", "Cannot download the picture: {}";
-    ask_to_fetch: "本文的图片不在本地，从 {} 等处下载吗？(y/n)", "Download the pictures of this article from {} and other hosts? (y/n)";
+    ask_to_fetch: "下载本文的图片吗？(y/n) 从 {} 等处", "Download the pictures of this article? (y/n) From {} and other hosts";
     ask_to_fetch_feeds: "现在收取订阅吗？(y/n)", "Fetch the feeds now? (y/n)";
-    fetching: "正在收取订阅 {} / {}，新文章 {} 篇", "Fetching feeds: {} of {}, new articles: {}";
+    fetching: "收取订阅 {} / {}，新文章 {} 篇", "Fetching {} / {}, new: {}";
+    allow_exec: "{}；设置 fetch.exec 才运行", "{}; the option fetch.exec has them run";
+    allow_private: "{}；设置 fetch.private 才收取", "{}; the option fetch.private allows them";
     nothing_new: "没有新文章", "No new articles";
     fetch_not_due: "{} 个订阅未到时间", "feeds not due yet: {}";
     fetched: "新文章 {} 篇，有更新 {} 篇", "New articles: {}, updated: {}";
     fetch_problems: "{} 个地址有问题，:messages 可查看", "Problems: {}; :messages lists them";
-    ask_to_open: "当前经 SSH 连接：在远端桌面上打开 {} 吗？(y/n)", "Connected over SSH: open {} on the remote desktop? (y/n)";
+    ask_to_open: "经 SSH 连接，要在远端桌面上打开吗？(y/n) {}", "Open on the remote desktop, over SSH? (y/n) {}";
     // text popups
     warnings: "文件问题", "File problems";
     no_warnings: "没有问题。", "No problems.";

@@ -17,7 +17,7 @@ macro_rules! words {
         pub(super) const ENGLISH: Words = Words { language: UiLanguage::English, $($name: $en,)* };
 
         #[cfg(test)]
-        const ROWS: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en)),*];
+        pub(super) const ROWS: &[(&str, &str, &str)] = &[$((stringify!($name), $zh, $en)),*];
     };
 }
 

@@ -75,7 +75,8 @@ pub(in crate::cli) fn take_over(
     report: &mut Report,
 ) -> io::Result<()> {
     let library = source::library(paths, common);
-    let articles = if paths.is_empty() { Arc::default() } else { source::scanned(&library, paths, report) };
+    // Where nothing was fetched yet, what the export says of its own articles is taken over.
+    let articles = if paths.is_empty() { Arc::default() } else { source::scanned_if_any(&library, report).0 };
     // Without what was fetched, addresses are left.
     let fetched = plan::state().and_then(|file| yuelan_fetch::files(&file).ok()).unwrap_or_default();
     let identify = |feed: &str, guid: &str| {

@@ -191,7 +191,7 @@ words! {
     deleted_stay_away: "newsboat 中删除了的 {} 篇不再收取", "deleted in newsboat, and not fetched: {}";
     add_scheme: "如果是地址，前面要写 https://", "an address begins with https://";
     allow_private: "如确需收取，请在配置中设置 `fetch.private = true`", "if it is meant, set `fetch.private = true` in the configuration";
-    allow_exec: "加上 --allow-exec 才运行列表中的命令", "--allow-exec runs the commands of lists";
+    allow_exec: "加上 --allow-exec，或在配置中设置 `fetch.exec = true`，才运行列表中的命令", "--allow-exec, or `fetch.exec = true` in the configuration, runs the commands of lists";
     no_feeds: "还没有收取过订阅", "no feeds were fetched yet";
     article_counts: "新文章 {} 篇，有更新 {} 篇", "{} new, {} updated";
     would_write: "新  {}", "new      {}";

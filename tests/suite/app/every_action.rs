@@ -101,7 +101,7 @@ const ROWS: &[Row] = &[
     ("toggle-read", "", "r", "已读"),
     ("toggle-star", "", "*", "已加星标"),
     ("tag", "", "T 夜 读 Enter", "标签：夜读"),
-    ("tag-all", "", "M-t 夜 Enter", "改 2 篇的标签（夜）？"),
+    ("tag-all", "", "M-t 夜 Enter", "改 2 篇的标签吗？(y/n) 夜"),
     ("undo", "*", "U", "已撤销，"),
     ("set-mark", "Enter G", "m a", "已设置标记 a"),
     ("go-to-mark", "Enter m a G", "' a", "入夜以后"),

@@ -1,5 +1,6 @@
 //! `R` in the list offers to fetch feeds: asked, never by itself, without moving the selection.
 
+use std::fs;
 use std::time::Duration;
 
 use yuelan_fetch::{FetchOptions, Plan};
@@ -64,4 +65,24 @@ fn guests_and_readers_without_lists_are_never_asked() {
         reader.keys("y");
     }
     assert_eq!(server.asked(), Vec::<String>::new());
+}
+
+#[test]
+fn a_command_of_a_list_is_run_where_that_is_configured_and_else_the_option_is_named() {
+    let (server, articles, state) = (server(), Folder::of(&[OLD]), Folder::of::<&str>(&[]));
+    fs::write(articles.file("made.xml"), FEED).unwrap();
+    for allow_exec in [false, true] {
+        let mut plan = plan(&server, &articles, &state);
+        plan.lists = vec![format!("exec:cat {}", articles.file("made.xml").display())];
+        plan.options.allow_exec = allow_exec;
+        let reader = Reader::on_paths(vec![articles.path().to_owned()]).with_feeds(plan);
+        let mut reader = reader.keys("R y");
+        if allow_exec {
+            reader.screen().must_show("新文章 1 篇");
+            continue;
+        }
+        reader.screen().must_show("1 个地址有问题");
+        let mut reader = reader.keys(":").types("messages").keys("Enter");
+        reader.screen().must_show("是命令，未运行；设置 fetch.exec 才运行");
+    }
 }

@@ -47,7 +47,7 @@ fn help_shows_the_keys_that_the_reader_has_bound() {
 #[test]
 fn an_action_without_a_key_is_listed_by_its_name() {
     let screen = reader().keys("?").screen();
-    assert!(screen.row(screen.row_of(":messages")).contains("启动消息"));
+    assert!(screen.row(screen.row_of(":messages")).contains("消息"));
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn names_are_completed_from_the_tags_that_there_are() {
 #[test]
 fn all_that_the_list_shows_are_tagged_after_a_question() {
     let mut reader = reader().keys("M-t").types("待读").keys("Enter");
-    reader.screen().must_show("改 3 篇的标签（待读）？");
+    reader.screen().must_show("改 3 篇的标签吗？(y/n) 待读");
     let mut reader = reader.keys("n T Enter");
     reader.screen().must_show("没有自己的标签");
     let mut reader = reader.keys(":").types("tag-all 待读").keys("Enter y");

@@ -47,7 +47,7 @@ pub(super) fn setup(args: &Fetch, common: &Common, report: &mut Report) -> Optio
         options.into.clone_from(into);
     }
     (options.now, options.dry_run) = (args.now, args.dry_run);
-    options.allow_exec = args.allow_exec;
+    options.allow_exec |= args.allow_exec;
     options.full = args.full.map_or(options.full, Into::into);
     options.images = args.images().unwrap_or(options.images);
     Some(Setup { plan, cache })
