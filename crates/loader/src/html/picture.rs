@@ -5,6 +5,7 @@ pub(super) mod background;
 pub(super) mod inside;
 mod lazy;
 pub(super) mod sign;
+mod way;
 
 use scraper::node::Element;
 
@@ -30,7 +31,7 @@ pub(super) enum Picture {
     Inline(String),
     /// A formula, as TeX.
     Formula(String),
-    /// Nothing: a spacer, a tracker, an avatar.
+    /// Nothing: a spacer, a tracker, an avatar, a way through the site.
     Nothing,
 }
 
@@ -52,7 +53,7 @@ pub(super) fn read(
     if let Some(words) = sign::in_sentence(element, in_sentence) {
         return Picture::Inline(words);
     }
-    if is_decoration(element, width, height) {
+    if is_decoration(element, width, height) || way::is_way(element) {
         return Picture::Nothing;
     }
     let inside = inside::of(element, picture);
