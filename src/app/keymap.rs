@@ -98,6 +98,8 @@ pub struct Binding {
     pub zh: &'static str,
     /// What it does, in English.
     pub en: &'static str,
+    /// What it does, in Japanese.
+    pub ja: &'static str,
 }
 
 /// Returns the default bindings, in the order of help.
@@ -124,6 +126,8 @@ pub struct LiveBinding {
     pub zh: Cow<'static, str>,
     /// What it does, in English.
     pub en: Cow<'static, str>,
+    /// What it does, in Japanese.
+    pub ja: Cow<'static, str>,
 }
 
 impl LiveBinding {
@@ -195,7 +199,7 @@ impl Keymap {
     pub fn live(&self, commands: &[ExternalCommand]) -> Vec<LiveBinding> {
         let mut lines = Vec::new();
         for (at, binding) in TABLE.iter().enumerate() {
-            let names = [binding.name, binding.zh, binding.en].map(Cow::Borrowed);
+            let names = [binding.name, binding.zh, binding.en, binding.ja].map(Cow::Borrowed);
             lines.extend(grouped(names, |context| {
                 let keys = self.keys_of(at, context);
                 (!keys.is_empty() || binding.contexts.contains(&context)).then_some(keys)
@@ -204,7 +208,7 @@ impl Keymap {
         for (at, command) in commands.iter().enumerate() {
             // Help is filtered by what it says.
             let words = Cow::from(format!("{}: {}", command.name, command.run.words().join(" ")));
-            let names = [Cow::from(command.name.clone()), words.clone(), words];
+            let names = [Cow::from(command.name.clone()), words.clone(), words.clone(), words];
             lines.extend(grouped(names, |context| {
                 let keys = self.bound_to(Action::External(at), context);
                 (!keys.is_empty() || user::PLACES.contains(&context)).then_some(keys)
@@ -257,7 +261,7 @@ impl Keymap {
 
 /// Returns a row for each set of keys that an action has in some contexts.
 fn grouped(
-    [name, zh, en]: [Cow<'static, str>; 3],
+    [name, zh, en, ja]: [Cow<'static, str>; 4],
     keys_in: impl Fn(Context) -> Option<Vec<String>>,
 ) -> Vec<LiveBinding> {
     let mut groups: Vec<(Vec<String>, Vec<Context>)> = Vec::new();
@@ -268,8 +272,14 @@ fn grouped(
             None => groups.push((keys, vec![context])),
         }
     }
-    let line =
-        |(keys, contexts)| LiveBinding { keys, contexts, name: name.clone(), zh: zh.clone(), en: en.clone() };
+    let line = |(keys, contexts)| LiveBinding {
+        keys,
+        contexts,
+        name: name.clone(),
+        zh: zh.clone(),
+        en: en.clone(),
+        ja: ja.clone(),
+    };
     groups.into_iter().map(line).collect()
 }
 

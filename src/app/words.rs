@@ -1,4 +1,4 @@
-//! The texts of the interface in Chinese and English, from the `table` and `replies`. (Descriptions of keys are in the
+//! The texts of the interface in Chinese, English and Japanese, from the `table` and `replies`. (Descriptions of keys are in the
 //! [table of keys](super::keymap::table).)
 //!
 //! `{}` in a text is filled in by `fill`. The texts use only glyphs that have the same width on every terminal.
@@ -22,7 +22,7 @@ use super::settings::{ConfigOption, Grouping, ValueKind};
 use super::state::list::Heading;
 use super::ui_language::UiLanguage;
 pub(super) use texts::Words;
-use texts::{CHINESE, ENGLISH};
+use texts::{CHINESE, ENGLISH, JAPANESE};
 use yuelan_article::{Block, Media};
 use yuelan_layout::COMMENTS_ADDRESS;
 use yuelan_library::{Facet, Field, Location, ReadingStateError, SavingEvent, SortKey};
@@ -33,6 +33,7 @@ impl UiLanguage {
         match self {
             Self::Chinese => &CHINESE,
             Self::English => &ENGLISH,
+            Self::Japanese => &JAPANESE,
         }
     }
 }
@@ -57,6 +58,7 @@ impl Words {
         let names = match self.language {
             UiLanguage::Chinese => ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
             UiLanguage::English => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+            UiLanguage::Japanese => ["月", "火", "水", "木", "金", "土", "日"],
         };
         names[usize::from(day % 7)]
     }
@@ -66,6 +68,7 @@ impl Words {
         match self.language {
             UiLanguage::Chinese => &binding.zh,
             UiLanguage::English => &binding.en,
+            UiLanguage::Japanese => &binding.ja,
         }
     }
 
@@ -200,7 +203,7 @@ impl Words {
 
     /// Returns the description of an option.
     pub(super) const fn about(&self, option: &ConfigOption) -> &'static str {
-        self.language.pick(option.zh, option.en)
+        option.about(self.language)
     }
 
     /// Says that the reading state is saved again, or why it cannot be saved.
@@ -279,8 +282,8 @@ mod tests {
     use crate::app::keymap::{Keymap, table};
     use yuelan_layout::Ruler;
 
-    /// What a status line of 80 columns has room for, in Chinese and in English.
-    const ROOM: [usize; 2] = [76, 78];
+    /// What a status line of 80 columns has room for, in Chinese, English and Japanese.
+    const ROOM: [usize; 3] = [76, 78, 76];
 
     /// Rows that are wrapped where they are shown, in texts over the page.
     const WRAPPED: [&str; 4] =
@@ -289,8 +292,8 @@ mod tests {
     #[test]
     fn every_message_fits_into_the_status_line_but_for_what_fills_its_gaps() {
         let ruler = Ruler::default();
-        for (name, zh, en) in ROWS.iter().filter(|(name, ..)| !WRAPPED.contains(name)) {
-            for (words, room) in [zh, en].into_iter().zip(ROOM) {
+        for (name, texts) in ROWS.iter().filter(|(name, ..)| !WRAPPED.contains(name)) {
+            for (words, room) in texts.iter().zip(ROOM) {
                 let width = ruler.width(&words.replace("{}", ""));
                 assert!(width <= room, "{name} takes {width} of {room} cells: {words}");
             }
@@ -301,12 +304,13 @@ mod tests {
     fn where_a_key_does_something_is_said_before_the_line_ends() {
         let ruler = Ruler::default();
         for live in Keymap::new(table()).live(&[]) {
-            for (words, room) in [&CHINESE, &ENGLISH].into_iter().zip(ROOM) {
+            for (words, room) in [&CHINESE, &ENGLISH, &JAPANESE].into_iter().zip(ROOM) {
                 for (key, place) in
                     live.keys.iter().flat_map(|key| live.contexts.iter().map(move |place| (key, *place)))
                 {
                     let said = fill(words.not_bound, &[key, &words.elsewhere(&live, place), ""]);
-                    let (useful, _) = said.rsplit_once(words.language.pick("；", ";")).expect("how to go on");
+                    let (useful, _) =
+                        said.rsplit_once(words.language.pick("；", ";", "。F1")).expect("how to go on");
                     let width = ruler.width(useful);
                     assert!(width <= room, "{width} of {room} cells: {useful}");
                 }

@@ -379,6 +379,7 @@ fn ui_language_of(option: Option<Lang>, configured: Language) -> UiLanguage {
     match (option, configured) {
         (Some(Lang::Zh), _) | (None, Language::Chinese) => UiLanguage::Chinese,
         (Some(Lang::En), _) | (None, Language::English) => UiLanguage::English,
+        (Some(Lang::Ja), _) | (None, Language::Japanese) => UiLanguage::Japanese,
         (None, Language::Auto) => UiLanguage::of_locale(&locale("LC_MESSAGES").unwrap_or_default()),
     }
 }

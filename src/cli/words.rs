@@ -1,4 +1,4 @@
-//! The texts of the command line in Chinese and English, as those of the app are in its `words`. (Names and fields for
+//! The texts of the command line in Chinese, English and Japanese, as those of the app are in its `words`. (Names and fields for
 //! scripts, the manual page and the completions are English in every locale.)
 
 mod help;
@@ -11,7 +11,7 @@ pub(super) use crate::app::words::fill;
 use crate::cli::config::{CommandConfigError, ConfigError, ConfigErrorKind};
 use crate::terminal;
 pub(super) use help::help;
-use table::{CHINESE, ENGLISH, EXPRESSION, SYNTAX};
+use table::{CHINESE, ENGLISH, EXPRESSION, JAPANESE, SYNTAX};
 pub(super) use table::{NO_VALUE, Words};
 use yuelan_article::{Media, Part};
 use yuelan_layout::Labels;
@@ -21,6 +21,7 @@ pub(super) const fn words_of(language: UiLanguage) -> &'static Words {
     match language {
         UiLanguage::Chinese => &CHINESE,
         UiLanguage::English => &ENGLISH,
+        UiLanguage::Japanese => &JAPANESE,
     }
 }
 
@@ -134,10 +135,12 @@ impl Words {
     }
 
     /// Translates a message of a parser from English.
-    fn translated<'w>(&self, rows: &[(&str, &'static str)], words: &'w str) -> &'w str {
+    fn translated<'w>(&self, rows: &[(&str, [&'static str; 2])], words: &'w str) -> &'w str {
+        let [zh, ja] = rows.iter().find(|(part, _)| words.contains(part)).map_or([""; 2], |row| row.1);
         match self.language {
             UiLanguage::English => words,
-            UiLanguage::Chinese => rows.iter().find(|(part, _)| words.contains(part)).map_or("", |row| row.1),
+            UiLanguage::Chinese => zh,
+            UiLanguage::Japanese => ja,
         }
     }
 
@@ -195,6 +198,7 @@ impl Words {
         match self.language {
             UiLanguage::Chinese => Labels::ZH.media(media),
             UiLanguage::English => media.as_str(),
+            UiLanguage::Japanese => Labels::JA.media(media),
         }
     }
 }

@@ -26,7 +26,7 @@ fn run(home: &Folder, arguments: &[&str]) -> Ran {
 
 #[test]
 fn the_default_is_printed_and_has_no_errors() {
-    for lang in ["zh", "en"] {
+    for lang in ["zh", "en", "ja"] {
         let text = yuelan(["config", "--default", "--lang", lang]).run().well();
         let home = home(&text);
         let told = run(&home, &["config"]).well();

@@ -1,4 +1,4 @@
-//! The documents tell the truth: `docs/keys.md` is the table of keys, the keys and commands of both READMEs exist, the
+//! The documents tell the truth: `docs/keys.md` is the table of keys, the keys and commands of the READMEs exist, the
 //! article that they show is what the program prints, and every test and file that a page names is there.
 
 use std::fmt::Write;
@@ -12,7 +12,7 @@ use yuelan_library::EXTENSIONS;
 use crate::support::files_under;
 use crate::support::program::{Folder, yuelan};
 
-const READMES: [&str; 2] = ["README.md", "README.zh.md"];
+const READMES: [&str; 3] = ["README.md", "README.zh.md", "README.ja.md"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -1,4 +1,4 @@
-//! The texts of the interface are in a few files, in both languages side by side; the compiler ensures that no text lacks
+//! The texts of the interface are in a few files, in all languages side by side; the compiler ensures that no text lacks
 //! a language. The tests here ensure that there are no texts elsewhere.
 
 use std::collections::BTreeSet;
@@ -159,17 +159,19 @@ fn rules_are_translated_except_in_json() {
     let article = examples().join("山城的灯.txt");
     let article = article.to_string_lossy();
     let why = |more: &[&str]| yuelan([&["print", "--why", &article], more].concat()).run().well();
-    let (chinese, english) = (why(&["--lang", "zh"]), why(&["--lang", "en"]));
-    for (zh, en) in [
-        ("小标题  短段落", "heading  short paragraph"),
-        ("图注    前有图注符号", "caption  mark before the words"),
-        ("视频    播放器的观看页面", "video    watch page of the player"),
-        ("署名    职务与姓名", "credits  role and names"),
+    let [chinese, english, japanese] = ["zh", "en", "ja"].map(|lang| why(&["--lang", lang]));
+    for (zh, en, ja) in [
+        ("小标题  短段落", "heading  short paragraph", "見出し 短い段落"),
+        ("图注    前有图注符号", "caption  mark before the words", "キャプション 前にキャプションの記号"),
+        ("视频    播放器的观看页面", "video    watch page of the player", "動画 プレーヤーの視聴ページ"),
+        ("署名    职务与姓名", "credits  role and names", "クレジット 役割と名前"),
     ] {
         let plain = english.split_whitespace().collect::<Vec<_>>().join(" ");
         let en = en.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(chinese.contains(zh) && plain.contains(&en), "{zh} {en}:\n{chinese}\n{english}");
-        assert!(!chinese.contains(&en), "{en}");
+        assert!(!chinese.contains(&en) && !japanese.contains(&en), "{en}");
+        let plain = japanese.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(plain.contains(ja), "{ja}:\n{japanese}");
     }
     assert!(why(&["--lang", "zh", "--format", "json"]).contains("\"inferred\":\"short paragraph\""));
 }
@@ -196,14 +198,17 @@ const COMMANDS: [&[&str]; 15] = [
 fn help_uses_the_language_given_anywhere() {
     let help = |arguments: &[&str], locale: &str| yuelan(arguments).env("LC_ALL", locale).run().well();
     for command in COMMANDS {
-        let [chinese, english] =
-            ["zh_CN.UTF-8", "en_US.UTF-8"].map(|locale| help(&[command, &["--help"]].concat(), locale));
+        let [chinese, english, japanese] = ["zh_CN.UTF-8", "en_US.UTF-8", "ja_JP.UTF-8"]
+            .map(|locale| help(&[command, &["--help"]].concat(), locale));
+        assert!(japanese.contains("使い方：yuelan") && !japanese.contains("用法"), "{japanese}");
         assert!(chinese.contains("用法：yuelan") && !chinese.contains("Usage"), "{chinese}");
         assert!(english.contains("Usage: yuelan"), "{english}");
-        // Every description is in Chinese; no English one is left.
+        // Every description is translated; no English one is left.
         let is_sentence = |line: &&str| line.split_whitespace().count() > 2 && line.is_ascii();
-        let left = chinese.lines().filter(is_sentence).find(|line| english.contains(*line));
-        assert_eq!(left, None, "{chinese}");
+        for translated in [&chinese, &japanese] {
+            let left = translated.lines().filter(is_sentence).find(|line| english.contains(*line));
+            assert_eq!(left, None, "{translated}");
+        }
         for asked in [
             [command, &["-h", "--lang", "zh"]].concat(),
             [command, &["--lang=zh", "--help"]].concat(),
@@ -298,7 +303,7 @@ fn rules(article: &Article) -> Vec<RuleName> {
 }
 
 #[test]
-fn every_rule_that_applies_has_a_chinese_name() {
+fn every_rule_that_applies_has_a_translated_name() {
     let mut files = files_under(&examples());
     files
         .extend(std::env::var_os("YUELAN_ARTICLES").iter().flat_map(|folder| files_under(Path::new(folder))));

@@ -153,6 +153,8 @@ pub enum Language {
     Chinese,
     /// English.
     English,
+    /// 日本語.
+    Japanese,
 }
 
 /// A theme.
@@ -241,7 +243,7 @@ pub enum Cells {
 
 names!(When: Auto "auto", Always "always", Never "never");
 names!(ClipboardMode: Auto "auto", Osc52 "osc52", Command "command", Off "off");
-names!(Language: Auto "auto", Chinese "zh", English "en");
+names!(Language: Auto "auto", Chinese "zh", English "en", Japanese "ja");
 names!(Palette: Terminal "terminal", Light "light", Dark "dark", HighContrast "high-contrast", Plain "plain");
 names!(Signs: Auto "auto", Unicode "unicode", Ascii "ascii");
 names!(Cells: Auto "auto", One "1", Two "2");

@@ -6,7 +6,7 @@ use super::Theme;
 use crate::app::ui_language::UiLanguage;
 
 macro_rules! roles {
-    ($($role:ident ($($field:ident).+) $name:literal $zh:literal, $what:literal;)*) => {
+    ($($role:ident ($($field:ident).+) $name:literal $zh:literal, $what:literal, $ja:literal;)*) => {
         /// A part of the interface with a style of its own.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Role {
@@ -15,8 +15,8 @@ macro_rules! roles {
 
         impl Role {
             /// All roles, with their names in a configuration and their descriptions.
-            const ALL: &'static [(Self, &'static str, [&'static str; 2])] =
-                &[$((Self::$role, $name, [$zh, $what])),*];
+            const ALL: &'static [(Self, &'static str, [&'static str; 3])] =
+                &[$((Self::$role, $name, [$zh, $what, $ja])),*];
 
             /// Returns the style of the role in a theme.
             pub(super) const fn of(self, theme: &mut Theme) -> &mut Style {
@@ -29,23 +29,23 @@ macro_rules! roles {
 }
 
 roles! {
-    Plain (plain) "plain" "正文", "body text";
-    Quiet (quiet) "quiet" "图注、署名、提示", "captions, bylines, hints";
-    Loud (loud) "loud" "标题、粗体", "titles, bold text";
-    Accent (accent) "accent" "小标题、标签、符号", "headings, labels, symbols";
-    Head (head) "head" "栏顶的标题行", "the title line of a pane";
-    Selected (selected) "selected" "选中项", "the selected item";
-    Resting (resting) "resting" "另一栏的选中项", "the selected item of the other pane";
-    Found (found) "found" "查找匹配", "search matches";
-    Current (current) "current" "当前匹配", "the current match";
-    Selection (selection) "selection" "选中的文字", "selected text";
-    Note (note) "note" "划线与批注的文字", "text with a highlight or a note";
-    Cursor (cursor) "cursor" "页边的光标", "the cursor in the margin";
-    Keyword (code.keyword) "keyword" "代码：关键字", "code: keywords";
-    Text (code.string) "string" "代码：字符串", "code: strings";
-    Comment (code.comment) "comment" "代码：注释", "code: comments";
-    Number (code.number) "number" "代码：数字", "code: numbers";
-    Name (code.name) "name" "代码：函数和类型名", "code: names of functions and types";
+    Plain (plain) "plain" "正文", "body text", "本文";
+    Quiet (quiet) "quiet" "图注、署名、提示", "captions, bylines, hints", "キャプション、署名、案内";
+    Loud (loud) "loud" "标题、粗体", "titles, bold text", "題名、太字";
+    Accent (accent) "accent" "小标题、标签、符号", "headings, labels, symbols", "見出し、ラベル、記号";
+    Head (head) "head" "栏顶的标题行", "the title line of a pane", "ペインの題名の行";
+    Selected (selected) "selected" "选中项", "the selected item", "選択中の項目";
+    Resting (resting) "resting" "另一栏的选中项", "the selected item of the other pane", "もう一方のペインの選択項目";
+    Found (found) "found" "查找匹配", "search matches", "検索の一致";
+    Current (current) "current" "当前匹配", "the current match", "現在の一致";
+    Selection (selection) "selection" "选中的文字", "selected text", "選択した文字";
+    Note (note) "note" "划线与批注的文字", "text with a highlight or a note", "ハイライトやメモの付いた文字";
+    Cursor (cursor) "cursor" "页边的光标", "the cursor in the margin", "余白のカーソル";
+    Keyword (code.keyword) "keyword" "代码：关键字", "code: keywords", "コード：キーワード";
+    Text (code.string) "string" "代码：字符串", "code: strings", "コード：文字列";
+    Comment (code.comment) "comment" "代码：注释", "code: comments", "コード：コメント";
+    Number (code.number) "number" "代码：数字", "code: numbers", "コード：数値";
+    Name (code.name) "name" "代码：函数和类型名", "code: names of functions and types", "コード：関数名と型名";
 }
 
 impl Role {
@@ -74,7 +74,7 @@ impl RoleStyle {
 
 /// Returns the names of all roles, and their descriptions in a language.
 pub fn theme_roles(language: UiLanguage) -> impl Iterator<Item = (&'static str, &'static str)> {
-    Role::ALL.iter().map(move |(_, name, [zh, en])| (*name, language.pick(zh, en)))
+    Role::ALL.iter().map(move |(_, name, [zh, en, ja])| (*name, language.pick(zh, en, ja)))
 }
 
 const MODIFIERS: [(&str, Modifier); 6] = [

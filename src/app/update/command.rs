@@ -85,6 +85,7 @@ fn set(state: &mut State, name: &str, value: &str) {
         Language::Auto => {}
         Language::Chinese => state.settings.ui_language = UiLanguage::Chinese,
         Language::English => state.settings.ui_language = UiLanguage::English,
+        Language::Japanese => state.settings.ui_language = UiLanguage::Japanese,
     }
     state.words = state.settings.ui_language.words();
     match state.settings.options.glyphs {

@@ -9,7 +9,7 @@ use yuelan_library::{MAX_NOTE_BYTES, sanitize};
 impl Words {
     /// Names the list of the notes on all articles.
     pub(in crate::app) const fn all_notes(&self) -> &'static str {
-        self.language.pick("所有划线与批注", "All notes")
+        self.language.pick("所有划线与批注", "All notes", "すべてのメモ")
     }
 
     /// Names the keys of the list of the notes on all articles.
@@ -17,33 +17,41 @@ impl Words {
         self.language.pick(
             "Enter 打开  / 筛选  e 修改  x 删除  U 撤销",
             "Enter: open  /: filter  e: change  x: remove  U: undo",
+            "Enter：開く  /：絞り込み  e：編集  x：削除  U：取り消し",
         )
     }
 
     /// Says that the notes on all articles are being looked up.
     pub(in crate::app) const fn notes_awaited(&self) -> &'static str {
-        self.language.pick("正在读取……", "Reading…")
+        self.language.pick("正在读取……", "Reading…", "読み込み中…")
     }
 
     /// Says that no note passes the filter.
     pub(in crate::app) const fn no_such_note(&self) -> &'static str {
-        self.language.pick("没有符合筛选的划线或批注", "No note passes the filter")
+        self.language.pick(
+            "没有符合筛选的划线或批注",
+            "No note passes the filter",
+            "絞り込みに合うメモはありません",
+        )
     }
 
     /// Marks an article whose file is gone.
     pub(in crate::app) const fn article_gone(&self) -> &'static str {
-        self.language.pick("[文件已不在]", "[file gone]")
+        self.language.pick("[文件已不在]", "[file gone]", "[ファイルなし]")
     }
 
     /// Says that the file of an article is gone, and its notes are kept.
     pub(in crate::app) const fn gone_with_notes(&self) -> &'static str {
-        self.language
-            .pick("这篇的文件已不在；划线与批注仍保留", "The file of the article is gone; its notes are kept")
+        self.language.pick(
+            "这篇的文件已不在；划线与批注仍保留",
+            "The file of the article is gone; its notes are kept",
+            "記事のファイルがなくなりましたが、メモは残っています",
+        )
     }
 
     /// Names the keys that open the editor on the note that is typed.
     pub(in crate::app) const fn note_editor(&self) -> &'static str {
-        self.language.pick("^X ^E 用编辑器写", "^X ^E: in the editor")
+        self.language.pick("^X ^E 用编辑器写", "^X ^E: in the editor", "^X ^E：エディタで書く")
     }
 
     /// Says that nothing was written in the editor.
@@ -51,12 +59,20 @@ impl Words {
         self.language.pick(
             "没有改动；若编辑器立刻返回，请让它等到关闭，如 code --wait",
             "Nothing changed; an editor that returns at once must be told to wait, like code --wait",
+            "変更なし。すぐ戻るエディタは閉じるまで待たせます（例：code --wait）",
         )
     }
 
     /// Says that no file could be made for the editor.
     pub(in crate::app) fn no_draft(&self, why: &str) -> String {
-        fill(self.language.pick("无法建立临时文件：{}", "Cannot make a file to edit: {}"), &[&sanitize(why)])
+        fill(
+            self.language.pick(
+                "无法建立临时文件：{}",
+                "Cannot make a file to edit: {}",
+                "一時ファイルを作れません：{}",
+            ),
+            &[&sanitize(why)],
+        )
     }
 
     /// Says where a text is kept that was not taken in, and why it was not.
@@ -67,6 +83,7 @@ impl Words {
                 let text = self.language.pick(
                     "写下的在 {}；编辑器未正常结束，批注未改",
                     "Kept in {}: the editor failed, the note is as it was",
+                    "書いたものは {} にあります。エディタが異常終了したため、メモは元のままです",
                 );
                 fill(text, &[&path])
             }
@@ -75,6 +92,7 @@ impl Words {
                 let text = self.language.pick(
                     "写下的在 {}；不是 UTF-8 或超过 {} KiB，批注未改",
                     "Kept in {}: not UTF-8, or longer than {} KiB; the note is as it was",
+                    "書いたものは {} にあります。UTF-8 でないか {} KiB を超えるため、メモは元のままです",
                 );
                 fill(text, &[&path, &most])
             }

@@ -46,6 +46,8 @@ pub(in crate::cli) enum Lang {
     Zh,
     /// English
     En,
+    /// 日本語
+    Ja,
 }
 
 /// What a list can be sorted by.

@@ -21,7 +21,7 @@ pub(in crate::cli) fn default_text(language: UiLanguage, words: &Words) -> Strin
             section = of;
             line(&mut text, &format!("\n[{of}]"));
         }
-        line(&mut text, &format!("\n# {}", language.pick(option.zh, option.en)));
+        line(&mut text, &format!("\n# {}", option.about(language)));
         let takes = words.describe_kind(option.kind);
         if !takes.is_empty() {
             line(&mut text, &format!("# {takes}"));

@@ -147,66 +147,78 @@ fn the_completions() {
     look_at("completion", |reader| reader.keys(":").types("theme ").keys("Tab Tab"));
 }
 
+/// Keys after which something is said.
+const TOLD: &[&str] = &[
+    "X",
+    "r",
+    "r U",
+    "*",
+    "* *",
+    "U",
+    "Tab",
+    "J",
+    "] ",
+    "' a",
+    "5 j Enter Enter",
+    "5 j Enter G n",
+    "5 j Enter ]",
+    "5 j Enter [",
+    "5 j Enter -",
+    "5 j Enter =",
+    "5 j Enter z",
+    "5 j Enter p",
+    "5 j Enter >",
+    "5 j Enter ^O",
+    "5 j Enter M-o",
+    "5 j Enter (",
+    "5 j Enter .",
+    "5 j Enter L",
+    "5 j Enter ;",
+    "5 j Enter o",
+    "5 j Enter v",
+    "5 j Enter v v",
+    "5 j Enter v v v",
+    "5 j Enter m",
+    "5 j Enter m a",
+    "5 j Enter m 1",
+    "5 j Enter ' b",
+    "5 j Enter R",
+    "5 j Enter G Space",
+    "5 j Enter c",
+    "5 j Enter 1 2",
+    "5 j Enter t !",
+    "5 j Enter t 2 Enter t !",
+    "5 j Enter i [",
+    "3 j Enter i",
+    "1 0 j Enter J",
+    "K",
+    ": c o n t e n t s Enter",
+    ": l i n k s Enter",
+    ": n o s u c h Enter",
+    ": t h e m e Space p i n k Enter",
+    ": s e t Space m e a s u r e Space 9 9 9 9 Enter",
+    ": 5 0 % Enter",
+];
+
 /// Keys, and the status line after them.
 #[test]
 fn the_messages() {
-    let told: &[&str] = &[
-        "X",
-        "r",
-        "r U",
-        "*",
-        "* *",
-        "U",
-        "Tab",
-        "J",
-        "] ",
-        "' a",
-        "5 j Enter Enter",
-        "5 j Enter G n",
-        "5 j Enter ]",
-        "5 j Enter [",
-        "5 j Enter -",
-        "5 j Enter =",
-        "5 j Enter z",
-        "5 j Enter p",
-        "5 j Enter >",
-        "5 j Enter ^O",
-        "5 j Enter M-o",
-        "5 j Enter (",
-        "5 j Enter .",
-        "5 j Enter L",
-        "5 j Enter ;",
-        "5 j Enter o",
-        "5 j Enter v",
-        "5 j Enter v v",
-        "5 j Enter v v v",
-        "5 j Enter m",
-        "5 j Enter m a",
-        "5 j Enter m 1",
-        "5 j Enter ' b",
-        "5 j Enter R",
-        "5 j Enter G Space",
-        "5 j Enter c",
-        "5 j Enter 1 2",
-        "5 j Enter t !",
-        "5 j Enter t 2 Enter t !",
-        "5 j Enter i [",
-        "3 j Enter i",
-        "1 0 j Enter J",
-        "K",
-        ": c o n t e n t s Enter",
-        ": l i n k s Enter",
-        ": n o s u c h Enter",
-        ": t h e m e Space p i n k Enter",
-        ": s e t Space m e a s u r e Space 9 9 9 9 Enter",
-        ": 5 0 % Enter",
-    ];
     for (is_english, language) in [(false, "zh"), (true, "en")] {
         let mut messages = String::new();
-        for keys in told {
+        for keys in TOLD {
             let screen = reader(is_english, (80, 24)).keys(keys).screen();
             writeln!(messages, "{keys:<24}|{}", screen.status()).expect("a string grows");
         }
         assert_snapshot!(format!("messages_{language}"), messages);
     }
+}
+
+#[test]
+fn the_messages_in_japanese() {
+    let mut messages = String::new();
+    for keys in TOLD {
+        let reader = reader(true, (80, 24)).keys(": s e t Space l a n g u a g e Space j a Enter");
+        writeln!(messages, "{keys:<24}|{}", reader.keys(keys).screen().status()).expect("a string grows");
+    }
+    assert_snapshot!("messages_ja", messages);
 }

@@ -36,6 +36,17 @@ impl Labels {
         column: "列",
         comments: ["条评论", "条评论"],
     };
+    /// The words in Japanese.
+    pub const JA: Self = Self {
+        image: "図",
+        animation: "動く図",
+        video: "動画",
+        audio: "音声",
+        embed: "埋め込み",
+        empty: "（この記事に本文はありません）",
+        column: "列",
+        comments: ["件のコメント", "件のコメント"],
+    };
     /// The words in English.
     pub const EN: Self = Self {
         image: "fig",
