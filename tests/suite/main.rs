@@ -38,6 +38,7 @@ mod probe;
 mod reading_state;
 mod resume;
 mod query;
+mod recipes;
 mod search;
 mod sources;
 mod screen;

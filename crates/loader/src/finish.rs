@@ -15,7 +15,7 @@ mod language;
 mod lines;
 mod footnotes;
 mod outline;
-mod title;
+pub(crate) mod title;
 
 use crate::containers::part_key;
 use crate::input::chars::folded;

@@ -60,6 +60,7 @@ mod whole_page;
 pub use container::Container;
 pub use containers::{Pieces, is_unpacked_archive, part_address, part_key, unpacked_files};
 pub use content::FileContent;
+pub use finish::title::UNTITLED;
 pub use formats::begins_like_article;
 pub use formats::epub::magazine::Books;
 pub use formats::feed::{Enclosure, Feed, FeedItem, FeedLink, feed_links, read_feed};

@@ -14,6 +14,7 @@ use crate::cli::why;
 use crate::terminal;
 use yuelan_article::Article;
 use yuelan_layout::{Options, Page, lay_out_in_chunks};
+use yuelan_loader::UNTITLED;
 
 /// How rows are formatted.
 #[derive(Clone, Copy, Debug)]
@@ -54,9 +55,18 @@ pub(in crate::cli) fn print(
         }
         let article = &named.loaded.article;
         let options = options.clone().reclaim_gutter(width, article);
+        let options = if is_nameless(&named) { options.show_title(false) } else { options };
         print_blocks(article, blocks.clone(), &options, style, out)?;
         if args.why { print_rules(article, blocks, common, out) } else { Ok(()) }
     })
+}
+
+/// Returns whether an article is a piece of a page, from standard input, of which only the text is known: what a feed reader or
+/// a mail program has shown below its own title.
+fn is_nameless(named: &Named<'_>) -> bool {
+    let meta = &named.loaded.article.meta;
+    let has_byline = meta.author.is_some() || meta.source.is_some() || meta.date.is_some();
+    named.location.is_standard_input() && meta.title == UNTITLED && !has_byline
 }
 
 /// Returns the blocks of the chosen section; `None` after reporting that there is none.

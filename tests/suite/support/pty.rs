@@ -68,6 +68,15 @@ impl Terminal {
         terminal
     }
 
+    /// Starts another program on a terminal of 80×24, in the locale of its environment.
+    pub(crate) fn running_as_it_is(command: CommandBuilder) -> Self {
+        let locale = command.get_env("LC_ALL").map(OsStr::to_owned);
+        let cache = tempfile::tempdir().expect("a temporary folder");
+        let mut terminal = Self::start_in(command, cache.path(), locale.as_deref());
+        terminal.cache = Some(cache);
+        terminal
+    }
+
     /// Starts the reader on a terminal that answers no queries, with its cache in a folder.
     pub(crate) fn silent(folder: &Path, cache: &Path) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_yuelan"));
@@ -86,7 +95,11 @@ impl Terminal {
         terminal
     }
 
-    fn start(mut command: CommandBuilder, cache: &Path) -> Self {
+    fn start(command: CommandBuilder, cache: &Path) -> Self {
+        Self::start_in(command, cache, None)
+    }
+
+    fn start_in(mut command: CommandBuilder, cache: &Path, locale: Option<&OsStr>) -> Self {
         command.env("XDG_CACHE_HOME", cache);
         for (name, folder) in [("XDG_CONFIG_HOME", "config"), ("XDG_STATE_HOME", "state")] {
             if command.get_env(name).is_none() {
@@ -97,7 +110,7 @@ impl Terminal {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
-        command.env("LC_ALL", "zh_CN.UTF-8");
+        command.env("LC_ALL", locale.unwrap_or(OsStr::new("zh_CN.UTF-8")));
         command.env_remove("NO_COLOR");
         let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
         let modes = format!("{:?}", pair.master.get_termios());

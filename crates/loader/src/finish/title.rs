@@ -21,6 +21,9 @@ pub(crate) struct Hints<'h> {
     pub(crate) language: Option<&'h str>,
 }
 
+/// The title of an article that has none, and whose file has no name: one from standard input.
+pub const UNTITLED: &str = "(untitled)";
+
 /// The maximum number of short lines before a heading that names the whole article.
 const MAX_LINES_BEFORE_TITLE: usize = 3;
 
@@ -55,7 +58,7 @@ pub(super) fn choose(meta: &mut Meta, blocks: &mut Vec<Block>, hints: Hints) {
     let titles =
         [heading, page(), Some(from_file_name(hints.name)), Some(sanitize(hints.name).trim().to_owned())];
     let found = titles.into_iter().flatten().find(|title| !title.is_empty());
-    meta.title = found.unwrap_or_else(|| "(untitled)".to_owned());
+    meta.title = found.unwrap_or_else(|| UNTITLED.to_owned());
 }
 
 /// Returns the heading that names the article: the first one, if the markup declares it and it stands at the head of the whole
