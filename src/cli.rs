@@ -10,6 +10,7 @@ mod config;
 mod help;
 mod json;
 mod kiosk;
+mod links;
 mod output;
 mod plan;
 mod report;

@@ -177,6 +177,9 @@ pub(super) struct Print {
     /// All articles of a FILE that holds several, not the list of them
     #[arg(long, conflicts_with = "section")]
     pub(super) all: bool,
+    /// Number the links, and list their addresses at the end; in text and ansi
+    #[arg(long)]
+    pub(super) links: bool,
     /// Only this section, counted from 1 as in `toc`
     #[arg(long, value_name = "N")]
     pub(super) section: Option<usize>,

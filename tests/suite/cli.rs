@@ -308,3 +308,27 @@ fn nothing_is_exported_to_a_file_of_the_reading_state() {
     }
     assert_eq!(ran(&["state", "export", "--state", "r.db", "out"]).code, Some(0));
 }
+
+#[test]
+fn an_article_is_written_for_other_programs() {
+    let page = "---\ntitle: 灯\n---\n<p>见<a href=\"https://a.example/1\">船</a>和<b>岸</b>。</p>";
+    let print = |format: &str| yuelan(["print", "--format", format, "-"]).input(page).run().well();
+    let markdown = print("markdown");
+    assert!(markdown.starts_with("---\ntitle: \"灯\"\n"), "{markdown}");
+    assert!(markdown.ends_with("\n见[船](<https://a.example/1>)和**岸**。\n"), "{markdown}");
+    let html = print("html");
+    assert!(
+        html.contains("<p>见<a href=\"https://a.example/1\">船</a>和<strong>岸</strong>。</p>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn links_are_numbered_and_their_addresses_listed() {
+    let page = "<h1>灯</h1><p>见<a href=\"https://a.example/1\">船</a>和<a href=\"https://a.example/2\">岸</a>。</p>";
+    let text = yuelan(["print", "--links", "--width", "40", "-"]).input(page).run().well();
+    assert!(
+        text.ends_with("见船[1]和岸[2]。\n\n[1] https://a.example/1\n[2] https://a.example/2\n"),
+        "{text}"
+    );
+}

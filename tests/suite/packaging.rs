@@ -55,7 +55,7 @@ fn the_synopsis_shows_the_values_of_options_and_every_command() {
     let synopsis = page.split(".SH SYNOPSIS").nth(1).and_then(|rest| rest.split(".SH").next()).expect("one");
     for wanted in [
         "[--lang zh|en|ja]",
-        "yuelan print [--width N] [--format text|ansi|json]",
+        "yuelan print [--width N] [--format text|ansi|json|markdown|html]",
         "] FILE...\n",
         "yuelan state import [--from FILE] [FILE]",
         "yuelan man",

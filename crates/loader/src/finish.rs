@@ -32,12 +32,17 @@ pub(super) fn finish(
     hints: Hints,
     warnings: &mut Vec<Warning>,
 ) -> Article {
-    title::restore(&mut meta.title, &blocks);
-    title::choose(&mut meta, &mut blocks, hints);
-    title::show_once(&mut meta, &mut blocks);
-    outline::normalize(&mut blocks);
-    lines::split(&mut blocks);
-    bare_notes::bind(&mut blocks);
+    if hints.is_declared {
+        title::choose(&mut meta, &mut blocks, hints);
+        outline::normalize(&mut blocks);
+    } else {
+        title::restore(&mut meta.title, &blocks);
+        title::choose(&mut meta, &mut blocks, hints);
+        title::show_once(&mut meta, &mut blocks);
+        outline::normalize(&mut blocks);
+        lines::split(&mut blocks);
+        bare_notes::bind(&mut blocks);
+    }
     footnotes::sort(&mut blocks);
     figures::number(&mut blocks);
     let mut article = Article { meta, blocks };

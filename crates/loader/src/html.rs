@@ -17,6 +17,7 @@ mod code;
 pub(crate) mod chrome;
 mod comments;
 mod cuts;
+mod declared;
 pub(crate) mod draft;
 mod element;
 mod flow;
@@ -35,6 +36,7 @@ mod player;
 mod pull_quote;
 mod ruby;
 pub(crate) mod selection;
+mod scope;
 pub(crate) mod self_closed;
 mod table;
 #[cfg(test)]
@@ -44,9 +46,9 @@ mod word_list;
 
 use crate::budget::Budget;
 use crate::input::address::MAX_BASE_BYTES;
-pub(crate) use anchor::LABEL;
 use draft::Parsed;
-pub(crate) use element::ANCHOR;
+pub(crate) use element::{ANCHOR, LABEL};
+pub(crate) use scope::Scope;
 use scraper::Html;
 use selection::Selection;
 use yuelan_article::Meta;
@@ -70,9 +72,9 @@ pub(super) fn read_whole_tree(tree: &Html, meta: &Meta) -> Parsed {
     pieces::read_whole_tree(tree, meta)
 }
 
-/// Reads a body; with `shows_all`, also what surrounds the article in it. Relative addresses are resolved against the
+/// Reads a body, by its scope also what surrounds the article in it. Relative addresses are resolved against the
 /// article's link. Takes time and memory linear in the body.
-pub(super) fn read(html: &str, meta: &Meta, budget: Budget, shows_all: bool) -> Parsed {
+pub(super) fn read(html: &str, meta: &Meta, budget: Budget, scope: Scope) -> Parsed {
     let base = meta.link.as_ref().map_or(0, String::len).min(MAX_BASE_BYTES);
-    pieces::read(&nesting::cap(&self_closed::close(html), budget, base), meta, shows_all)
+    pieces::read(&nesting::cap(&self_closed::close(html), budget, base), meta, scope)
 }

@@ -42,6 +42,7 @@ mod budget;
 mod container;
 mod containers;
 mod content;
+mod declared;
 mod finish;
 mod formats;
 mod head;

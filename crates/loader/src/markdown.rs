@@ -29,12 +29,16 @@ mod shortcode;
 use std::borrow::Cow;
 
 use crate::budget::Budget;
+use crate::html::Scope;
 use kind::Kind;
 pub(super) use render::render;
 use yuelan_article::Meta;
 
-/// Renders the Markdown of an article as HTML; of a clip without the blanks that its program added. Linear.
-pub(super) fn render_for(meta: &Meta, markdown: &str, rest: &str) -> String {
+/// Renders the Markdown of an article as HTML; of one that is declared with the labels of its notes, of a clip without the blanks that its program added. Linear.
+pub(super) fn render_for(meta: &Meta, scope: Scope, markdown: &str, rest: &str) -> String {
+    if scope.is_declared() {
+        return render::render_with(markdown, rest, true);
+    }
     let html = render(markdown, rest);
     if !clip::is_clip(meta) {
         return html;
@@ -87,6 +91,12 @@ pub(super) fn rewrite<'t>(body: &'t str, name: &str, budget: Budget) -> Form<'t>
             Form::Markdown(Markdown { body, rest })
         }
     }
+}
+
+/// Returns Markdown that this program wrote, in which nothing is to be rewritten.
+pub(super) fn as_written(body: &str, budget: Budget) -> Markdown<'_> {
+    let (body, rest) = costs::split(body, budget);
+    Markdown { body: Cow::Borrowed(body), rest }
 }
 
 #[cfg(test)]

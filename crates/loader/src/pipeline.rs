@@ -10,12 +10,13 @@ use crate::containers::Source as ArchiveSource;
 use crate::content::FileContent;
 use crate::finish::{Hints, finish};
 use crate::formats::{Converted, ConvertedBody, Format, bind};
+use crate::html::Scope;
 use crate::html::draft::Parsed;
 use crate::html::selection::Selection;
 use crate::input::decode;
 use crate::input::embedded::{self, Taken};
 use crate::whole_page::{Content, Page};
-use crate::{formats, head, html, markdown, opening, recover, whole_page};
+use crate::{declared, formats, head, html, markdown, opening, recover, whole_page};
 use markdown::{Form, Markdown, plain_text};
 use yuelan_article::{Article, Meta, Warning, WarningKind};
 
@@ -114,7 +115,8 @@ impl Source {
         let taken = if is_short { None } else { embedded::take(&html) };
         let short = taken.as_ref().map_or(&html, |taken| &taken.text);
         let budget = Budget::of(short.len());
-        let parsed = shown(&mut warnings, shows_all, |shows_all| html::read(short, &meta, budget, shows_all));
+        let parsed =
+            shown(&mut warnings, Scope::of(shows_all), |scope| html::read(short, &meta, budget, scope));
         let mut source = Self { meta, parsed, language, warnings };
         source.restore(&taken.unwrap_or_default(), &html);
         source
@@ -137,7 +139,7 @@ impl Source {
             source.restore(&taken, &text);
             return source;
         }
-        let Split { mut meta, body, language, is_cut_short } =
+        let Split { mut meta, body, language, is_cut_short, scope } =
             split(&text, name, whole_page, budget, &mut warnings);
         formats::fill(&mut meta, known);
         // Each form of the file is freed as soon as the next one exists, which keeps peak memory low.
@@ -155,26 +157,26 @@ impl Source {
                 read_tree(&tree, &selection, &meta, whole_page, &mut warnings)
             }
             Body::Html(Cow::Borrowed(html)) => {
-                shown(&mut warnings, whole_page, |shows_all| html::read(html, &meta, budget, shows_all))
+                shown(&mut warnings, scope, |scope| html::read(html, &meta, budget, scope))
             }
             Body::Html(Cow::Owned(html)) => {
                 drop(text);
                 drop(bytes);
-                shown(&mut warnings, whole_page, |shows_all| html::read(&html, &meta, budget, shows_all))
+                shown(&mut warnings, scope, |scope| html::read(&html, &meta, budget, scope))
             }
             Body::Markdown(Markdown { body: Cow::Borrowed(markdown), rest }) => {
-                let html = markdown::render_for(&meta, markdown, &plain_text::to_html(rest));
+                let html = markdown::render_for(&meta, scope, markdown, &plain_text::to_html(rest));
                 drop(text);
                 drop(bytes);
-                shown(&mut warnings, whole_page, |shows_all| html::read(&html, &meta, budget, shows_all))
+                shown(&mut warnings, scope, |scope| html::read(&html, &meta, budget, scope))
             }
             Body::Markdown(Markdown { body: Cow::Owned(markdown), rest }) => {
                 let rest = plain_text::to_html(rest);
                 drop(text);
                 drop(bytes);
-                let html = markdown::render_for(&meta, &markdown, &rest);
+                let html = markdown::render_for(&meta, scope, &markdown, &rest);
                 drop(markdown);
-                shown(&mut warnings, whole_page, |shows_all| html::read(&html, &meta, budget, shows_all))
+                shown(&mut warnings, scope, |scope| html::read(&html, &meta, budget, scope))
             }
         };
         parsed.is_cut_short |= is_cut_short;
@@ -184,11 +186,11 @@ impl Source {
     /// Parses a text that is short, because what was embedded in it was taken out, so that no form of it has to be freed early.
     fn of_text(text: &str, name: &str, whole_page: bool, mut warnings: Vec<Warning>, known: Meta) -> Self {
         let budget = Budget::of(text.len());
-        let Split { mut meta, body, language, is_cut_short } =
+        let Split { mut meta, body, language, is_cut_short, scope } =
             split(text, name, whole_page, budget, &mut warnings);
         formats::fill(&mut meta, known);
         let read_html = |html: &str, meta: &Meta, warnings: &mut Vec<Warning>| {
-            shown(warnings, whole_page, |shows_all| html::read(html, meta, budget, shows_all))
+            shown(warnings, scope, |scope| html::read(html, meta, budget, scope))
         };
         let mut parsed = match body {
             Body::Converted(converted) => {
@@ -199,7 +201,7 @@ impl Source {
             Body::Tree(tree, selection) => read_tree(&tree, &selection, &meta, whole_page, &mut warnings),
             Body::Html(html) => read_html(&html, &meta, &mut warnings),
             Body::Markdown(Markdown { body, rest }) => {
-                let html = markdown::render_for(&meta, &body, &plain_text::to_html(rest));
+                let html = markdown::render_for(&meta, scope, &body, &plain_text::to_html(rest));
                 read_html(&html, &meta, &mut warnings)
             }
         };
@@ -219,8 +221,9 @@ impl Source {
             warnings.push(Warning { line: None, kind: WarningKind::TooMuchMarkup });
         }
         let comments = recover::comments(std::mem::take(&mut parsed.comments));
+        let is_declared = parsed.scope.is_declared();
         let blocks = recover::recover(parsed, &mut meta);
-        let hints = Hints { name, title: title.as_deref(), language: language.as_deref() };
+        let hints = Hints { name, title: title.as_deref(), language: language.as_deref(), is_declared };
         let mut article = finish(meta, blocks, hints, &mut warnings);
         article.blocks.extend(comments);
         (article, warnings)
@@ -235,18 +238,22 @@ fn read_tree(
     whole_page: bool,
     warnings: &mut Vec<Warning>,
 ) -> Parsed {
-    shown(warnings, whole_page, |shows_all| {
-        if shows_all { html::read_whole_tree(tree, meta) } else { html::read_tree(tree, selection, meta) }
+    shown(warnings, Scope::of(whole_page), |scope| {
+        if scope.shows_all() {
+            html::read_whole_tree(tree, meta)
+        } else {
+            html::read_tree(tree, selection, meta)
+        }
     })
 }
 
 /// Reads a body; again with all that is in it, and a warning, if nothing is left without what surrounds an article.
-fn shown(warnings: &mut Vec<Warning>, shows_all: bool, read: impl Fn(bool) -> Parsed) -> Parsed {
-    let parsed = read(shows_all);
-    if shows_all || !parsed.is_empty() {
+fn shown(warnings: &mut Vec<Warning>, scope: Scope, read: impl Fn(Scope) -> Parsed) -> Parsed {
+    let parsed = read(scope);
+    if scope.shows_all() || !parsed.is_empty() {
         return parsed;
     }
-    let whole = read(true);
+    let whole = read(Scope::All);
     if whole.is_empty() {
         return parsed;
     }
@@ -274,6 +281,8 @@ struct Split<'t> {
     language: Option<String>,
     /// Whether there was more markup than the budget allows.
     is_cut_short: bool,
+    /// What the body is.
+    scope: Scope,
 }
 
 fn split<'t>(
@@ -283,10 +292,17 @@ fn split<'t>(
     budget: Budget,
     warnings: &mut Vec<Warning>,
 ) -> Split<'t> {
+    let scope = Scope::of(whole_page);
     if whole_page::is_page(text) {
+        if let Some(declared) = declared::page(text) {
+            let Page { meta, language, is_cut_short, .. } =
+                whole_page::read(declared.head, name, true, budget, warnings);
+            let (body, scope) = (Body::Html(Cow::Borrowed(declared.main)), Scope::Declared);
+            return Split { meta, body, language, is_cut_short, scope };
+        }
         if !whole_page && let Some(converted) = formats::convert_page(text, name, budget) {
             let (meta, body) = (Meta::default(), Body::Converted(Box::new(converted)));
-            return Split { meta, body, language: None, is_cut_short: false };
+            return Split { meta, body, language: None, is_cut_short: false, scope };
         }
         let Page { meta, content, language, is_cut_short } =
             whole_page::read(text, name, whole_page, budget, warnings);
@@ -294,12 +310,18 @@ fn split<'t>(
             Content::Main(tree, selection) => Body::Tree(tree, selection),
             Content::Whole(html) => Body::Html(html),
         };
-        return Split { meta, body, language, is_cut_short };
+        return Split { meta, body, language, is_cut_short, scope };
     }
     let (meta, body) = head::split(text, name, warnings);
+    if declared::is_named_in(text, body) {
+        let markdown = markdown::as_written(body, budget);
+        let is_cut_short = !markdown.rest.is_empty();
+        let (body, scope) = (Body::Markdown(markdown), Scope::Declared);
+        return Split { meta, body, language: None, is_cut_short, scope };
+    }
     if let Some(format) = formats::recognize_text(body, name) {
         let converted = Box::new(formats::convert_text(format, body, name));
-        return Split { meta, body: Body::Converted(converted), language: None, is_cut_short: false };
+        return Split { meta, body: Body::Converted(converted), language: None, is_cut_short: false, scope };
     }
     let (body, is_cut_short) = match markdown::rewrite(body, name, budget) {
         Form::Html(html) => (Body::Html(html), false),
@@ -308,5 +330,5 @@ fn split<'t>(
             (Body::Markdown(markdown), is_cut_short)
         }
     };
-    Split { meta, body, language: None, is_cut_short }
+    Split { meta, body, language: None, is_cut_short, scope }
 }

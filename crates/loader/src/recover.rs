@@ -9,6 +9,7 @@
 mod alike;
 mod captions;
 mod credits;
+mod declared;
 mod dividers;
 mod candidates;
 mod common_titles;
@@ -29,9 +30,13 @@ use yuelan_parallel::for_each_mut;
 
 /// Recovers the structure of a body and returns its blocks.
 pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
+    let scope = parsed.scope;
     let mut drafts = parsed.drafts;
+    if scope.is_declared() {
+        return declared::blocks(drafts);
+    }
     credits::split(&mut drafts);
-    if !parsed.shows_all {
+    if !scope.shows_all() {
         surroundings::remove(&mut drafts);
     }
     captions::bind(&mut drafts);

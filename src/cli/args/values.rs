@@ -13,6 +13,10 @@ pub(in crate::cli) enum Format {
     Ansi,
     /// One JSON object per file
     Json,
+    /// Markdown as GitHub and pandoc read it
+    Markdown,
+    /// A web page that stands alone
+    Html,
 }
 
 /// When to do something.

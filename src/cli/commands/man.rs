@@ -62,7 +62,7 @@ fn add_usage(text: &mut String, name: &str, command: &clap::Command, is_shown: &
     let _ = writeln!(text, ".HP\n\\fB{}\\fR {}", escaped(name), words.join(" "));
 }
 
-/// Returns an argument in a usage line: `[--format text|ansi|json]`, `FILE...`.
+/// Returns an argument in a usage line: `[--lang zh|en]`, `FILE...`.
 fn argument(arg: &clap::Arg) -> String {
     let names: Vec<String> =
         arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();

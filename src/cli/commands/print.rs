@@ -1,5 +1,6 @@
 //! `yuelan print`: laid-out articles on standard output.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::{ControlFlow, Range};
 
@@ -7,6 +8,7 @@ use crate::cli::ansi;
 use crate::cli::args::{Common, Format, Print};
 use crate::cli::columns;
 use crate::cli::json::ArticleJson;
+use crate::cli::links;
 use crate::cli::output::{self, json_line};
 use crate::cli::report::Report;
 use crate::cli::source::{self, Named};
@@ -40,7 +42,7 @@ pub(in crate::cli) fn print(
     let options = if format == Format::Ansi { common.options(width).deletion_signs(signs) } else { plain };
     let style = match format {
         Format::Ansi => RowStyle::Styled { colour: output::coloured(args.color) },
-        Format::Text | Format::Json => RowStyle::Plain,
+        _ => RowStyle::Plain,
     };
     let mut needs_blank = false;
     let each = if args.all { source::each_member } else { source::each };
@@ -53,10 +55,17 @@ pub(in crate::cli) fn print(
         if std::mem::replace(&mut needs_blank, true) {
             writeln!(out)?;
         }
-        let article = &named.loaded.article;
+        let mut article = Cow::Borrowed(&named.loaded.article);
+        if let Some(write) = writer(format) {
+            return out.write_all(write(&part(&article, blocks)).as_bytes());
+        }
+        let addresses =
+            if args.links { links::number(&mut article.to_mut().blocks[blocks.clone()]) } else { Vec::new() };
+        let article = &*article;
         let options = options.clone().reclaim_gutter(width, article);
         let options = if is_nameless(&named) { options.show_title(false) } else { options };
         print_blocks(article, blocks.clone(), &options, style, out)?;
+        print_addresses(&addresses, out)?;
         if args.why { print_rules(article, blocks, common, out) } else { Ok(()) }
     })
 }
@@ -67,6 +76,20 @@ fn is_nameless(named: &Named<'_>) -> bool {
     let meta = &named.loaded.article.meta;
     let has_byline = meta.author.is_some() || meta.source.is_some() || meta.date.is_some();
     named.location.is_standard_input() && meta.title == UNTITLED && !has_byline
+}
+
+/// Returns what writes an article in a format for other programs; `None` for one that is laid out.
+fn writer(format: Format) -> Option<fn(&Article) -> String> {
+    match format {
+        Format::Markdown => Some(yuelan_writer::markdown),
+        Format::Html => Some(yuelan_writer::html),
+        Format::Text | Format::Ansi | Format::Json => None,
+    }
+}
+
+/// Returns an article of some blocks of another.
+fn part(article: &Article, blocks: Range<usize>) -> Article {
+    Article { meta: article.meta.clone(), blocks: article.blocks[blocks].to_vec() }
 }
 
 /// Returns the blocks of the chosen section; `None` after reporting that there is none.
@@ -92,8 +115,7 @@ fn print_blocks(
     if blocks == (0..article.blocks.len()) {
         return print_article(article, options, style, out);
     }
-    let part = Article { meta: article.meta.clone(), blocks: article.blocks[blocks].to_vec() };
-    print_article(&part, &options.clone().show_title(false), style, out)
+    print_article(&part(article, blocks), &options.clone().show_title(false), style, out)
 }
 
 /// Prints an article part by part, each as soon as it and those before it are laid out.
@@ -126,6 +148,14 @@ fn lines(page: &Page, style: RowStyle) -> String {
         lines.push('\n');
     }
     lines
+}
+
+/// Prints the addresses of links under the page, each with its number. None is broken, so that all can be copied.
+fn print_addresses(addresses: &[String], out: &mut dyn Write) -> io::Result<()> {
+    if !addresses.is_empty() {
+        writeln!(out)?;
+    }
+    addresses.iter().enumerate().try_for_each(|(at, address)| writeln!(out, "[{}] {address}", at + 1))
 }
 
 /// Prints the rules behind inferred blocks under the page: section, kind, rule and first words.

@@ -85,6 +85,7 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     ("--exclude", "略过匹配的文件和文件夹，写法同 .gitignore；可多次使用", "Leave out files and folders that match, in the syntax of .gitignore; can be given several times", "一致するファイルとフォルダを除く。書き方は .gitignore と同じ。何度でも指定できる"),
     // options of the reader
     ("--no-scroll-region", "不用终端的滚动区，供滚动有误的终端使用", "Do not use scroll regions, for terminals that handle them wrong", "端末のスクロール領域を使わない（正しく扱えない端末向け）"),
+    ("print --links", "给链接编号，并在末尾列出网址（文本和 ansi 格式）", "Number the links, and list their addresses at the end; in text and ansi", "リンクに番号を付け、末尾にアドレスを一覧する（text と ansi）"),
     ("--links", "把链接的地址告诉终端，使其可以点开（OSC 8）", "Send link addresses to the terminal, so that it can open them (OSC 8)", "リンクのアドレスを端末に伝え、端末から開けるようにする（OSC 8）"),
     ("--mouse", "启用鼠标：滚轮滚动，单击选中，再次单击打开；`^T` 交还终端", "Use the mouse: the wheel scrolls, a click selects, a second one opens; `^T` turns it off", "マウスを使う：ホイールでスクロール、クリックで選択、もう一度で開く。`^T` で無効にする"),
     ("--linear", "适合读屏软件：单栏，ASCII 符号，光标停在当前行", "For screen readers: one column, ASCII symbols, the cursor on the current line", "スクリーンリーダー向け：一列、ASCII の記号、カーソルは現在の行に置く"),
@@ -103,6 +104,8 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     ("--format=text", "纯文本", "Plain text", "プレーンテキスト"),
     ("--format=ansi", "带样式转义序列的文本", "Text with escape sequences for style", "スタイルのエスケープシーケンス付きのテキスト"),
     ("--format=json", "每个文件一行 JSON", "One JSON object per file", "ファイルごとに1行の JSON"),
+    ("print --format=markdown", "GitHub 和 pandoc 能读的 Markdown", "Markdown as GitHub and pandoc read it", "GitHub や pandoc が読める Markdown"),
+    ("--format=html", "可独立打开的网页", "A web page that stands alone", "単独で開けるウェブページ"),
     ("print --all", "输出含多篇的文件（订阅源、邮箱、存档等）中的全部文章，而不是目录", "All articles of a FILE that holds several, not the list of them", "複数の記事を含むファイル（フィード、メールボックス、アーカイブなど）は、目次ではなくすべての記事を出力する"),
     ("print --section", "只输出这一节，从 1 数起，同 `toc`", "Only this section, counted from 1 as in `toc`", "このセクションだけを出力する。番号は `toc` と同じく 1 から"),
     ("print --why", "列出每个推断的小标题、图注、署名的依据", "List the rule behind each heading, caption and credit that the page did not declare", "推定した見出し・キャプション・クレジットの根拠を一覧する"),

@@ -19,6 +19,8 @@ pub(crate) struct Hints<'h> {
     pub(crate) title: Option<&'h str>,
     /// The tag of `<html lang>`.
     pub(crate) language: Option<&'h str>,
+    /// Whether the structure of the article is declared.
+    pub(crate) is_declared: bool,
 }
 
 /// The title of an article that has none, and whose file has no name: one from standard input.
@@ -39,9 +41,6 @@ const MAX_SITE_CHARS: usize = 30;
 
 /// The number of blocks at the top of a body that are searched for the title.
 const MAX_TOP_BLOCKS: usize = 4;
-
-/// How often the title is looked for: as a link, as a line and as a heading.
-const MAX_TIMES: usize = 3;
 
 /// The maximum length in characters of a line before the title.
 const MAX_CHARS_BEFORE_TITLE: usize = 60;
@@ -132,23 +131,14 @@ fn from_file_name(name: &str) -> String {
     if title.is_empty() { one_line(&sanitize(stem)) } else { title }
 }
 
-/// Removes the title from the top of the body, where pages repeat it as a heading or a line, some of them twice. Pictures,
-/// thematic breaks, credits and short lines (newspaper, day) may come before it; before the first heading also text that
-/// announces the article. A link on it is the article's address. A paragraph that is all there is stays: it is a short
-/// message, whose title was made of it.
+/// Removes the title from the top of the body, where pages repeat it as a heading or a line. Pictures, thematic breaks,
+/// credits and short lines (newspaper, day) may come before it. A link on it is the article's address. A paragraph that is all
+/// there is stays: it is a short message, whose title was made of it.
 pub(super) fn show_once(meta: &mut Meta, blocks: &mut Vec<Block>) {
-    for _ in 0..MAX_TIMES {
-        let found = repeated(&meta.title, blocks).or_else(|| headline(&meta.title, blocks));
-        let Some((at, rest)) = found else { return };
-        if rest.is_blank() && matches!(blocks.as_slice(), [Block::Paragraph(_)]) {
-            return;
-        }
-        remove(meta, blocks, at, rest);
+    let Some((at, rest)) = repeated(&meta.title, blocks) else { return };
+    if rest.is_blank() && matches!(blocks.as_slice(), [Block::Paragraph(_)]) {
+        return;
     }
-}
-
-/// Removes the title from a block, and with it the block if there is nothing else in it.
-fn remove(meta: &mut Meta, blocks: &mut Vec<Block>, at: usize, rest: Text) {
     let Some(text) = line(&mut blocks[at]) else { return };
     if meta.link.is_none() {
         let link = text.links().next().map(|(_, address)| address.to_owned());
@@ -159,18 +149,6 @@ fn remove(meta: &mut Meta, blocks: &mut Vec<Block>, at: usize, rest: Text) {
     } else {
         *text = rest;
     }
-}
-
-/// Returns where the first heading is the title, behind text that announces the article.
-fn headline(title: &str, blocks: &[Block]) -> Option<(usize, Text)> {
-    let top = blocks.iter().take(MAX_TOP_BLOCKS).enumerate();
-    let (at, heading) = top.into_iter().find_map(|(at, block)| match block {
-        Block::Heading(heading) => Some((at, heading)),
-        _ => None,
-    })?;
-    let is_long = folded(title).chars().count() >= MIN_LINE_CHARS;
-    let is_declared = heading.inferred.is_none();
-    after_title(&heading.text, title).filter(|_| is_long && is_declared).map(|rest| (at, rest))
 }
 
 /// Returns where the body repeats the title, and what else is in that block.
@@ -228,7 +206,7 @@ mod tests {
 
     fn chosen(mut blocks: Vec<Block>, name: &str, page: Option<&str>) -> (String, usize) {
         let mut meta = Meta::default();
-        choose(&mut meta, &mut blocks, Hints { name, title: page, language: None });
+        choose(&mut meta, &mut blocks, Hints { name, title: page, ..Hints::default() });
         (meta.title, blocks.len())
     }
 
@@ -302,30 +280,6 @@ mod tests {
     }
 
     #[test]
-    fn a_title_that_is_repeated_twice_is_shown_once() {
-        let again = || Block::Paragraph("渡口的灯".into());
-        let body = vec![
-            again(),
-            Block::Figure(Box::default()),
-            heading(2, "渡口的灯"),
-            Block::Paragraph("水".into()),
-        ];
-        assert_eq!(shown("渡口的灯", body).0, ["", "水\n"]);
-        assert_eq!(shown("渡口的灯", vec![again(), again()]).0, ["渡口的灯\n"], "a message stays");
-    }
-
-    #[test]
-    fn text_that_announces_the_article_may_come_before_its_headline() {
-        let lead = || Block::Paragraph("水".repeat(80).as_str().into());
-        assert_eq!(shown("渡口的灯", vec![lead(), heading(1, "渡口的灯"), lead()]).0.len(), 2);
-        let inferred =
-            Heading { level: 2, text: "渡口的灯".into(), inferred: Some(RuleName("short paragraph")) };
-        assert_eq!(shown("渡口的灯", vec![lead(), Block::Heading(inferred)]).0.len(), 2);
-        let later = vec![lead(), heading(2, "上"), lead(), heading(2, "渡口的灯")];
-        assert_eq!(shown("渡口的灯", later).0.len(), 4, "a section of the name");
-    }
-
-    #[test]
     fn a_message_of_one_line_stays_although_it_is_the_title() {
         assert_eq!(
             shown("渡口的灯亮了。", vec![Block::Paragraph("渡口的灯亮了。".into())]).0,
@@ -340,7 +294,7 @@ mod tests {
         let paper = || Block::Paragraph("南窗夜报".into());
         assert_eq!(shown("渡口的灯", vec![paper(), heading(1, "渡口的灯")]).0, ["南窗夜报\n"]);
         let long = Block::Paragraph("水".repeat(80).as_str().into());
-        assert_eq!(shown("渡口的灯", vec![long, Block::Paragraph("渡口的灯".into())]).0.len(), 2);
+        assert_eq!(shown("渡口的灯", vec![long, heading(1, "渡口的灯")]).0.len(), 2);
         assert_eq!(shown("渡口的灯", vec![heading(2, "上"), heading(1, "渡口的灯")]).0.len(), 2);
     }
 

@@ -2,14 +2,11 @@
 
 use scraper::node::Element;
 
-use super::element::{ANCHOR, attr};
+use super::element::{ANCHOR, LABEL, attr};
 use super::flow::Flow;
 use super::walk::Walk;
 use crate::input::address::resolve;
 use yuelan_article::Role;
-
-/// The attribute of a reference to a note that holds its label, where others are labelled like its text.
-pub(crate) const LABEL: &str = "data-yuelan-label";
 
 /// Returns the address of the anchor that an element is.
 fn anchor(element: &Element) -> Option<Box<str>> {

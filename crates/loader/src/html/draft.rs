@@ -2,6 +2,7 @@
 
 use std::num::{NonZeroU8, NonZeroU32};
 
+use super::scope::Scope;
 use yuelan_article::{Block, Text};
 
 /// A block with hints of its markup.
@@ -119,8 +120,8 @@ pub(crate) struct Parsed {
     pub(crate) language: Option<String>,
     /// Whether blocks that nest too deep were flattened.
     pub(crate) too_deep: bool,
-    /// Whether what surrounds the article is in it.
-    pub(crate) shows_all: bool,
+    /// What the body is.
+    pub(crate) scope: Scope,
     /// Whether there was more markup than the budget allows, so that the rest is text.
     pub(crate) is_cut_short: bool,
 }

@@ -12,6 +12,9 @@ use yuelan_article::Role;
 /// are led to.
 pub(crate) const ANCHOR: &str = "yuelan-anchor";
 
+/// The attribute of a note and of a reference to it that holds its label, where others are labelled like its text.
+pub(crate) const LABEL: &str = "data-yuelan-label";
+
 /// How an element affects the flow of blocks and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {

@@ -16,13 +16,19 @@ use super::picture;
 use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
 use super::word_list::WordItem;
-use super::{card, footnotes, player, pull_quote, ruby, word_list};
+use super::{card, declared, footnotes, player, pull_quote, ruby, word_list};
 use crate::input::address::{MAX_ADDRESS_BYTES, resolve};
 use yuelan_article::{Block, Role};
 
 impl Walk<'_> {
     /// Opens an element; `None` if its content is skipped.
     pub(super) fn open(&mut self, element: ElementRef<'_>, kind: Kind) -> Option<Close> {
+        if self.scope.is_declared()
+            && let Some(figure) = declared::figure(element, &kind, self.base)
+        {
+            self.flow.push_figure(Box::new(figure), self.flow.context.hints);
+            return None;
+        }
         if let Some(figure) = player::zaker_video(element.value(), self.base) {
             self.flow.push_figure(Box::new(figure), self.flow.context.hints);
             return None;
@@ -150,7 +156,12 @@ impl Walk<'_> {
                 self.flow.context.hints.caption = true;
                 Close::Caption
             }
-            _ => self.open_box(),
+            _ => {
+                let close = self.open_box();
+                self.flow.context.hints.credit |=
+                    self.scope.is_declared() && declared::holds_credits(element);
+                close
+            }
         }
     }
 
@@ -227,7 +238,8 @@ impl Walk<'_> {
                 return Close::InlineQuote;
             }
             Kind::Link => {
-                if let Some(id) = footnotes::reference(element) {
+                let is_plain = self.scope.is_declared() && label_of(element.value()).is_none();
+                if let Some(id) = footnotes::reference(element).filter(|_| !is_plain) {
                     return Close::Reference(self.flow.inline.here(), id, label_of(element.value()));
                 }
                 let href = attr(element.value(), "href").filter(|href| href.len() <= MAX_ADDRESS_BYTES);
@@ -236,6 +248,10 @@ impl Walk<'_> {
                     None => return Close::Nothing,
                 }
             }
+            Kind::Span if self.scope.is_declared() => match declared::role(element.value()) {
+                Some(role) => role,
+                None => return Close::Nothing,
+            },
             _ => return Close::Nothing,
         };
         self.flow.inline.open(role);
@@ -276,7 +292,11 @@ impl Walk<'_> {
     fn open_table(&mut self, element: ElementRef<'_>, kind: &Kind) -> Close {
         if *kind == Kind::Table {
             self.flow.begin_text();
-            self.tables.push(if is_layout(element) { None } else { Some(Grid::default()) });
+            self.tables.push(if !self.scope.is_declared() && is_layout(element) {
+                None
+            } else {
+                Some(Grid::default())
+            });
             return Close::Table;
         }
         let Some(Some(grid)) = self.tables.last_mut() else { return self.open_box() };

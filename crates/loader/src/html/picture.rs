@@ -5,7 +5,6 @@ pub(super) mod background;
 pub(super) mod inside;
 mod lazy;
 pub(super) mod sign;
-mod way;
 
 use scraper::node::Element;
 
@@ -31,7 +30,7 @@ pub(super) enum Picture {
     Inline(String),
     /// A formula, as TeX.
     Formula(String),
-    /// Nothing: a spacer, a tracker, an avatar, a way through the site.
+    /// Nothing: a spacer, a tracker, an avatar.
     Nothing,
 }
 
@@ -53,7 +52,7 @@ pub(super) fn read(
     if let Some(words) = sign::in_sentence(element, in_sentence) {
         return Picture::Inline(words);
     }
-    if is_decoration(element, width, height) || way::is_way(element) {
+    if is_decoration(element, width, height) {
         return Picture::Nothing;
     }
     let inside = inside::of(element, picture);

@@ -13,6 +13,7 @@ use super::draft::Parsed;
 use super::flow::MediaDistance;
 use super::footnotes::Labels;
 use super::nesting::Capped;
+use super::scope::Scope;
 use super::selection::Selection;
 use super::walk::{Walked, walk, walk_selection};
 use yuelan_article::Meta;
@@ -28,7 +29,7 @@ struct Piece<'h> {
 }
 
 /// Reads a body within the limits. Relative addresses are resolved against the article's link. Linear.
-pub(super) fn read(body: &Capped<'_>, meta: &Meta, shows_all: bool) -> Parsed {
+pub(super) fn read(body: &Capped<'_>, meta: &Meta, scope: Scope) -> Parsed {
     let html = &*body.html;
     let starts = body.cuts.iter().map(|cut| (cut.at, cut.boxes.as_str()));
     let ends = body.cuts.iter().map(|cut| cut.at).chain([html.len()]);
@@ -38,8 +39,8 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta, shows_all: bool) -> Parsed {
         .zip(ends)
         .map(|((start, boxes), end)| Piece { range: start..end, boxes })
         .collect();
-    let mut parsed = Parsed { is_cut_short: body.is_cut_short, shows_all, ..Parsed::default() };
-    let read_piece = |piece: &Piece<'_>, media| read_piece(html, piece, meta, shows_all, media);
+    let mut parsed = Parsed { is_cut_short: body.is_cut_short, scope, ..Parsed::default() };
+    let read_piece = |piece: &Piece<'_>, media| read_piece(html, piece, meta, scope, media);
     let (mut labels, mut media) = (Labels::default(), MediaDistance::Far);
     let mut turn = pieces.iter();
     // Each is joined as early as possible, so that its memory can be reused for the next ones.
@@ -76,9 +77,9 @@ pub(super) fn read_tree(tree: &Html, selection: &Selection, meta: &Meta) -> Pars
 /// Reads all of a parsed page in one piece. Linear.
 pub(super) fn read_whole_tree(tree: &Html, meta: &Meta) -> Parsed {
     let Walked { mut drafts, comments, too_deep, footnotes, .. } =
-        walk(tree, meta, true, 0, MediaDistance::Far);
+        walk(tree, meta, Scope::All, 0, MediaDistance::Far);
     Labels::default().give(footnotes, &mut drafts);
-    Parsed { drafts, comments, too_deep, shows_all: true, ..Parsed::default() }
+    Parsed { drafts, comments, too_deep, scope: Scope::All, ..Parsed::default() }
 }
 
 /// Whether the beginning of a piece may still belong to a picture before it: a plain box does not separate them.
@@ -87,7 +88,7 @@ fn opens_loosely(piece: &str) -> bool {
     !(name.starts_with("p>") || name.starts_with("p ") || name.starts_with(['h', 'H']))
 }
 
-fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, shows_all: bool, media: MediaDistance) -> Walked {
+fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, scope: Scope, media: MediaDistance) -> Walked {
     let text = &html[piece.range.clone()];
     let tree = if piece.boxes.is_empty() {
         Html::parse_fragment(text)
@@ -96,7 +97,7 @@ fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, shows_all: bool, media
     };
     // No two pieces begin at the same byte, and none has as many figures as bytes.
     let groups = u32::try_from(piece.range.start).unwrap_or(u32::MAX / 2);
-    walk(&tree, meta, shows_all, groups, media)
+    walk(&tree, meta, scope, groups, media)
 }
 
 #[cfg(test)]
@@ -110,7 +111,7 @@ mod tests {
 
     /// Returns the drafts without the numbers of figure elements, which only distinguish them.
     fn drafts(body: &Capped<'_>) -> String {
-        let mut drafts = read(body, &Meta::default(), false).drafts;
+        let mut drafts = read(body, &Meta::default(), Scope::Article).drafts;
         for draft in &mut drafts {
             draft.hints.group = draft.hints.group.map(|_| 0);
         }

@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 
-use super::{Budget, read};
+use super::{Budget, Scope, read};
 use crate::html::draft::Draft;
 use crate::recover::recover;
 use yuelan_article::{Block, Caption, Figure, ListItem, Media, Meta, Role, Text};
 
 pub(super) fn blocks(html: &str) -> Vec<Block> {
-    recover(read(html, &Meta::default(), Budget::UNLIMITED, false), &mut Meta::default())
+    recover(read(html, &Meta::default(), Budget::UNLIMITED, Scope::Article), &mut Meta::default())
 }
 
 pub(super) fn sketch(html: &str) -> String {
@@ -63,7 +63,7 @@ fn picture(figure: &Figure) -> String {
 }
 
 pub(super) fn drafts(html: &str) -> Vec<Draft> {
-    read(html, &Meta::default(), Budget::UNLIMITED, false).drafts
+    read(html, &Meta::default(), Budget::UNLIMITED, Scope::Article).drafts
 }
 
 /// Returns the text of each run of the first paragraph with the name of its role.
@@ -312,10 +312,10 @@ fn hints_tell_how_a_line_was_placed() {
 #[test]
 fn deep_nesting_is_flattened_and_reported() {
     let html = "<blockquote>".repeat(100) + "灯";
-    let parsed = read(&html, &Meta::default(), Budget::UNLIMITED, false);
+    let parsed = read(&html, &Meta::default(), Budget::UNLIMITED, Scope::Article);
     assert!(parsed.too_deep);
     assert!(sketch(&html).contains("p 灯"));
-    let parsed = read(&("<div>".repeat(30_000) + "灯"), &Meta::default(), Budget::UNLIMITED, false);
+    let parsed = read(&("<div>".repeat(30_000) + "灯"), &Meta::default(), Budget::UNLIMITED, Scope::Article);
     assert_eq!(parsed.drafts.len(), 1);
 }
 

@@ -14,6 +14,7 @@ use super::footnotes::{Footnotes, is_backlink, label};
 use super::inline::Place;
 use super::listing::Listing;
 use super::math::Formula;
+use super::scope::Scope;
 use super::selection::Selection;
 use super::table::Grid;
 use super::{card, hints, listing, math};
@@ -90,6 +91,8 @@ pub(super) struct Walk<'a> {
     pub(super) word_marker: Option<*const Element>,
     /// The number of figure elements so far.
     pub(super) groups: u32,
+    /// What the body is.
+    pub(super) scope: Scope,
     boilerplate: Boilerplate,
     /// The comment sections.
     pub(super) comments: CommentSections,
@@ -119,10 +122,9 @@ pub(super) struct Walked {
 
 /// Walks a page or a part of one. `groups`: the number of figure elements before it; `media`: how close the last picture or
 /// player before it is.
-pub(super) fn walk(tree: &Html, meta: &Meta, shows_all: bool, groups: u32, media: MediaDistance) -> Walked {
-    let mut walk = Walk::new(meta);
-    walk.boilerplate.shows_all = shows_all;
-    walk.groups = groups;
+pub(super) fn walk(tree: &Html, meta: &Meta, scope: Scope, groups: u32, media: MediaDistance) -> Walked {
+    let mut walk = Walk { groups, scope, ..Walk::new(meta) };
+    walk.boilerplate.shows_all = scope.shows_all();
     walk.flow.media = media;
     walk.content_of(tree.root_element());
     let language = tree.root_element().attr("lang").map(str::to_owned);
@@ -167,6 +169,7 @@ impl<'a> Walk<'a> {
             ruby: None,
             word_marker: None,
             groups: 0,
+            scope: Scope::Article,
             boilerplate: Boilerplate::default(),
             comments: CommentSections::default(),
             selection: None,
@@ -200,11 +203,10 @@ impl<'a> Walk<'a> {
     fn finish(self) -> Walked {
         let too_deep = self.flow.too_deep;
         let (drafts, comments, media) = self.flow.finish();
-        let (title, language) = (None, None);
-        Walked { drafts, comments, too_deep, title, language, footnotes: self.footnotes, media }
+        Walked { drafts, comments, too_deep, title: None, language: None, footnotes: self.footnotes, media }
     }
 
-    /// Enters a node; `true` if its content is to be walked, followed by [`leave`](Self::leave).
+    /// Enters a node; `true` if its content is to be walked, and left by [`leave`](Self::leave).
     fn enter(&mut self, node: &Node, element: Option<ElementRef<'_>>) -> bool {
         match (node, element) {
             (Node::Text(text), _) => {
@@ -260,14 +262,14 @@ impl<'a> Walk<'a> {
         let outer = self.flow.context;
         if let Some(is_section) = self.comment_section(element, &kind) {
             if is_section {
-                let hints = Hints { bare: true, ..Hints::default() };
-                self.flow.context.hints = hints;
+                self.flow.context.hints = Hints { bare: true, ..Hints::default() };
                 self.open.push(OpenElement { close: Close::Container, roles: 0, outer });
             }
             return is_section;
         }
         let is_in_line = matches!(kind, Kind::Span | Kind::Role(_)) && self.verbatim.is_none();
-        let close = if is_in_line && hints::is_row(element, &outer, self.flow.is_after_media()) {
+        let may_be_row = self.flow.is_after_media() || self.scope.is_declared();
+        let close = if is_in_line && hints::is_row(element, &outer, may_be_row) {
             self.flow.end_paragraph();
             Some(Close::Block)
         } else if self.verbatim.is_some() {

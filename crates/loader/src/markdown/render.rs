@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Tag, TagEnd};
 
+use crate::html::LABEL;
 use crate::input::chars::removes_segment_break;
 use crate::markdown::plain_text::escaped;
 use angle::Angles;
@@ -26,8 +27,13 @@ use angle::Angles;
 /// `<input disabled="" type="checkbox" checked=""/>`, a code block `<pre><code class="language-rust">`, a player
 /// `<iframe>`. Words in angle brackets that are not HTML are escaped. `rest` is HTML that follows.
 pub(crate) fn render(markdown: &str, rest: &str) -> String {
-    let corrector =
-        Corrector { source: markdown, start: 0, angles: Angles::new(markdown), struck: Vec::new() };
+    render_with(markdown, rest, false)
+}
+
+/// Renders Markdown as HTML. With `names_notes` a reference to a footnote shows the label of the footnote, which others number.
+pub(super) fn render_with(markdown: &str, rest: &str, names_notes: bool) -> String {
+    let angles = Angles::new(markdown);
+    let corrector = Corrector { source: markdown, start: 0, angles, struck: Vec::new(), names_notes };
     let mut html = String::with_capacity(markdown.len() + markdown.len() / 2);
     stretches::render(markdown, corrector, &mut html);
     html.push_str(rest);
@@ -52,6 +58,8 @@ struct Corrector<'m> {
     angles: Angles<'m>,
     /// Whether each open strikethrough is rendered.
     struck: Vec<bool>,
+    /// Whether a reference to a footnote shows its label.
+    names_notes: bool,
 }
 
 impl<'m> Corrector<'m> {
@@ -65,6 +73,7 @@ impl<'m> Corrector<'m> {
         let (first, second) = match event {
             Event::InlineMath(formula) => (math("inline", "$", &formula), None),
             Event::DisplayMath(formula) => (math("display", "$$", &formula), None),
+            Event::FootnoteReference(label) if self.names_notes => (reference(&label), None),
             Event::Html(html) => (Event::Html(self.angles.escape_non_html(html)), None),
             Event::InlineHtml(html) => (Event::InlineHtml(self.angles.escape_non_html(html)), None),
             Event::SoftBreak if self.removes_segment_break(&range) => {
@@ -107,6 +116,13 @@ impl<'m> Corrector<'m> {
         let after = self.source.get(range.end..).and_then(|text| text.chars().take(16).find(|c| !markup(c)));
         before.zip(after).is_some_and(|(before, after)| removes_segment_break(before, after))
     }
+}
+
+/// Returns a reference to a footnote that shows its label.
+fn reference<'m>(label: &str) -> Event<'m> {
+    let label = escaped(label);
+    let start = "<sup class=\"footnote-reference\"><a href=\"#";
+    Event::InlineHtml(format!("{start}{label}\" {LABEL}=\"{label}\">{label}</a></sup>").into())
 }
 
 /// Returns a formula with its dollar signs.

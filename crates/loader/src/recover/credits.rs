@@ -209,7 +209,7 @@ fn is_list_of_roles(draft: &Draft) -> bool {
 }
 
 /// Splits the lines of a block into credits with role and names.
-fn lines_of(draft: &Draft) -> Vec<Credit> {
+pub(super) fn lines_of(draft: &Draft) -> Vec<Credit> {
     let text = match &draft.block {
         Block::List(_) => return draft.inner.iter().flatten().flat_map(lines_of).collect(),
         Block::Paragraph(text) => text,

@@ -98,7 +98,9 @@ pub(super) fn collect(document: &Document, elements: &Elements, source: &str) ->
     say("link", address(document, elements, &metas, &ld, source));
     say("image", metas.first(&COVERS).or_else(|| ld.image.clone()));
     say("description", metas.first(&DESCRIPTIONS).or_else(|| ld.description.clone()));
-    say("category", metas.first(&["article:section"]));
+    for section in metas.all("article:section") {
+        say("category", Some(section.clone()));
+    }
     for tag in metas.all("article:tag") {
         say("tags", Some(tag.clone()));
     }

@@ -7,7 +7,7 @@ use scraper::ElementRef;
 use super::sidenote::OWN;
 use super::{DEFINITION, MAX_LABEL_CHARS, id_of, number_of, tail};
 use crate::html::draft::Draft;
-use crate::html::element::{attr, has_class};
+use crate::html::element::{LABEL, attr, has_class};
 use crate::input::sanitize::sanitize;
 use yuelan_article::{Block, Heading, Role, Text};
 
@@ -63,7 +63,9 @@ impl Footnotes {
         let id = id_of(note);
         let is_definition = has_class(value, DEFINITION);
         let number = if is_definition { None } else { number_of(note) };
-        let own = number.unwrap_or_else(|| sanitize(if is_definition { id } else { tail(id) }));
+        let own = number.unwrap_or_else(|| {
+            sanitize(attr(value, LABEL).unwrap_or(if is_definition { id } else { tail(id) }))
+        });
         let is_label = !own.is_empty() && own.chars().count() <= MAX_LABEL_CHARS;
         self.unlabelled.push(Unlabelled {
             id: id.to_owned(),

@@ -121,7 +121,9 @@ mod tests {
     fn whole(markdown: &str) -> String {
         let angles = super::super::angle::Angles::new(markdown);
         let mut html = String::new();
-        at_once(markdown, Corrector { source: markdown, start: 0, angles, struck: Vec::new() }, &mut html);
+        let corrector =
+            Corrector { source: markdown, start: 0, angles, struck: Vec::new(), names_notes: false };
+        at_once(markdown, corrector, &mut html);
         html
     }
 
