@@ -77,7 +77,7 @@ impl<'b> Container<'b> {
     }
 
     /// Opens the content of a file of this name for the member of a key alone, where an index that other programs wrote says
-    /// where the member is: one inside, or one of `beside`, which are the contents of files that lie beside it. Gives the
+    /// where the member is: one inside, which ZIM always has, also for pages that are not listed, or one of `beside`, which are the contents of files that lie beside it. Gives the
     /// content back if there is no such index or the member is not found by it, which says nothing about the container.
     pub fn open_for(
         content: FileContent<'b>,

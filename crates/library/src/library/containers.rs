@@ -83,10 +83,12 @@ impl Library {
     /// Opens a container of which nothing is known for one member alone, if an index that another program wrote says where it is.
     fn open_for(&self, path: &Path, key: &str) -> Result<Option<Container<'static>>, LoadError> {
         let name = name_of(path);
+        let ends_with = |ends: &[&str]| ends.iter().any(|end| name.to_ascii_lowercase().ends_with(end));
         let beside = indexes_beside(path);
-        if beside.is_empty() && !name.to_ascii_lowercase().ends_with(".wacz")
-            || self.member_index(path, stamp_of(path)).is_some()
-        {
+        // A page of an offline copy is found in no time, and need not be among those that are listed.
+        let is_offline_copy = ends_with(&[".zim", ".zimaa"]);
+        let has_index = is_offline_copy || !beside.is_empty() || ends_with(&[".wacz"]);
+        if !has_index || !is_offline_copy && self.member_index(path, stamp_of(path)).is_some() {
             return Ok(None);
         }
         let read = |file: &PathBuf| self.may_read(file).then(|| read_file(file).ok()).flatten();

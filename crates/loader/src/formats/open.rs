@@ -26,8 +26,8 @@ pub(crate) fn open_with_index<'b>(source: Source<'b>, index: &[u8]) -> Result<Op
         .or_else(|source| export::open_with_index(source, index))
 }
 
-/// Opens a file of many articles for one member alone, where an index that other programs wrote says where it is: one inside, or
-/// one of some that lie beside the file. Gives the file back if there is none, or the member is not found by it.
+/// Opens a file of many articles for one member alone, where an index that other programs wrote says where it is: one inside,
+/// which ZIM always has, or one of some that lie beside the file. Gives the file back if there is none, or the member is not found by it.
 pub(crate) fn open_for<'b>(
     mut source: Source<'b>,
     name: &str,
@@ -37,6 +37,7 @@ pub(crate) fn open_for<'b>(
     let start = source.read_at(0, START_BYTES).unwrap_or_default();
     match recognize(&start, name) {
         Some(Format::WebArchive) => warc::open_for(source, name, key, beside),
+        Some(Format::Zim) => zim::open_for(source, key),
         Some(Format::Zip) => warc::open_archive_for(Archive::open_or_return(source)?, key),
         _ => Err(source),
     }

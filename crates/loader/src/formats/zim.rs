@@ -55,8 +55,19 @@ pub(super) fn open(mut source: Source<'_>) -> Result<Opened<'_>, Source<'_>> {
     let Some(directory) = Directory::read(&mut source) else { return Err(source) };
     let mut zim = Zim::new(source, directory);
     zim.list();
-    zim.title = zim.metadata("Title").or_else(|| zim.metadata("Name")).unwrap_or_default();
-    zim.language = zim.metadata("Language").and_then(|tag| language::tag(&tag));
+    zim.describe();
+    Ok(zim.opened())
+}
+
+/// Opens an archive for one page alone, whether it is listed or not; gives the source back if there is no such page.
+pub(super) fn open_for<'b>(mut source: Source<'b>, key: &str) -> Result<Opened<'b>, Source<'b>> {
+    let Some(directory) = Directory::read(&mut source) else { return Err(source) };
+    let mut zim = Zim::new(source, directory);
+    let Some(number) = zim.directory.find(&mut zim.source, key).filter(|number| zim.add(*number, key)) else {
+        return Err(zim.source);
+    };
+    zim.members.insert(number, 0);
+    zim.describe();
     Ok(zim.opened())
 }
 
@@ -119,6 +130,22 @@ impl<'b> Zim<'b> {
         Opened { kind: ContainerKind::Zim, title: self.title.clone(), members: Box::new(self) }
     }
 
+    /// Reads what the archive is called, and its language.
+    fn describe(&mut self) {
+        self.title = self.metadata("Title").or_else(|| self.metadata("Name")).unwrap_or_default();
+        self.language = self.metadata("Language").and_then(|tag| language::tag(&tag));
+    }
+
+    /// Adds an entry to the members under a key. Returns `false` if it is no page.
+    fn add(&mut self, number: u32, key: &str) -> bool {
+        let entry = self.directory.entry(&mut self.source, number);
+        let Some(entry) = entry.filter(|entry| self.directory.is_page(entry)) else { return false };
+        let title = sanitize(if entry.title.is_empty() { &entry.url } else { &entry.title });
+        self.heads.push(MemberHead { key: key.to_owned(), title, date: None, link: None });
+        self.entries.push(number);
+        true
+    }
+
     /// Lists the pages: the main page first, the others by their titles.
     fn list(&mut self) {
         let listed = self.listed();
@@ -135,10 +162,7 @@ impl<'b> Zim<'b> {
                 break;
             }
             let path = entry.path();
-            let title = sanitize(if entry.title.is_empty() { &entry.url } else { &entry.title });
-            let key = keys.next(&[&path], path.as_bytes());
-            self.heads.push(MemberHead { key, title, date: None, link: None });
-            self.entries.push(number);
+            self.add(number, &keys.next(&[&path], path.as_bytes()));
         }
     }
 
@@ -261,8 +285,12 @@ impl Members for Zim<'_> {
         if self.members.is_empty() {
             self.members = self.entries.iter().enumerate().map(|(at, entry)| (*entry, at)).collect();
         }
-        let member = *self.members.get(&number)?;
-        self.heads.get(member).map(|head| head.key.clone())
+        if let Some(member) = self.members.get(&number) {
+            return self.heads.get(*member).map(|head| head.key.clone());
+        }
+        // A page that is not listed is opened by its path.
+        let entry = self.directory.entry(&mut self.source, number)?;
+        self.directory.is_page(&entry).then(|| entry.path())
     }
 
     fn index(&self) -> Vec<u8> {

@@ -323,13 +323,42 @@ fn a_cluster_that_is_a_bomb_takes_no_more_than_the_limits() {
 #[test]
 fn of_very_many_pages_only_the_titles_are_listed() {
     let path = |number: usize| -> &'static str { format!("C/{number:05}").leak() };
-    let pages: Vec<Entry> =
-        (0..=super::MAX_READ).map(|number| entry(path(number), "", "text/html", Vec::new())).collect();
+    let pages = (0..super::MAX_READ).map(|number| entry(path(number), "", "text/html", Vec::new()));
+    let mut pages: Vec<Entry> = pages.collect();
+    pages.push(entry("C/Boat", "船", "text/html", page("船", "")));
     let form = Form { compression: 1, ..NEW };
     let (many, few) = (zim(form, &pages), zim(form, &pages[1..]));
-    let container = open(&many);
+    let mut container = open(&many);
     assert_eq!(container.heads().len(), super::MAX_READ + 1);
     assert!(container.is_for_titles_only());
+    let last = container.find("C/Boat").expect("the page");
+    let opened = Loader::new().load_member(&mut container, last).expect("the page");
+    assert!(opened.article.blocks.len() > 1, "a page is read when it is opened");
     assert_eq!(container.warnings()[0].kind, WarningKind::TitlesOnly);
     assert!(!open(&few).is_for_titles_only() && open(&few).warnings().is_empty());
+}
+
+#[test]
+fn a_page_that_is_not_listed_is_opened_by_its_path_and_by_links() {
+    let mut entries = entries(true);
+    // Only the page of the lamp is in the list of titles; the main page is the same.
+    let listing = entries.last_mut().expect("a list");
+    listing.content = Content::Bytes("application/octet-stream", 1_u32.to_le_bytes().to_vec());
+    let bytes = zim(NEW, &entries);
+    assert_eq!(open(&bytes).heads().len(), 1);
+    let one = |key: &str| Container::open_for(FileContent::Bytes((&bytes).into()), "a.zim", key, &[]).ok();
+    let title = |mut container: Container<'_>| {
+        assert_eq!((container.heads().len(), container.title()), (1, "渡口"));
+        Loader::new().load_member(&mut container, 0).expect("a page").article.meta.title
+    };
+    assert_eq!(one("C/Boat").map(title).as_deref(), Some("船"));
+    for key in ["C/missing", "C/plain", "Boat", ""] {
+        assert!(one(key).is_none(), "{key}");
+    }
+    for mut container in [open(&bytes), one("C/Lamp").expect("a page")] {
+        let lamp = Loader::new().load_member(&mut container, 0).expect("a page").article;
+        let links = format!("{:?}", lamp.blocks);
+        assert!(links.contains("#C/Boat"), "{links}");
+        assert!(!links.contains("#C/missing"), "{links}");
+    }
 }
