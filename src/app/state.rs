@@ -273,11 +273,6 @@ impl State {
         self.reading.view().filter(|_| is_seen)?.sign_row(self.height())
     }
 
-    /// Returns the row of the text's body that the reader has put the cursor on.
-    pub(super) fn cursor_row(&self) -> Option<usize> {
-        self.reading.view().filter(|view| view.cursor().is_placed())?.sign_row(self.height())
-    }
-
     /// Returns the options for laying out an article on this screen.
     pub(super) fn options(&self) -> Options {
         let values = &self.settings.options;

@@ -245,7 +245,7 @@ pub(super) fn follow(state: &mut State) {
 
 /// Lays out the popups and pages of the program's own that are to be painted, unless that is done.
 pub(super) fn lay_out(state: &mut State) {
-    let (width, height) = (state.geometry.popup_width(), state.height());
+    let width = state.geometry.popup_width();
     let (words, ruler) = (state.words, state.settings.ruler);
     let page_width = state.answer_page_width();
     if let Some(Overlay::TextPopup(popup)) = &mut state.overlay {
@@ -257,7 +257,7 @@ pub(super) fn lay_out(state: &mut State) {
     }
     match (state.reading.view(), state.focus) {
         (Some(view), Focus::Figures) => {
-            state.captions.lay_out(&view.document, &state.pictures, words, (width, height), ruler);
+            state.captions.lay_out(&view.document, &state.pictures, words, width, ruler);
         }
         (Some(_), Focus::List | Focus::Reading) => {}
         (None, _) => {

@@ -129,7 +129,7 @@ fn current_row(state: &State) -> usize {
                 |line: &Line| matches!(*line, Line::Article(at) if at as usize == state.list.index());
             state.list.lines().iter().position(selected).unwrap_or(0)
         }
-        (None, Focus::Reading) => state.cursor_row().unwrap_or(0),
+        (None, Focus::Reading) => state.reading.view().map_or(0, |view| view.line_on_screen(state.height())),
         _ => 0,
     }
 }

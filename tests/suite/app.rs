@@ -31,6 +31,7 @@ mod picture;
 mod reading;
 mod snapshots;
 mod source;
+mod spoken;
 mod state;
 mod tags;
 mod waiting;

@@ -1,6 +1,5 @@
 //! The figure in the caption view, and everything known about it, in lines.
 
-mod frame;
 mod neighbours;
 
 use std::sync::{Arc, Weak};
@@ -13,7 +12,6 @@ use crate::app::document::Document;
 use crate::app::ui_language::UiLanguage;
 use crate::app::words::{Words, fill};
 use crate::app::work::DrawnPicture;
-use frame::frame;
 use neighbours::neighbours;
 use yuelan_article::{Article, Figure, FigurePlace, Media, Text};
 use yuelan_layout::Ruler;
@@ -35,13 +33,14 @@ struct Inputs {
     /// Counts the changes of the picture.
     picture: u64,
     language: UiLanguage,
-    size: (u16, usize),
+    width: u16,
     ruler: Ruler,
 }
 
 impl PartialEq for Inputs {
     fn eq(&self, other: &Self) -> bool {
-        let rest = |inputs: &Self| (inputs.index, inputs.picture, inputs.language, inputs.size, inputs.ruler);
+        let rest =
+            |inputs: &Self| (inputs.index, inputs.picture, inputs.language, inputs.width, inputs.ruler);
         self.document.ptr_eq(&other.document) && rest(self) == rest(other)
     }
 }
@@ -77,21 +76,21 @@ impl Captions {
         self.top = moved(self.top, last, height, motion, count);
     }
 
-    /// Lays out everything known about the figure for a pane of some columns and rows, unless that is done. Linear in
+    /// Lays out everything known about the figure for a pane of some columns, unless that is done. Linear in
     /// the article.
     pub(in crate::app) fn lay_out(
         &mut self,
         document: &Arc<Document>,
         pictures: &Pictures,
         words: &Words,
-        size: (u16, usize),
+        width: u16,
         ruler: Ruler,
     ) {
         let (index, picture) = (self.index, pictures.changes());
         let language = words.language();
-        let inputs = Inputs { document: Arc::downgrade(document), index, picture, language, size, ruler };
+        let inputs = Inputs { document: Arc::downgrade(document), index, picture, language, width, ruler };
         if !self.lines.depend_on(&inputs) {
-            let lines = self.lines_in(&document.loaded.article, pictures.state(), words, size, ruler);
+            let lines = self.lines_in(&document.loaded.article, pictures.state(), words, width, ruler);
             self.lines.keep(lines, inputs);
         }
     }
@@ -106,7 +105,7 @@ impl Captions {
         article: &Article,
         picture: &PictureState,
         words: &Words,
-        (width, height): (u16, usize),
+        width: u16,
         ruler: Ruler,
     ) -> Vec<Line> {
         let figures = article.figures();
@@ -125,10 +124,8 @@ impl Captions {
             let rows = drawn.cells.area().height.into();
             lines.extend(std::iter::repeat_n(Line::default(), rows));
         } else {
-            // The texts are more important than the frame.
-            let rows = height.saturating_sub(ABOVE + below.len()).max(height / FRAME_SHARE);
-            let details = details(place.figure, None, words);
-            lines.extend(frame(place.figure, &details, width, rows, ruler));
+            let details = details(place.figure, None, words).join("  ");
+            lines.extend(hang("", 0, &details, Tone::Quiet, width, ruler));
         }
         lines.extend(below);
         lines
@@ -137,8 +134,6 @@ impl Captions {
 
 /// Blank rows above a figure.
 pub(in crate::app) const ABOVE: usize = 1;
-/// The share of a pane that a frame takes even if the texts do not all fit then.
-const FRAME_SHARE: usize = 3;
 
 /// Describes the picture, its progress, or why there is none.
 fn told(figure: &Figure, picture: &PictureState, words: &Words) -> Option<String> {

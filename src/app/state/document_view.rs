@@ -1,9 +1,11 @@
 //! The view of an article: its layout for this screen, and the position in it.
 //!
 //! - `cursor`: the cursor in it;
+//! - `lines`: going through it line by line, for screen readers;
 //! - `steps`: stepping through sections, paragraphs, sentences and figures.
 
 mod cursor;
+mod lines;
 mod steps;
 
 use std::ops::Range;
@@ -18,6 +20,7 @@ use crate::app::action::Motion;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
 use crate::app::work::{FileStatus, Request};
+use lines::LinePlace;
 use yuelan_article::{Block, Position};
 use yuelan_layout::{COMMENTS_ADDRESS, CommentDisplay, Options, Page, ShapedArticle};
 
@@ -44,6 +47,7 @@ pub(in crate::app) struct DocumentView {
     /// The selection.
     pub(in crate::app) selection: Option<Selection>,
     cursor: TextCursor,
+    line: Option<LinePlace>,
     /// Where the cursor can stand in the block that was looked at last, in bytes of its text.
     stops: Option<(usize, Vec<Range<usize>>)>,
     top: usize,
@@ -82,6 +86,7 @@ impl DocumentView {
             notes: ArticleNotes::default(),
             selection: None,
             cursor: TextCursor::default(),
+            line: None,
             stops: None,
             top: 0,
             position: ViewPosition::default(),
@@ -298,11 +303,16 @@ impl DocumentView {
     }
 
     fn scroll_to_kept_position(&mut self, height: usize) {
-        let row = self.page.row_at(self.position.position);
+        self.top = self.row_at(self.position).min(self.last_top(height));
+    }
+
+    /// Returns the row of a position.
+    fn row_at(&self, kept: ViewPosition) -> usize {
+        let row = self.page.row_at(kept.position);
         let first = self.first_row_of(row);
-        let candidates = self.page.rows_from(first).take(self.position.row_offset + 1);
+        let candidates = self.page.rows_from(first).take(kept.row_offset + 1);
         let alike = candidates.take_while(|below| Some(below.position) == self.position_of(row)).count();
-        self.top = (first + alike.saturating_sub(1)).min(self.last_top(height));
+        first + alike.saturating_sub(1)
     }
 
     /// Returns the first of the adjacent rows that have the same position as a row.

@@ -21,11 +21,14 @@ pub(super) fn previous_section(state: &mut State, times: usize) {
 /// Steps through the sections; says `at_end` where there is no further one.
 fn step(state: &mut State, go: impl FnOnce(&mut DocumentView) -> bool, at_end: &'static str) {
     jumps::record(state);
-    let Some(view) = state.reading.view_mut() else { return };
+    let Some(view) = state.reading.view() else { return };
     if view.document.sections.len() < 2 {
-        state.say(state.words.no_sections);
-    } else if !go(view) {
-        let is_opening = view.document.is_opening;
+        return state.say(state.words.no_sections);
+    }
+    let is_opening = view.document.is_opening;
+    let mut has_gone = false;
+    reading::with_view(state, |view| has_gone = go(view));
+    if !has_gone {
         state.say(if is_opening { state.words_for_rest() } else { at_end });
     }
 }

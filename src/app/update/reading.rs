@@ -10,15 +10,18 @@ use crate::app::laid_out::LaidOut;
 use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
 use crate::app::state::opening::Goal;
-use crate::app::state::text_cursor::CursorOrigin;
 use crate::app::work::{FileStatus, Purpose, Request};
 use yuelan_layout::CommentDisplay;
 use yuelan_library::{LoadError, Location};
 
 /// Changes the view of the open article, if there is one.
 pub(super) fn with_view(state: &mut State, change: impl FnOnce(&mut DocumentView)) {
-    if let Some(view) = state.reading.view_mut() {
-        change(view);
+    let (height, is_linear) = (state.height(), state.settings.options.linear);
+    let Some(view) = state.reading.view_mut() else { return };
+    let top = view.top();
+    change(view);
+    if is_linear {
+        view.keep_screen(top, height);
     }
 }
 
@@ -61,13 +64,9 @@ pub(super) fn laid_out(state: &mut State, document: &Arc<Document>, laid_out: La
 pub(super) fn go(state: &mut State, motion: Motion, count: Option<usize>) {
     let height = state.height();
     let is_linear = state.settings.options.linear;
-    with_view(state, |view| {
-        view.go(motion, count, height);
-        if is_linear {
-            // What comes next is read from the top of the screen.
-            view.set_cursor(false, CursorOrigin::Swept, height);
-        }
-    });
+    if let Some(view) = state.reading.view_mut() {
+        if is_linear { view.go_by_line(motion, count, height) } else { view.go(motion, count, height) }
+    }
     let is_absolute =
         matches!(motion, Motion::Bottom | Motion::Percent) || count.is_some() && motion == Motion::Top;
     if state.reading.is_opening() && is_absolute {

@@ -72,7 +72,8 @@ pub(super) fn section_name(
 
 /// Paints the header. The title is in it only while the page does not show it.
 fn head(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
-    if state.typography.is_bare {
+    // A screen reader would speak it at every section.
+    if state.typography.is_bare || state.settings.options.linear {
         return;
     }
     let style = canvas.theme.head;

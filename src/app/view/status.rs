@@ -44,6 +44,10 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
         return;
     }
     let (left, mut right) = words(state);
+    if state.settings.options.linear {
+        // What changes at every key would be spoken at every key.
+        right = right.pop().into_iter().collect();
+    }
     let ahead = typed_ahead(state);
     if !ahead.is_empty() {
         right.insert(0, ahead);
@@ -227,6 +231,7 @@ fn in_list(state: &State) -> (String, Vec<String>) {
     let place = if list.len() == 0 { String::new() } else { place };
     let left = match (list.summary, list.selected()) {
         (None, _) => scanning(state),
+        (Some(_), _) if state.settings.options.linear => joined(&[changes(state), unwatched(state)]),
         (Some(_), Some(row)) => {
             joined(&[fetching(state), changes(state), unwatched(state), about(state, row), unreadable(state)])
         }

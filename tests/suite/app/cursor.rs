@@ -234,7 +234,7 @@ fn for_a_screen_reader_it_is_the_cursor_of_the_terminal() {
     assert!(reader.screen().row(row).contains("第5个人"), "{}", reader.screen().row(row));
     assert!(!reader.screen().shows("▸") && !reader.screen().shows("> "), "it is no text");
     let mut reader = reader.keys("j");
-    assert_eq!(at(&mut reader), Some(1), "what comes next is read from the top");
+    assert_eq!(at(&mut reader), Some(row + 1), "the next line is read next");
 }
 
 #[test]

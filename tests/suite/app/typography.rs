@@ -111,8 +111,8 @@ fn for_a_screen_reader_the_cursor_is_on_the_selection_of_every_list() {
         ("Enter t", "（开头）"),
         ("Enter L j", "渡口"),
         ("c j", "南窗"),
-        ("/ 灯 Enter", ">"),
-        ("/ 灯 Enter j", ">"),
+        ("/ 灯 Enter", "看灯塔"),
+        ("/ 灯 Enter j", "看灯塔"),
     ] {
         let mut reader = Reader::on(&[("a.html", links)]).with_option("linear", "true").keys(keys);
         let screen = reader.screen();
