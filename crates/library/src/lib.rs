@@ -30,6 +30,7 @@ mod scan;
 pub mod search;
 mod sqlite_file;
 mod text_folding;
+mod text_pattern;
 mod title_matcher;
 mod watch;
 mod xdg;
@@ -68,6 +69,7 @@ pub use roots::STANDARD_INPUT;
 pub use scan::{Problem, ScanEvent, ScanProgress, ScanSummary, WORKER_THREAD};
 pub use sqlite_file::database_files;
 pub use text_folding::{Accents, FoldedText, has_accents, needs_folding};
+pub use text_pattern::TextPattern;
 pub use title_matcher::{CharFolder, TitleMatcher, fold, folded, to_halfwidth};
 pub use watch::{
     FileChanges, StopSignal, WatchEvent, WatchGap, WatchGapReason, WatchState, WatchStopper, watch_limits,

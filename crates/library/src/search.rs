@@ -16,5 +16,6 @@ mod run;
 mod texts;
 
 pub use hits::{ArticleHits, Hit};
+pub(crate) use pattern::{all_variants, expression_of};
 pub use query::{PatternError, SearchQuery};
 pub use run::SearchSummary;

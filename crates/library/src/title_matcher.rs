@@ -1,12 +1,14 @@
-//! Matches titles with words as people type them: as written, in simplified or traditional characters, in pinyin, or
-//! nearly.
+//! Matches titles with words as people type them: as written, in simplified or traditional characters, in pinyin, by the
+//! initials of Hangul, or nearly.
 //!
 //! - `fold`: ignores case and width;
+//! - `hangul`: the initials of syllables;
 //! - `simplified`: the simplified forms of characters;
 //! - `readings`: how characters are read;
 //! - `pinyin`: words as pinyin.
 
 mod fold;
+mod hangul;
 mod pinyin;
 mod readings;
 mod simplified;
@@ -55,6 +57,8 @@ pub(crate) struct Word<'t> {
     pinyin: Option<PinyinWord<'t>>,
     /// Whether the word has accents, so that it is found with them only.
     accents: Accents,
+    /// Whether the word has initials of Hangul, `ㅊㅅ` for 책상.
+    has_initials: bool,
 }
 
 /// Measures how similar words and titles are. Contains the memory that this takes; each thread needs its own.
@@ -86,7 +90,8 @@ impl TitleMatcher {
         let accents = if has_accents(&word) { Accents::Kept } else { Accents::Removed };
         let folded: Vec<char> = word.chars().map(|c| self.fold(c)).collect();
         let pinyin = PinyinWord::new(&folded, &self.readings);
-        Word { titles: self, folded, pinyin, accents }
+        let has_initials = folded.iter().any(|c| hangul::INITIALS.contains(c));
+        Word { titles: self, folded, pinyin, accents, has_initials }
     }
 }
 
@@ -113,7 +118,7 @@ impl Word<'_> {
         let Some((&first, rest)) = self.folded.split_first() else { return true };
         let mut chars = text.chars();
         while let Some(c) = chars.next() {
-            if self.titles.fold(c) == first && self.continues(rest, chars.clone()) {
+            if self.is_it(first, c) && self.continues(rest, chars.clone()) {
                 return true;
             }
         }
@@ -135,7 +140,12 @@ impl Word<'_> {
     }
 
     fn continues(&self, rest: &[char], mut chars: std::str::Chars<'_>) -> bool {
-        rest.iter().all(|&next| chars.next().is_some_and(|c| self.titles.fold(c) == next))
+        rest.iter().all(|&next| chars.next().is_some_and(|c| self.is_it(next, c)))
+    }
+
+    /// Whether a character is the wanted one, or a syllable of Hangul that begins with it.
+    fn is_it(&self, wanted: char, c: char) -> bool {
+        self.titles.fold(c) == wanted || self.has_initials && hangul::initial(c) == Some(wanted)
     }
 }
 
@@ -219,6 +229,14 @@ mod tests {
         assert!(matches("cq", "重庆的灯") && matches("zhongqing", "重庆的灯"));
         assert!(matches("sanzhandeng", "三盞燈"));
         assert!(!matches("zgxhh", "一个中国协会"));
+    }
+
+    #[test]
+    fn a_korean_title_is_matched_by_the_initials_of_its_syllables() {
+        assert!(matches("ㅊㅅ", "책상 위의 등불") && matches("ㄷㅂ", "책상 위의 등불"));
+        assert!(matches("ㅊㅅ ㅇㅇ", "책상 위의 등불") && matches("책ㅅ", "책상"));
+        assert!(matches("ㅊㅅ", "ㅊㅅ") && !matches("ㅅㅊ", "책상"));
+        assert!(matches("ㄲ", "꿈") && !matches("ㄱ", "꿈") && !matches("ㅏ", "가"));
     }
 
     #[test]

@@ -98,8 +98,25 @@ pub(super) fn step(state: &mut State, is_reversed: bool, times: usize) {
     go(state, is_up, times);
 }
 
-/// Takes in the matches that a worker found, if they are still wanted.
-pub(super) fn found(state: &mut State, document: &Arc<Document>, words: &str, matches: Vec<TextMatch>) {
+/// Takes in the matches that a worker found, if they are still wanted. While an expression is not complete, those of what was
+/// typed before stay.
+pub(super) fn found(
+    state: &mut State,
+    document: &Arc<Document>,
+    words: &str,
+    matches: Option<Vec<TextMatch>>,
+) {
+    let Some(matches) = matches else {
+        let is_typed = typed(state).is_some_and(|needle| needle.words == words);
+        let view = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document));
+        let search = view.and_then(|view| view.find_in_text.as_mut());
+        let is_awaited = search
+            .is_some_and(|search| search.needle == words && std::mem::replace(&mut search.is_awaited, false));
+        if is_typed || is_awaited {
+            state.say(state.words.unfinished_expression);
+        }
+        return;
+    };
     let height = state.height();
     let typed = typed(state);
     let landing = state.reading.awaited_match.take();

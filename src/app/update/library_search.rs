@@ -34,7 +34,8 @@ pub(super) fn begin(state: &mut State, words: String) {
     state.all_notes = None;
     state.overlay = Some(Overlay::LibrarySearch);
     state.focus = Focus::List;
-    let request = LibrarySearchRequest { words, generation, articles, among, is_cancelled };
+    let annotations = Arc::clone(state.list.annotations());
+    let request = LibrarySearchRequest { words, generation, articles, among, annotations, is_cancelled };
     state.effects.request(Request::LibrarySearch(request));
 }
 

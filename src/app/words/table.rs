@@ -106,6 +106,7 @@ macro_rules! table {
     no_next_figure: "已是最后一幅", "This is the last figure", "最後の図です";
     no_previous_figure: "已是第一幅", "This is the first figure", "最初の図です";
     not_found: "找不到 {}", "Not found: {}", "{} は見つかりません";
+    unfinished_expression: "正则表达式尚不完整", "The regular expression is not complete", "正規表現がまだ完成していません";
     matches: "第 {} 处，共 {} 处", "Match {} of {}", "{}件目（全{}件）";
     matches_around: "第 {} 处，共 {} 处（已绕回）", "Match {} of {} (wrapped around)", "{}件目（全{}件、折り返しました）";
     no_search: "请先用 / 查找", "Search with / first", "先に / で検索してください";

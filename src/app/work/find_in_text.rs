@@ -1,84 +1,91 @@
-//! Finds text in an article, whatever its width, the script of Chinese, and the form of what looks the same. Case does not
-//! matter unless the text has a capital, accents do not unless it has one.
+//! Finds text in an article, whatever its width, the script of Chinese, and the form of what looks the same.
 
 use super::message::TextMatch;
-use yuelan_article::{Article, Position};
-use yuelan_library::{Accents, CharFolder, FoldedText, has_accents, needs_folding};
+use yuelan_article::{Article, Block, Node, Position, Role};
+use yuelan_library::TextPattern;
 
-/// Returns the matches of a text in reading order, none overlapping. A capital in the text makes case matter, an accent
-/// accents. Linear in the article.
-pub(super) fn find_in_text(article: &Article, needle: &str) -> Vec<TextMatch> {
-    let chars = CharFolder::new(!has_capital(needle));
-    let fold = |c: char| chars.fold(c);
-    let needle = FoldedText::new(needle, Accents::Kept, fold);
-    let needle = needle.as_str();
-    let accents = if has_accents(needle) { Accents::Kept } else { Accents::Removed };
+/// Returns the matches of a text, whole words or a regular expression in reading order, none overlapping; `None` for an
+/// expression that is not valid, or not yet. Readings in ruby are found, and passed over. Linear in the article.
+pub(super) fn find_in_text(article: &Article, needle: &str) -> Option<Vec<TextMatch>> {
+    let pattern = TextPattern::new(needle).ok()?;
     let mut matches = Vec::new();
-    if needle.is_empty() {
-        return matches;
-    }
     for (block, piece) in article.blocks.iter().enumerate() {
         let words = piece.plain_text();
+        let first = matches.len();
         let mut add = |start: usize, end: usize| {
             matches.push(TextMatch { start: Position { block, byte: start }, end });
         };
-        if needs_folding(&words) {
-            let folded = FoldedText::new(&words, accents, fold);
-            let mut last = 0;
-            for (at, _) in folded.as_str().match_indices(needle) {
-                let place = folded.original(&(at..at + needle.len()));
-                // Two matches may share a ligature.
-                if place.start >= last {
-                    last = place.end;
-                    add(place.start, place.end);
+        pattern.find(&words, &mut add);
+        let readings = readings(piece);
+        if !readings.is_empty() {
+            across(&pattern, &words, &readings, &mut add);
+            let mut here = matches.split_off(first);
+            here.sort_by_key(|found| found.start.byte);
+            for found in here {
+                let last = matches.get(first..).and_then(<[TextMatch]>::last);
+                if last.is_none_or(|last| last.end <= found.start.byte) {
+                    matches.push(found);
                 }
             }
-            continue;
-        }
-        let folded_words: String = words.chars().map(fold).collect();
-        let mut places = Places { rest: words.chars(), fold: &fold, folded: 0, original: 0 };
-        for (at, _) in folded_words.match_indices(needle) {
-            let byte = places.original(at);
-            let end = places.original(at + needle.len());
-            add(byte, end);
         }
     }
-    matches
+    Some(matches)
 }
 
-fn has_capital(words: &str) -> bool {
-    words.chars().any(char::is_uppercase)
-}
-
-/// Maps bytes of the folded text to bytes of the text itself, in rising order.
-struct Places<'a> {
-    rest: std::str::Chars<'a>,
-    fold: &'a dyn Fn(char) -> char,
-    folded: usize,
-    original: usize,
-}
-
-impl Places<'_> {
-    fn original(&mut self, folded: usize) -> usize {
-        while self.folded < folded
-            && let Some(c) = self.rest.next()
-        {
-            self.folded += (self.fold)(c).len_utf8();
-            self.original += c.len_utf8();
+/// Returns the readings of ruby in the text of a block, in order.
+fn readings(block: &Block) -> Vec<(usize, usize)> {
+    let (mut readings, mut start) = (Vec::new(), 0);
+    block.walk(&mut |node| {
+        if let Node::Text(text) = node {
+            let runs = text.runs().iter().filter(|run| run.role == Role::Reading);
+            readings.extend(runs.map(|run| (start + run.range.start, start + run.range.end)));
+            start += text.len() + 1;
         }
-        self.original
+    });
+    readings
+}
+
+/// Adds the matches that go on behind a reading.
+fn across(
+    pattern: &TextPattern,
+    words: &str,
+    readings: &[(usize, usize)],
+    add: &mut dyn FnMut(usize, usize),
+) {
+    let mut bare = String::with_capacity(words.len());
+    // Where each reading was, and the bytes that were left out up to there.
+    let (mut cuts, mut from, mut left_out) = (Vec::new(), 0, 0);
+    for &(start, end) in readings {
+        bare.push_str(words.get(from..start).unwrap_or_default());
+        from = from.max(end);
+        left_out += end - start;
+        cuts.push((bare.len(), left_out));
     }
+    bare.push_str(words.get(from..).unwrap_or_default());
+    let before = |index: usize| index.checked_sub(1).map_or(0, |last| cuts[last].1);
+    pattern.find(&bare, &mut |start, end| {
+        let first = cuts.partition_point(|(at, _)| *at <= start);
+        let last = cuts.partition_point(|(at, _)| *at < end);
+        if first < last {
+            add(start + before(first), end + before(last));
+        }
+    });
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuelan_article::Block;
+    use yuelan_article::Text;
+
+    fn found_in(text: Text, needle: &str) -> Vec<String> {
+        let words = text.as_str().to_owned();
+        let article = Article { blocks: vec![Block::Paragraph(text)], ..Article::default() };
+        let word = |found: TextMatch| words[found.start.byte..found.end].to_owned();
+        find_in_text(&article, needle).expect("a pattern").into_iter().map(word).collect()
+    }
 
     fn found(words: &str, needle: &str) -> Vec<String> {
-        let article = Article { blocks: vec![Block::Paragraph(words.into())], ..Article::default() };
-        let word = |found: TextMatch| words[found.start.byte..found.end].to_owned();
-        find_in_text(&article, needle).into_iter().map(word).collect()
+        found_in(words.into(), needle)
     }
 
     #[test]
@@ -117,5 +124,25 @@ mod tests {
     fn matches_do_not_overlap_and_an_empty_text_has_none() {
         assert_eq!(found("ааааа", "аа"), ["аа", "аа"]);
         assert_eq!(found("灯", ""), [""; 0]);
+    }
+
+    #[test]
+    fn words_go_on_behind_readings_which_are_found_too() {
+        let mut text = Text::plain("古い図書館(としょかん)の灯(あかり)だ。図書館の灯");
+        for reading in ["(としょかん)", "(あかり)"] {
+            let at = text.as_str().find(reading).expect("a reading");
+            text.add_run(at..at + reading.len(), Role::Reading);
+        }
+        let found = |needle: &str| found_in(text.clone(), needle);
+        assert_eq!(found("図書館の灯"), ["図書館(としょかん)の灯", "図書館の灯"]);
+        assert_eq!(found("館の灯だ"), ["館(としょかん)の灯(あかり)だ"]);
+        assert_eq!(found("としょかん"), ["としょかん"]);
+        assert_eq!(found("図書館"), ["図書館", "図書館"]);
+    }
+
+    #[test]
+    fn an_expression_that_is_not_finished_has_no_matches() {
+        assert!(find_in_text(&Article::default(), "\\v(灯").is_none());
+        assert_eq!(found("灯火，灯塔", "\\v灯[火塔]"), ["灯火", "灯塔"]);
     }
 }

@@ -7,7 +7,9 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use yuelan_library::search::{ArticleHits, SearchQuery, SearchSummary};
-use yuelan_library::{ArticleIndex, FilteredArticles, Library};
+use yuelan_library::{
+    Annotations, ArticleIndex, FilteredArticles, Library, Query, Remembered, TitleMatcher, filter_articles,
+};
 
 /// The time between two batches of results; the first results are reported at once.
 const BATCH_TIME: Duration = Duration::from_millis(40);
@@ -27,8 +29,16 @@ pub struct LibrarySearchRequest {
     pub articles: Arc<ArticleIndex>,
     /// The articles to search; `None` for all.
     pub among: Option<Arc<FilteredArticles>>,
+    /// What the reader has added to the articles.
+    pub annotations: Arc<Annotations>,
     /// Set once the results are no longer wanted.
     pub is_cancelled: Arc<AtomicBool>,
+}
+
+/// Returns the fields of what was typed and the words; fields alone are words, since there is nothing else to be found.
+fn parts(typed: &str) -> (Query, String) {
+    let (fields, words) = Query::split_fields(typed);
+    if words.is_empty() { (Query::default(), typed.to_owned()) } else { (fields, words) }
 }
 
 /// Searches and reports what is found. Ends early when `report` returns `false`, or when there are too many hits.
@@ -37,16 +47,23 @@ pub(super) fn library_search(
     request: &LibrarySearchRequest,
     report: &mut dyn FnMut(Vec<ArticleHits>) -> bool,
 ) -> SearchSummary {
-    let LibrarySearchRequest { words, articles, among, is_cancelled, .. } = request;
+    let LibrarySearchRequest { articles, among, is_cancelled, .. } = request;
+    let (fields, words) = parts(&request.words);
     let mut rows = articles.by_date().to_vec();
     if let Some(among) = among {
         rows.retain(|row| among.rows.binary_search(row).is_ok());
+    }
+    if !fields.terms().is_empty() {
+        let remembered = Remembered { flags: &[], annotations: Some(&request.annotations) };
+        let left = filter_articles(articles, fields, &TitleMatcher::new(), remembered, None, is_cancelled);
+        let left = left.filter(|left| !left.is_loose).map(|left| left.rows).unwrap_or_default();
+        rows.retain(|row| left.binary_search(row).is_ok());
     }
     let (mut found, mut shown) = (Vec::new(), 0);
     let mut reported: Option<Instant> = None;
     let mut report_all = |found: &mut Vec<_>| found.is_empty() || report(mem::take(found));
     let summary = library.search(
-        &SearchQuery::new(words),
+        &SearchQuery::new(&words),
         (articles, &rows),
         MAX_PER_ARTICLE,
         is_cancelled,

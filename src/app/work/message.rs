@@ -260,8 +260,8 @@ pub enum Outcome {
         document: Arc<Document>,
         /// The text.
         needle: String,
-        /// The matches, in reading order.
-        matches: Vec<TextMatch>,
+        /// The matches, in reading order; `None` for a regular expression that is not valid.
+        matches: Option<Vec<TextMatch>>,
     },
     /// The description of an article.
     Described {

@@ -174,3 +174,14 @@ fn hidden_highlights_are_shown_again_by_the_next_step() {
         "and / alone repeats the last search"
     );
 }
+
+#[test]
+fn an_expression_is_found_as_it_is_typed_and_an_unfinished_one_keeps_the_last_matches() {
+    let mut reader = reader().keys("/").types("\\v河.");
+    assert!(reader.screen().words_in(Modifier::REVERSED).contains("河水"));
+    let mut reader = reader.types("(");
+    let screen = reader.screen();
+    assert!(screen.words_in(Modifier::REVERSED).contains("河水"));
+    let mut reader = reader.keys("Enter");
+    assert!(reader.screen().status().contains("正则表达式尚不完整"), "{}", reader.screen().status());
+}

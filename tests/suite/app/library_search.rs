@@ -104,3 +104,16 @@ fn the_list_selects_the_article_that_a_hit_led_to() {
     let selected = reader.screen().rows().iter().find(|row| row.starts_with('>')).cloned().expect("a row");
     assert!(selected.contains("山城的灯"), "{selected}");
 }
+
+#[test]
+fn fields_say_which_articles_are_searched() {
+    let mut reader = found("title:渡口 岸");
+    let screen = reader.screen();
+    screen.must_show("渡口停航的第一百天");
+    assert!(screen.row(0).contains("1 篇"), "{}", screen.row(0));
+    assert!(screen.words_in(Modifier::REVERSED).starts_with('岸'));
+    let mut reader = found("-title:渡口 岸");
+    let screen = reader.screen();
+    screen.must_show("山城的灯");
+    assert!(screen.row(0).contains("1 篇"), "{}", screen.row(0));
+}

@@ -19,6 +19,19 @@ impl Query {
         }
         query
     }
+
+    /// Takes the fields out of what was typed, `author:南窗`, and returns them as a query, and the other words as they are.
+    pub fn split_fields(typed: &str) -> (Self, String) {
+        let (mut query, mut words, mut from) = (Self::default(), String::new(), 0);
+        for token in tokenize(typed, true).iter().filter(|token| !token.key.is_empty()) {
+            let (Some(found), None) = condition(token) else { continue };
+            query.terms.push(Term { condition: found, is_negated: token.is_negated });
+            words.push_str(typed.get(from..token.start).unwrap_or_default());
+            from = token.end;
+        }
+        words.push_str(typed.get(from..).unwrap_or_default());
+        (query, words.trim().to_owned())
+    }
 }
 
 fn condition(token: &Token<'_>) -> (Option<Condition>, Option<QueryError>) {
@@ -177,6 +190,18 @@ mod tests {
         assert_eq!(errors[0], QueryError::UnknownKey("foo".to_owned()));
         assert_eq!(errors[1], QueryError::InvalidValue("year", &["2021", "2019..2021"]));
         assert_eq!(Query::new("专访：灯 10:30").errors(), []);
+    }
+
+    #[test]
+    fn fields_are_taken_out_of_words() {
+        let split = |typed: &str| {
+            let (query, words) = Query::split_fields(typed);
+            (query.terms.len(), words)
+        };
+        assert_eq!(split("灯 author:南窗 -船"), (1, "灯  -船".to_owned()));
+        assert_eq!(split("-tag:\"旧 书\" year:2021 \"灯 火\""), (2, "\"灯 火\"".to_owned()));
+        assert_eq!(split("https://a.example year:x 12:30"), (0, "https://a.example year:x 12:30".to_owned()));
+        assert_eq!(split("unread 灯"), (0, "unread 灯".to_owned()));
     }
 
     #[test]

@@ -68,6 +68,13 @@ impl fmt::Display for PatternError {
 
 impl Error for PatternError {}
 
+impl PatternError {
+    /// Takes over the message of the parser.
+    pub(crate) fn new(error: &regex::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
 impl Pattern {
     /// A word or a phrase; `None` if it is empty, or too long.
     pub(super) fn words(words: &str) -> Option<Self> {
@@ -88,7 +95,7 @@ impl Pattern {
     pub(super) fn expression(expression: &str) -> Result<Self, PatternError> {
         let mut builder = RegexBuilder::new(expression);
         let built = builder.case_insensitive(true).multi_line(true).size_limit(MAX_BYTES).build();
-        built.map(Self::Expression).map_err(|error| PatternError(error.to_string()))
+        built.map(Self::Expression).map_err(|error| PatternError::new(&error))
     }
 
     /// Whether it is a word or a phrase.
@@ -137,7 +144,7 @@ fn blocks(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 }
 
 /// Returns every character that is found for one.
-fn all_variants(c: char) -> Vec<char> {
+pub(crate) fn all_variants(c: char) -> Vec<char> {
     let mut all: Vec<char> = script_variants(c).into_iter().flat_map(variants).collect();
     all.sort_unstable();
     all.dedup();
@@ -145,7 +152,7 @@ fn all_variants(c: char) -> Vec<char> {
 }
 
 /// Returns an expression that matches any of some characters.
-fn expression_of(class: &[char]) -> String {
+pub(crate) fn expression_of(class: &[char]) -> String {
     let escaped = |c: &char| format!("\\x{{{:x}}}", u32::from(*c));
     match class {
         [only] => escaped(only),
