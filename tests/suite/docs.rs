@@ -238,7 +238,7 @@ fn calls(page: &str) -> Vec<Vec<String>> {
     let calls = lines.flat_map(|line| line.split("yuelan ").skip(1)).filter(|call| call.starts_with("print"));
     calls
         .map(|call| {
-            call.split(['"', '\'', ';'])
+            call.split(['"', '\'', ';', ')'])
                 .next()
                 .unwrap_or_default()
                 .split_whitespace()
@@ -269,6 +269,27 @@ fn every_recipe_prints_an_article() {
         }
         let ran = yuelan(&arguments).within(folder.path()).input(article).run().well();
         assert!(ran.contains("入夜以后"), "{arguments:?}: {ran}");
+    }
+}
+
+#[test]
+fn every_command_for_other_programs_answers() {
+    let article = "---\ntitle: 灯\nlang: zh\n---\n<p>入夜以后，老城的巷子还亮着灯。</p>";
+    let folder = Folder::of(&[("a.html", article)]);
+    let page = page("docs/recipes.md");
+    let section = page.split("## A script").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("it");
+    let lines: Vec<&str> = section.lines().filter_map(|line| line.strip_prefix("    yuelan ")).collect();
+    assert!(lines.len() >= 6, "{lines:?}");
+    for line in lines {
+        let mut arguments = Vec::new();
+        for (at, part) in line.split('\'').enumerate() {
+            let is_quoted = at % 2 == 1;
+            if is_quoted { arguments.push(part) } else { arguments.extend(part.split_whitespace()) }
+        }
+        let ran = yuelan(arguments).within(folder.path()).run();
+        // There is no note yet.
+        let is_notes = line.starts_with("notes");
+        assert!(ran.out.contains("灯") || is_notes && ran.code == Some(1), "{line}: {}{}", ran.out, ran.err);
     }
 }
 
