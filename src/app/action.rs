@@ -155,6 +155,8 @@ pub enum Action {
     Command,
     /// Show the messages of the start.
     Messages,
+    /// Write the options that were changed into the configuration.
+    WriteConfig,
     /// Repaint the whole screen.
     Redraw,
     /// Suspend the program.

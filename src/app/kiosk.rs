@@ -11,7 +11,7 @@ use super::work::Request;
 #[rustfmt::skip] // a list, not a column
 pub(super) const fn refusal(action: Action, words: &Words) -> Option<&'static str> {
     match action {
-        Action::Pipe | Action::Edit | Action::External(_) => Some(words.kiosk_mode),
+        Action::Pipe | Action::Edit | Action::External(_) | Action::WriteConfig => Some(words.kiosk_mode),
         Action::Suspend => Some(words.no_shell),
         // OpenAddress and OpenFigure show the address.
         Action::Move(_) | Action::Open | Action::Back | Action::Cancel | Action::Leave | Action::Quit | Action::OtherPane
@@ -52,7 +52,9 @@ pub const fn allows_effect(effect: &TerminalEffect) -> bool {
 /// Returns whether a request is given to the workers, whatever has led to it.
 pub(super) const fn allows_request(request: &Request) -> bool {
     match request {
-        Request::External(_) | Request::FetchFeeds(_) | Request::Share(_) => false,
+        Request::External(_) | Request::FetchFeeds(_) | Request::Share(_) | Request::WriteConfig { .. } => {
+            false
+        }
         Request::Scan { .. }
         | Request::Watch { .. }
         | Request::Open { .. }
@@ -100,7 +102,10 @@ mod tests {
     fn only_what_would_leave_the_reader_is_refused() {
         let words = UiLanguage::English.words();
         let refused = table().iter().filter(|binding| refusal(binding.action, words).is_some());
-        assert_eq!(refused.map(|binding| binding.name).collect::<Vec<_>>(), ["pipe", "edit", "suspend"]);
+        assert_eq!(
+            refused.map(|binding| binding.name).collect::<Vec<_>>(),
+            ["pipe", "edit", "write-config", "suspend"]
+        );
         assert!(refusal(Action::External(0), words).is_some());
     }
 }

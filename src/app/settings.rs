@@ -4,6 +4,7 @@ mod external;
 mod options;
 mod program;
 mod value;
+mod written;
 
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ pub use program::Program;
 pub use value::{
     Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, ValueKind, When,
 };
+pub use written::{EditError, WrittenOption, with_options};
 use yuelan_fetch::Plan;
 use yuelan_layout::{Grammars, Ruler};
 use yuelan_library::Location;
@@ -52,6 +54,10 @@ pub struct Settings {
     pub open: Option<Location>,
     /// The values of the options.
     pub options: OptionValues,
+    /// The file of the configuration, to be written into when that is asked for; `None` in kiosk mode and without a home.
+    pub config: Option<PathBuf>,
+    /// The options that the tables of folders have set, with the names of the folders as the configuration has them.
+    pub options_of_folders: Vec<(&'static str, String)>,
     /// Key bindings of the configuration, in its order.
     pub keys: Vec<UserKey>,
     /// Commands of the configuration; none in kiosk mode.

@@ -40,7 +40,7 @@ use super::effect::Effects;
 use super::geometry::{Areas, Geometry, Pane, Screen, margin, split_columns};
 use super::key::Key;
 use super::keymap::{Context, LiveBinding};
-use super::settings::Settings;
+use super::settings::{OptionValues, Settings};
 use super::words::{Words, fill};
 use all_notes::AllNotes;
 use captions::Captions;
@@ -76,6 +76,8 @@ pub(super) struct State {
     pub(super) effects: Effects,
     /// The settings of the session.
     pub(super) settings: Settings,
+    /// The options as the session began, or as they were written into the configuration last.
+    pub(super) saved_options: OptionValues,
     /// The texts of the interface.
     pub(super) words: &'static Words,
     /// Where everything is on the screen.
@@ -178,6 +180,7 @@ impl State {
     pub(super) fn new(settings: Settings, keys: Vec<LiveBinding>) -> Self {
         Self {
             effects: Effects::default(),
+            saved_options: settings.options.clone(),
             words: settings.ui_language.words(),
             geometry: Geometry::new(Screen {
                 is_lone: settings.open.is_some() || settings.options.linear,

@@ -6,6 +6,7 @@ mod captions;
 mod card;
 mod command;
 mod comments;
+mod config;
 mod contents;
 mod copy;
 mod external;
@@ -154,6 +155,7 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::Help => text_popup::help(state, ""),
         Action::Command => prompt::ask_line(state),
         Action::Messages => text_popup::messages(state),
+        Action::WriteConfig => config::write(state),
         Action::Redraw => state.effects.terminal(TerminalEffect::Redraw),
         Action::Suspend => state.effects.terminal(TerminalEffect::Suspend),
         Action::ToggleMouse => mouse::toggle(state),

@@ -3,6 +3,7 @@
 //! A [`Request`] goes in; [`Outcome`]s come back through the channel of events. Small requests are answered at once, so
 //! that the screen never shows a pause for nothing.
 
+mod config;
 mod external;
 mod fetch;
 mod filter;
@@ -17,6 +18,7 @@ pub(super) mod pool;
 mod scan;
 mod source;
 
+pub use config::ConfigWriteError;
 pub(in crate::app) use external::AnswerLines;
 pub use external::{Answer, AnswerEnd, ExternalRequest};
 pub use fetch::{FetchProgress, FetchReport};

@@ -40,8 +40,20 @@ pub(super) struct Config {
     pub(super) errors: Vec<ConfigError>,
     /// The options of single feeds, by their addresses.
     pub(super) feeds: Vec<(String, FeedOptions)>,
-    /// The options of single libraries: their folders, and options with their values.
-    libraries: Vec<(PathBuf, Vec<(&'static ConfigOption, String)>)>,
+    /// The options that single libraries have set, with the names of their folders, the innermost last.
+    pub(super) options_of_folders: Vec<(&'static str, String)>,
+    /// The options of single libraries.
+    libraries: Vec<OptionsOfFolder>,
+}
+
+/// The options of a single library.
+#[derive(Clone, Debug)]
+struct OptionsOfFolder {
+    folder: PathBuf,
+    /// The folder as the file has it.
+    name: String,
+    /// Options with their values.
+    options: Vec<(&'static ConfigOption, String)>,
 }
 
 impl Config {
@@ -67,12 +79,13 @@ impl Config {
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let paths: Vec<PathBuf> = paths.iter().map(|path| real(path)).collect();
         let mut libraries = std::mem::take(&mut self.libraries);
-        libraries.sort_by_key(|(folder, _)| folder.components().count());
-        for (folder, options) in libraries {
+        libraries.sort_by_key(|library| library.folder.components().count());
+        for OptionsOfFolder { folder, name, options } in libraries {
             let folder = real(&folder);
             if !paths.is_empty() && paths.iter().all(|path| path.starts_with(&folder)) {
                 for (option, value) in options {
                     option.set(&mut self.options, &value);
+                    self.options_of_folders.push((option.name, name.clone()));
                 }
             }
         }

@@ -6,6 +6,7 @@ mod captions;
 mod changing;
 mod command;
 mod comments;
+mod config;
 mod contents;
 mod copy;
 mod cursor;

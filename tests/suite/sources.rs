@@ -22,7 +22,7 @@ struct Layer {
 
 const LAYERS: [Layer; 4] = [
     Layer { name: "graphics", below: &[], crates: &["base64", "image", "ratatui"] },
-    Layer { name: "app", below: &["graphics"], crates: &["ratatui"] },
+    Layer { name: "app", below: &["graphics"], crates: &["ratatui", "toml_edit"] },
     Layer {
         name: "terminal",
         below: &["app"],

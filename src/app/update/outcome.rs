@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    all_notes, captions, external, fetch, filter, find_in_text, flags, library_search, links, list, marks,
-    notes, opening, picture, places, reading, source, text_popup,
+    all_notes, captions, config, external, fetch, filter, find_in_text, flags, library_search, links, list,
+    marks, notes, opening, picture, places, reading, source, text_popup,
 };
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
@@ -63,6 +63,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         }
         Outcome::FetchProgress(progress) => state.fetch.progress = Some(progress),
         Outcome::Fetched(report) => fetch::ended(state, &report),
+        Outcome::ConfigWritten { file, options, result } => config::written(state, &file, &options, result),
         Outcome::History(lines) => state.histories.lines.recall(lines),
         Outcome::Picture(update) => picture::progressed(state, *update),
         Outcome::Flags { articles, flags, annotations } => {

@@ -1,9 +1,12 @@
 //! Error messages about files, the catalogue, the reading state and queries, which the command line uses too.
 
 use super::{Words, fill, grouped};
+use crate::app::settings::EditError;
 use crate::app::ui_language::UiLanguage;
+use crate::app::work::ConfigWriteError;
 use yuelan_library::{
     CatalogueError, LoadError, MAX_NOTE_BYTES, MAX_QUOTE_BYTES, NoteError, QueryError, ReadingStateError,
+    sanitize,
 };
 
 impl UiLanguage {
@@ -30,6 +33,22 @@ impl Words {
             NoteError::Empty => self.nothing_to_select.to_owned(),
             NoteError::LongQuote(_) => fill(self.note_too_long, &[&(MAX_QUOTE_BYTES / 1024).to_string()]),
             NoteError::LongText(_) => fill(self.note_too_long, &[&(MAX_NOTE_BYTES / 1024).to_string()]),
+        }
+    }
+
+    /// Says why the configuration was not written.
+    pub(in crate::app) fn config_write_error(&self, file: &str, error: &ConfigWriteError) -> String {
+        match error {
+            ConfigWriteError::ReadOnly => fill(self.config_is_read_only, &[file]),
+            ConfigWriteError::Edit(EditError::Syntax(line)) => {
+                fill(self.config_has_error, &[file, &line.to_string()])
+            }
+            ConfigWriteError::Edit(EditError::NotATable(name)) => {
+                fill(self.config_has_no_table, &[file, name])
+            }
+            ConfigWriteError::Io(error) => {
+                fill(self.config_not_written, &[file, &sanitize(&error.to_string())])
+            }
         }
     }
 

@@ -5,6 +5,14 @@ macro_rules! replies {
     ($texts:ident! { $($others:tt)* }) => { $texts! { $($others)*
     // keys
     nothing_to_cancel: "没有可取消的；按 q 返回", "Nothing to cancel; q: back", "取り消すものはありません。q で戻る";
+    // the configuration
+    config_written: "{} 已写入 {}", "{} written into {}", "{} を {} に書き込みました";
+    config_is_same: "没有改动过设置", "No setting was changed", "変更した設定はありません";
+    config_is_read_only: "{} 是只读的，没有写入", "{} is read-only; nothing was written", "{} は読み取り専用のため、書き込みませんでした";
+    config_has_error: "{} 第 {} 行有语法错误，没有写入", "{}: line {} has an error; nothing was written", "{} の {} 行目に誤りがあるため、書き込みませんでした";
+    config_has_no_table: "{} 中的 {} 不是一节，没有写入", "{}: {} is no table; nothing was written", "{} の {} が表ではないため、書き込みませんでした";
+    config_not_written: "{} 没有写入：{}", "{} was not written: {}", "{} に書き込めませんでした：{}";
+    config_has_no_place: "没有设置 HOME，不知道配置文件在哪里", "There is no place for a configuration: HOME is not set", "HOME が設定されていないため、設定ファイルの場所がわかりません";
     // the list
     grouped_by: "分组：{}", "Grouped: {}", "グループ分け：{}";
     grouped_as_sorted: "随排序，{}", "as sorted, {}", "並べ方に従う、{}";

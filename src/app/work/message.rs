@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::config::ConfigWriteError;
 use super::external::{Answer, ExternalRequest};
 use super::fetch::{FetchProgress, FetchReport};
 use super::filter::FilterRequest;
@@ -15,6 +16,7 @@ use super::picture::{PictureRequest, PictureUpdate};
 use super::source::Source;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
+use crate::app::settings::WrittenOption;
 use crate::app::state::tags::ArticleTags;
 use yuelan_article::Position;
 use yuelan_fetch::Plan;
@@ -71,6 +73,13 @@ pub enum Request {
     Tag(Vec<ArticleTags>),
     /// Share the reading state with other machines through a folder.
     Share(PathBuf),
+    /// Write options into the configuration.
+    WriteConfig {
+        /// Its file.
+        file: PathBuf,
+        /// The options.
+        options: Vec<WrittenOption>,
+    },
     /// Read the earlier command lines from a file.
     LoadHistory(PathBuf),
     /// Write the command lines to a file, oldest first.
@@ -240,6 +249,15 @@ pub enum Outcome {
         run: u64,
         /// Its answer.
         answer: Answer,
+    },
+    /// Options were written into the configuration, or could not be.
+    ConfigWritten {
+        /// Its file.
+        file: PathBuf,
+        /// The options.
+        options: Vec<WrittenOption>,
+        /// Whether they were written.
+        result: Result<(), ConfigWriteError>,
     },
     /// The earlier command lines, oldest first.
     History(Vec<String>),

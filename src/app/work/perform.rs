@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::message::{FileStatus, LinkTarget, Outcome, Purpose, Request};
 use super::source::Source;
-use super::{external, fetch, filter, find_in_text, library_search, marks, notes, picture, scan};
+use super::{config, external, fetch, filter, find_in_text, library_search, marks, notes, picture, scan};
 use crate::app::document::{Document, time_of};
 use crate::app::laid_out::LaidOut;
 use crate::app::state::tags::{ArticleTags, TagChange};
@@ -79,6 +79,7 @@ impl Request {
             | Self::RemoveNote { .. }
             | Self::LoadHistory(_)
             | Self::SaveHistory(..)
+            | Self::WriteConfig { .. }
             | Self::Share(_) => true,
             // A container is opened for it, or the catalogue or the folders are searched.
             Self::Resolve { from, address, .. } => {
@@ -112,7 +113,10 @@ impl Request {
             | Self::PrepareTitles
             | Self::Picture(_)
             | Self::LibrarySearch(_) => return String::new(),
-            Self::LoadHistory(path) | Self::SaveHistory(path, _) | Self::Share(path) => {
+            Self::LoadHistory(path)
+            | Self::SaveHistory(path, _)
+            | Self::Share(path)
+            | Self::WriteConfig { file: path, .. } => {
                 return yuelan_library::sanitize(&path.to_string_lossy());
             }
             Self::Open { location, .. }
@@ -187,6 +191,10 @@ impl Request {
                     }
                 }
                 return is_awaited.then_some(Outcome::Tagged);
+            }
+            Self::WriteConfig { file, options } => {
+                let result = config::write(&file, &options);
+                Outcome::ConfigWritten { file, options, result }
             }
             Self::Share(folder) => {
                 library.reading_state().share(&folder, context.lower_thread_priority);

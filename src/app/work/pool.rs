@@ -206,6 +206,7 @@ const fn is_last(outcome: &Outcome) -> bool {
         | Outcome::External { .. }
         | Outcome::Opened { .. }
         | Outcome::LaidOut { .. }
+        | Outcome::ConfigWritten { .. }
         | Outcome::History(_)
         | Outcome::Resolved(_)
         | Outcome::Source { .. }

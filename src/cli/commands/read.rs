@@ -5,7 +5,7 @@ use std::path::{self, Path, PathBuf};
 use crate::app::Settings;
 use crate::app::settings::{OptionValues, When};
 use crate::cli::args::{Common, Reader};
-use crate::cli::config::{state_file, sync_folder};
+use crate::cli::config::{self, state_file, sync_folder};
 use crate::cli::kiosk;
 use crate::cli::plan;
 use crate::cli::report::Report;
@@ -106,6 +106,8 @@ fn settings(reader: &Reader, common: &Common, open: Option<Location>, notices: V
             linear: configured.options.linear || reader.linear,
             ..configured.options.clone()
         },
+        config: config::file(common.config.as_deref()).filter(|_| !reader.kiosk),
+        options_of_folders: configured.options_of_folders.clone(),
         keys: configured.keys.clone(),
         commands: if reader.kiosk { Vec::new() } else { configured.commands.clone() },
         role_styles: configured.role_styles.clone(),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Config, ConfigError, ConfigErrorKind, expanded};
+use super::{Config, ConfigError, ConfigErrorKind, OptionsOfFolder, expanded};
 use crate::app::keymap::{Keymap, UserKey};
 use crate::app::nearest::nearest;
 use crate::app::settings::{ConfigOption, OptionValues, ValueKind};
@@ -191,7 +191,8 @@ impl Reader<'_> {
             for item in values(table) {
                 options.extend(self.options(&item));
             }
-            self.config.libraries.push((expanded(&folder.name), options));
+            let (folder, name) = (expanded(&folder.name), folder.name);
+            self.config.libraries.push(OptionsOfFolder { folder, name, options });
         }
     }
 

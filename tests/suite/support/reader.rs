@@ -108,6 +108,14 @@ impl Reader {
         self
     }
 
+    /// Has a configuration, of which the table of a folder sets an option.
+    pub(crate) fn configured(mut self, file: &Path, of_folder: Option<(&'static str, &str)>) -> Self {
+        self.settings.config = Some(file.to_owned());
+        self.settings.options_of_folders =
+            of_folder.iter().map(|(name, folder)| (*name, (*folder).to_owned())).collect();
+        self
+    }
+
     /// Keeps the history of the command line in a file.
     pub(crate) fn history(mut self, file: &std::path::Path) -> Self {
         self.settings.history = Some(file.to_owned());
