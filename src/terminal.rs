@@ -26,7 +26,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use crate::app::{App, Event, Library, Protocol, Settings, TerminalCapabilities};
-pub use colours::{has_colours, has_strikethrough};
+pub use colours::{has_colours, has_light_background, has_strikethrough};
 use events::KeyPermits;
 pub use examine::{TerminalReport, examine};
 pub use interrupt::Interrupt;

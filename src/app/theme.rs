@@ -71,6 +71,7 @@ impl Code {
         }
     }
 
+    /// Of the colours of the terminal, those that are readable on its background.
     const fn new(colour: bool, is_light: bool) -> Self {
         let plain = Style::new();
         let comment = with(Modifier::DIM);
@@ -78,12 +79,21 @@ impl Code {
             let keyword = plain.add_modifier(Modifier::BOLD);
             return Self { keyword, string: plain, comment, number: plain, name: plain };
         }
+        if is_light {
+            return Self {
+                keyword: plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
+                string: plain.fg(Color::Red),
+                comment,
+                number: plain.fg(Color::Magenta),
+                name: plain.fg(Color::Blue),
+            };
+        }
         Self {
-            keyword: plain.fg(Color::Magenta),
+            keyword: plain.fg(Color::LightMagenta),
             string: plain.fg(Color::Green),
             comment,
-            number: plain.fg(if is_light { Color::Red } else { Color::Yellow }),
-            name: plain.fg(if is_light { Color::Blue } else { Color::Cyan }),
+            number: plain.fg(Color::Yellow),
+            name: plain.fg(Color::Cyan),
         }
     }
 }
@@ -255,13 +265,16 @@ mod tests {
 
     #[test]
     fn code_is_told_apart_with_colours_and_without() {
-        let of =
-            |colour, emphasis| Theme::new(colour, false).page(SpanStyle::new(Element::Code).with(emphasis));
+        let of = |colour, is_light, emphasis| {
+            Theme::new(colour, is_light).page(SpanStyle::new(Element::Code).with(emphasis))
+        };
         let kinds =
             [Emphasis::KEYWORD, Emphasis::STRING, Emphasis::COMMENT, Emphasis::NUMBER, Emphasis::NAME];
-        let coloured = kinds.map(|kind| of(true, kind));
-        assert!((1..5).all(|at| !coloured[..at].contains(&coloured[at])), "{coloured:?}");
-        let plain = kinds.map(|kind| of(false, kind));
+        for is_light in [false, true] {
+            let coloured = kinds.map(|kind| of(true, is_light, kind));
+            assert!((1..5).all(|at| !coloured[..at].contains(&coloured[at])), "{coloured:?}");
+        }
+        let plain = kinds.map(|kind| of(false, false, kind));
         assert!(plain.iter().all(|style| style.fg.is_none()));
         assert_ne!(plain[0], plain[1]);
         assert_ne!(plain[1], plain[2]);

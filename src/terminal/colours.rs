@@ -18,6 +18,16 @@ fn decide(no_color: &str, colorterm: &str, term: &str) -> bool {
     no_color.is_empty() && (!colorterm.is_empty() || !is_plain)
 }
 
+/// Returns whether the terminal's background is light by the environment, for terminals that do not report it.
+pub fn has_light_background() -> bool {
+    is_light(&env::var("COLORFGBG").unwrap_or_default())
+}
+
+/// Follows rxvt, Konsole and others, which name the colours of text and background by their numbers: `0;15`, `0;default;15`.
+fn is_light(colours: &str) -> bool {
+    matches!(colours.rsplit(';').next(), Some("7" | "15")) && colours.contains(';')
+}
+
 /// Returns whether the terminal can strike text out (SGR 9); others show deleted text like any other.
 pub fn has_strikethrough() -> bool {
     let value = |name: &str| env::var(name).unwrap_or_default();
@@ -44,6 +54,12 @@ mod tests {
         assert!(decide("", "", "xterm") && decide("", "", "linux") && decide("", "truecolor", "vt100"));
         assert!(!decide("1", "truecolor", "xterm-256color"));
         assert!(!decide("", "", "vt100") && !decide("", "", "xterm-mono") && !decide("", "", ""));
+    }
+
+    #[test]
+    fn a_light_background_is_known_by_its_number() {
+        assert!(is_light("0;15") && is_light("0;default;15") && is_light("0;7"));
+        assert!(!is_light("15;0") && !is_light("7;8") && !is_light("") && !is_light("15"));
     }
 
     #[test]

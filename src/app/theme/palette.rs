@@ -89,6 +89,34 @@ mod tests {
         }
     }
 
+    /// Returns a colour of the terminal as xterm has it; others differ, but not by much.
+    fn of_xterm(colour: Color) -> Color {
+        match colour {
+            Color::Red => Color::Rgb(205, 0, 0),
+            Color::Green => Color::Rgb(0, 205, 0),
+            Color::Yellow => Color::Rgb(205, 205, 0),
+            Color::Blue => Color::Rgb(0, 0, 238),
+            Color::Magenta => Color::Rgb(205, 0, 205),
+            Color::LightMagenta => Color::Rgb(255, 0, 255),
+            Color::Cyan => Color::Rgb(0, 205, 205),
+            other => panic!("{other:?} has not been judged"),
+        }
+    }
+
+    #[test]
+    fn the_colours_of_the_terminal_are_readable_on_white_and_on_black() {
+        let grounds = [(true, Color::Rgb(255, 255, 255)), (false, Color::Rgb(0, 0, 0))];
+        for (is_light, ground) in grounds {
+            let theme = Theme::new(true, is_light);
+            let code = [theme.code.keyword, theme.code.string, theme.code.number, theme.code.name];
+            for style in [theme.accent, theme.cursor].into_iter().chain(code) {
+                let words = style.fg.expect("a colour");
+                let found = contrast(of_xterm(words), ground);
+                assert!(found >= 4.5, "{words:?} on {ground:?}: {found:.1}");
+            }
+        }
+    }
+
     #[test]
     fn text_is_readable_on_its_background() {
         for (colours, least) in [(LIGHT, 4.5), (DARK, 4.5), (HIGH_CONTRAST, 7.0)] {

@@ -96,7 +96,7 @@ fn settings(reader: &Reader, common: &Common, open: Option<Location>, notices: V
         is_ascii: common.is_ascii(),
         shows_deletion_signs: !terminal::has_strikethrough(),
         mouse: reader.mouse || configured.options.mouse,
-        is_light: false,
+        is_light: terminal::has_light_background(),
         is_kiosk: reader.kiosk,
         pictures: None,
         cell: None,
