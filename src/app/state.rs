@@ -77,7 +77,7 @@ pub(super) struct State {
     /// The settings of the session.
     pub(super) settings: Settings,
     /// The options as the session began, or as they were written into the configuration last.
-    pub(super) saved_options: OptionValues,
+    pub(super) saved_options: Box<OptionValues>,
     /// The texts of the interface.
     pub(super) words: &'static Words,
     /// Where everything is on the screen.
@@ -180,7 +180,7 @@ impl State {
     pub(super) fn new(settings: Settings, keys: Vec<LiveBinding>) -> Self {
         Self {
             effects: Effects::default(),
-            saved_options: settings.options.clone(),
+            saved_options: Box::new(settings.options.clone()),
             words: settings.ui_language.words(),
             geometry: Geometry::new(Screen {
                 is_lone: settings.open.is_some() || settings.options.linear,
