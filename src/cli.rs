@@ -16,6 +16,7 @@ mod plan;
 mod report;
 mod source;
 mod why;
+mod vimgrep;
 mod words;
 mod commands {
     //! The subcommands, one file each.

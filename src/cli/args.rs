@@ -213,6 +213,7 @@ pub(super) struct List {
 
 /// Arguments of `search`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "the flags are independent")]
 pub(super) struct Search {
     /// Words to search for
     #[arg(value_name = "WORDS", allow_hyphen_values = true)]
@@ -223,6 +224,9 @@ pub(super) struct Search {
     /// Print one JSON object per match
     #[arg(long)]
     pub(super) json: bool,
+    /// Print `FILE:LINE:COLUMN:TEXT`, as quickfix lists of vim read it
+    #[arg(long, conflicts_with = "json")]
+    pub(super) vimgrep: bool,
     /// WORDS are one regular expression, matched in each paragraph by itself
     #[arg(long)]
     pub(super) regex: bool,

@@ -124,3 +124,19 @@ fn a_folder_without_articles_is_said_with_a_catalogue_too() {
         assert!(ran.err.contains("no articles among 0 files"), "{time}: {}", ran.err);
     }
 }
+
+#[test]
+fn matches_are_printed_for_quickfix() {
+    let folder =
+        Folder::of(&[("a.html", "---\ntitle: 渡口\n---\n<p>船停了。</p>\n<p>山城的<b>灯</b>亮着，灯</p>\n")]);
+    let cache: [(&str, &str); 0] = [];
+    let cache = Folder::of(&cache);
+    let library = cache.file("library.db");
+    let library = library.to_string_lossy();
+    let command = ["search", "--vimgrep", "--library", &*library, "灯", "."];
+    let out = yuelan(command).within(folder.path()).run().well();
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines.len(), 2, "{out}");
+    assert!(lines[0].ends_with("a.html:5:16:山城的灯亮着，灯"), "{out}");
+    assert!(lines[1].contains("a.html:5:32:"), "{out}");
+}

@@ -13,10 +13,11 @@ use crate::cli::json::HitJson;
 use crate::cli::output::{json_line, styled};
 use crate::cli::report::Report;
 use crate::cli::source;
+use crate::cli::vimgrep::SourcePlaces;
 use crate::cli::words::words_of;
 use yuelan_article::Date;
 use yuelan_library::search::{ArticleHits, Hit, SearchQuery};
-use yuelan_library::{ArticleIndex, Row};
+use yuelan_library::{ArticleIndex, Row, sanitize};
 
 /// Lines that are flushed as soon as they are found, a few screens. Later ones are left to the buffer.
 const AT_ONCE: usize = 500;
@@ -93,7 +94,12 @@ impl Writer<'_> {
             found.hits.iter().map(move |hit| (article, head, hit))
         });
         self.lines += found.iter().map(|found| found.hits.len()).sum::<usize>();
-        if self.args.json {
+        if self.args.vimgrep {
+            drop(hits);
+            for found in found {
+                self.vimgrep(found)?;
+            }
+        } else if self.args.json {
             for (article, _, hit) in hits {
                 json_line(&mut self.out, &HitJson::new(article, hit))?;
             }
@@ -103,6 +109,18 @@ impl Writer<'_> {
             self.columns.write(&lines, self.out)?;
         }
         if self.lines <= AT_ONCE { self.out.flush() } else { Ok(()) }
+    }
+
+    /// Writes the matches in an article as lines for quickfix.
+    fn vimgrep(&mut self, found: &ArticleHits) -> io::Result<()> {
+        let path = self.articles.row(found.row).location().path;
+        let mut places = SourcePlaces::new(&path);
+        let path = sanitize(&path.to_string_lossy());
+        for hit in &found.hits {
+            let (line, column) = places.place(hit);
+            writeln!(self.out, "{path}:{line}:{column}:{}", hit.snippet)?;
+        }
+        Ok(())
     }
 
     fn line<'l>(&self, name: &'l str, date: &'l str, article: Row<'l>, hit: &'l Hit) -> [Cow<'l, str>; 5] {

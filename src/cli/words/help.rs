@@ -118,6 +118,7 @@ const HELP: &[(&str, &str, &str, &str)] = &[
     ("--sort=source", "按来源", "By source", "配信元順"),
     ("--sort=length", "最短在前", "Shortest first", "短い順"),
     ("--sort=path", "按路径", "By path", "パス順"),
+    ("search --vimgrep", "按 `文件:行:列:文字` 输出，供 vim 的 quickfix 读取；行列是匹配处在文件中的位置，列以字节计，不是文本的文件为 1:1", "Print FILE:LINE:COLUMN:TEXT for quickfix lists of vim; line and column, in bytes, are where the match is in the file, 1:1 in one that is no text", "vim の quickfix 用に「ファイル:行:桁:文」を出力する。行と桁（バイト単位）はファイルの中の位置で、テキストでないファイルでは 1:1"),
     ("search --regex", "按正则表达式查找，在每段中分别匹配", "WORDS are one regular expression, matched in each paragraph by itself", "WORDS を一つの正規表現とし、段落ごとに照合する"),
     ("scan --kiosk", "为受限模式制作 `--library` 所给的索引：只含可以展示的文章，供不能写它的访客读取", "Make the catalogue FILE of `--library` for kiosks: only what they may show, for those who cannot write it", "キオスク用に `--library` の索引を作る：表示してよいものだけを含み、書き込めない来訪者が読む"),
     ("fetch --into", "把文章写到这个文件夹（默认是配置中的）", "Write the articles into FOLDER [default: that of the configuration]", "記事をこのフォルダに保存する（既定値は設定による）"),
