@@ -50,6 +50,7 @@ fn put(document: &mut DocumentMut, path: &[&str], name: &str, mut new: Value) ->
     let head = document.is_empty().then(|| document.trailing().as_str().unwrap_or_default().to_owned());
     let head = head.filter(|head| !head.trim().is_empty());
     let is_first = document.is_empty();
+    let head_of_tables = if path.is_empty() { take_head(document) } else { None };
     if head.is_some() {
         document.set_trailing("");
     }
@@ -75,10 +76,27 @@ fn put(document: &mut DocumentMut, path: &[&str], name: &str, mut new: Value) ->
         return Ok(());
     }
     table.insert(name, Item::Value(new));
+    let head = head.or(head_of_tables);
     if let (Some(head), [], Some(mut key)) = (head, path, table.key_mut(name)) {
         key.leaf_decor_mut().set_prefix(format!("{}\n\n", head.trim_end()));
     }
     Ok(())
+}
+
+/// Takes what stands at the beginning of a file of which the first value is in a table: what a blank line divides from the
+/// table. Values without a table come between the two.
+fn take_head(document: &mut DocumentMut) -> Option<String> {
+    let is_bare = |item: &Item| item.is_value() || item.as_table().is_some_and(Table::is_dotted);
+    if document.iter().any(|(_, item)| is_bare(item)) {
+        return None;
+    }
+    let tables = document.as_table_mut().iter_mut().filter_map(|(_, item)| item.as_table_mut());
+    let first = tables.filter(|table| !table.is_implicit()).min_by_key(|table| table.position())?;
+    let prefix = first.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
+    let (head, own) = prefix.rsplit_once("\n\n").unwrap_or(("", prefix.as_str()));
+    let blank = if own.starts_with('\n') { "" } else { "\n" };
+    first.decor_mut().set_prefix(format!("{blank}{own}"));
+    (!head.trim().is_empty()).then(|| head.to_owned())
 }
 
 fn toml_value(kind: ValueKind, words: &str) -> Value {
@@ -122,7 +140,7 @@ mod tests {
         assert_eq!(written("", &[("list.sort", "title")]), "[list]\nsort = \"title\"\n");
         assert_eq!(
             written("[keys]\nlist.x = \"open\"\n", &[("theme", "dark"), ("list.reverse", "true")]),
-            "theme = \"dark\"\n[keys]\nlist.x = \"open\"\n\n[list]\nreverse = true\n"
+            "theme = \"dark\"\n\n[keys]\nlist.x = \"open\"\n\n[list]\nreverse = true\n"
         );
         assert_eq!(
             written("list.sort = \"date\"\n", &[("list.width", "30")]),
@@ -131,6 +149,13 @@ mod tests {
         assert_eq!(
             written("list = { sort = \"date\" }\n", &[("list.width", "30")]),
             "list = { sort = \"date\" , width = 30 }\n"
+        );
+        assert_eq!(
+            written(
+                "# mine\n\n# of vim\n[keys]\nlist.x = \"open\"\n",
+                &[("theme", "dark"), ("measure", "64")]
+            ),
+            "# mine\n\ntheme = \"dark\"\nmeasure = 64\n\n# of vim\n[keys]\nlist.x = \"open\"\n"
         );
         assert_eq!(written("# mine\n", &[("theme", "dark")]), "# mine\n\ntheme = \"dark\"\n");
         assert_eq!(written("# mine\n", &[("list.sort", "title")]), "# mine\n\n[list]\nsort = \"title\"\n");
