@@ -28,10 +28,10 @@ pub enum TerminalEffect {
         /// Its standard input.
         input: String,
     },
-    /// Run the user's editor (`$VISUAL`, `$EDITOR`, `vi`) on a file in the foreground; ends with an
+    /// Run the user's editor (`$VISUAL`, `$EDITOR`, `vi`) on a file in the foreground, at a line if it is given; ends with an
     /// [`Event::Edited`](super::Event::Edited) or [`Event::FileGone`](super::Event::FileGone). Only sent in answer to a
     /// key. Never sent in kiosk mode.
-    Edit(PathBuf),
+    Edit(PathBuf, Option<usize>),
     /// Have a text written in the user's editor in the foreground; ends with an [`Event::Written`](super::Event::Written), or
     /// with a notice that says where the text is kept. Only sent in answer to a key. Never sent in kiosk mode.
     Write(String),

@@ -44,7 +44,7 @@ pub const fn allows_effect(effect: &TerminalEffect) -> bool {
         TerminalEffect::Suspend
         | TerminalEffect::OpenOutside(_)
         | TerminalEffect::Pipe { .. }
-        | TerminalEffect::Edit(_)
+        | TerminalEffect::Edit(..)
         | TerminalEffect::Write(_) => false,
     }
 }
@@ -66,6 +66,9 @@ pub(super) const fn allows_request(request: &Request) -> bool {
         | Request::SaveHistory(..)
         | Request::Resolve { .. }
         | Request::Source { .. }
+        | Request::LineInFile { .. }
+        | Request::FindAnchor { .. }
+        | Request::NotesAgain { .. }
         | Request::FindInText { .. }
         | Request::Describe(..)
         | Request::PrepareTitles

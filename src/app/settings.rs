@@ -15,7 +15,7 @@ use super::theme::RoleStyle;
 use super::ui_language::UiLanguage;
 pub use external::{ExternalCommand, Input, Output, Placeholder, RunError, check as check_run};
 pub use options::{ConfigOption, OptionValues};
-pub use program::Program;
+pub use program::{Program, line_argument};
 pub use value::{
     Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, ValueKind, When,
 };

@@ -118,6 +118,8 @@ pub(super) struct State {
     pub(super) places: Places,
     /// What the note that is being written is about.
     pub(super) note_target: Option<NoteTarget>,
+    /// How many changes of notes there were in this session.
+    pub(super) note_changes: u64,
     /// What the next key names a mark for.
     pub(super) mark_action: Option<MarkAction>,
     /// Whether matches are not highlighted until the next step to one.
@@ -206,6 +208,7 @@ impl State {
             marks: Marks::default(),
             places: Places::default(),
             note_target: None,
+            note_changes: 0,
             mark_action: None,
             hides_matches: false,
             typography: Typography::default(),

@@ -3,9 +3,11 @@
 //! A [`Request`] goes in; [`Outcome`]s come back through the channel of events. Small requests are answered at once, so
 //! that the screen never shows a pause for nothing.
 
+mod anchor;
 mod config;
 mod external;
 mod fetch;
+mod files;
 mod filter;
 mod find_in_text;
 mod library_search;
@@ -22,10 +24,12 @@ pub use config::ConfigWriteError;
 pub(in crate::app) use external::AnswerLines;
 pub use external::{Answer, AnswerEnd, ExternalRequest};
 pub use fetch::{FetchProgress, FetchReport};
+pub use files::{FileStatus, LinkTarget, Purpose};
 pub use filter::FilterRequest;
+pub use find_in_text::TextMatch;
 pub use library_search::LibrarySearchRequest;
 pub use marks::MarkExcerpt;
-pub use message::{FileStatus, LinkTarget, Outcome, Purpose, Request, TextMatch};
+pub use message::{Outcome, Request};
 pub use notes::{NoteRequest, NotedArticle, PlacedNote};
 pub use picture::{DrawnPicture, PictureMethod, PictureProgress, PictureRequest, PictureSpec, PictureUpdate};
 pub use source::{Source, SourceRow, TAB_WIDTH};

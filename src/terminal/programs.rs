@@ -23,12 +23,17 @@ pub(super) fn editor() -> String {
     named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| "vi".to_owned())
 }
 
-/// Runs an editor on a file until it ends, with the terminal as its standard input.
-pub(super) fn edit(editor: &str, file: &Path, keyboard: OwnedFd) -> io::Result<ExitStatus> {
+/// Runs an editor on a file until it ends, with the terminal as its standard input; `place` is an argument before the file.
+pub(super) fn edit(
+    editor: &str,
+    place: Option<&str>,
+    file: &Path,
+    keyboard: OwnedFd,
+) -> io::Result<ExitStatus> {
     // A path may begin with a hyphen.
     let file = Path::new(".").join(file);
     let mut shell = Command::new("/bin/sh");
-    shell.args(["-c", &format!("{editor} \"$@\""), "sh"]).arg(file).stdin(keyboard);
+    shell.args(["-c", &format!("{editor} \"$@\""), "sh"]).args(place).arg(file).stdin(keyboard);
     shell.status()
 }
 

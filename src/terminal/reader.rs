@@ -212,8 +212,8 @@ impl Reader {
                 self.report_exit(command, ended);
             }
             // An editor would begin a new file in its place.
-            TerminalEffect::Edit(file) if !file.exists() => self.dispatch(Event::FileGone(file))?,
-            TerminalEffect::Edit(file) => self.edit(file)?,
+            TerminalEffect::Edit(file, _) if !file.exists() => self.dispatch(Event::FileGone(file))?,
+            TerminalEffect::Edit(file, line) => self.edit(file, line)?,
             TerminalEffect::Write(text) => self.write(&text)?,
         }
         Ok(())

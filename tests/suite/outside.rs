@@ -116,6 +116,20 @@ fn an_editor_runs_in_the_foreground() {
     terminal.must_be_restored();
 }
 
+#[test]
+fn a_known_editor_is_told_the_line() {
+    let folder = folder();
+    let editor = folder.file("nvim");
+    std::fs::write(&editor, "#!/bin/sh\necho \"edits $1 $2\"; read -r line\n").expect("a file");
+    let mut terminal = reader(&folder, &format!("chmod +x {0}; EDITOR={0}", editor.display()));
+    terminal.press("}e");
+    terminal.wait_for(&format!("edits +4 {}", folder.file("a.html").display()));
+    terminal.press("\r");
+    terminal.wait_until("the reader", vt100::Screen::alternate_screen);
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}
+
 /// Starts the reader on the article with a reading state, and with a script as the editor.
 fn writing(folder: &Folder, script: &str) -> Terminal {
     let editor = folder.file("editor");

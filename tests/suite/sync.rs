@@ -81,6 +81,25 @@ fn what_is_starred_on_one_machine_is_starred_on_the_other() {
 }
 
 #[test]
+fn a_highlight_of_one_machine_comes_to_the_open_article_of_the_other() {
+    let folder = homes();
+    fs::create_dir(folder.file("sync")).expect("a folder");
+    let mut two = reader(&folder, "two");
+    two.wait_for("山城的灯");
+    two.press("\r");
+    two.wait_for("灯亮着");
+    let mut one = reader(&folder, "one");
+    one.wait_for("山城的灯");
+    one.press("\rH");
+    one.wait_for("已划线");
+    one.press("Q");
+    one.end();
+    two.wait_until("the highlight of the other machine", |screen| screen.contents().contains('▫'));
+    two.press("Q");
+    two.end();
+}
+
+#[test]
 fn a_folder_that_is_gone_is_told_and_nothing_is_lost() {
     let folder = homes();
     let mut one = reader(&folder, "one");

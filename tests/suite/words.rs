@@ -15,7 +15,7 @@ use crate::support::files_under;
 use crate::support::program::{Folder, examples, yuelan};
 
 /// The files of texts.
-const TEXT_FILES: [&str; 14] = [
+const TEXT_FILES: [&str; 15] = [
     "src/app/keymap/table.rs",
     "src/app/settings/options.rs",
     "src/app/theme/role.rs",
@@ -25,6 +25,7 @@ const TEXT_FILES: [&str; 14] = [
     "src/app/words/notes.rs",
     "src/app/words/replies.rs",
     "src/app/words/rule.rs",
+    "src/app/words/sync.rs",
     "src/app/words/table.rs",
     "src/app/words/warning.rs",
     "src/cli/words.rs",

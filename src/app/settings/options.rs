@@ -158,8 +158,8 @@ options! {
         "该程序是否在终端中运行（运行时让出终端）；auto 认得 w3m、lynx、links 等", "Whether that program runs in the terminal, which it then takes over; auto: known for w3m, lynx, links and the like",
         "そのプログラムを端末の中で動かすか（その間は端末を明け渡す）。auto：w3m、lynx、links などは自動で判断";
     edit_command: Program = Program::default(), "edit.command", true,
-        "编辑文件的程序，%f 是文件；不经 shell；留空用 $VISUAL、$EDITOR", "Program that edits a file; %f is the file. Started without a shell; empty: $VISUAL, $EDITOR",
-        "ファイルを編集するプログラム。%f がファイル。シェルは通さない。空なら $VISUAL、$EDITOR";
+        "编辑文件的程序，%f 是文件，%l 是行号；不经 shell；留空用 $VISUAL、$EDITOR", "Program that edits a file; %f is the file, %l the line. Started without a shell; empty: $VISUAL, $EDITOR",
+        "ファイルを編集するプログラム。%f がファイル、%l が行番号。シェルは通さない。空なら $VISUAL、$EDITOR";
     clipboard_mode: ClipboardMode = ClipboardMode::Auto, "clipboard.mode", true,
         "复制到哪里：osc52 只到终端，command 只到程序，auto 两者都到，off 不复制", "Where to copy; osc52: to the terminal, command: to a program, auto: to both, off: nowhere",
         "コピー先。osc52：端末、command：プログラム、auto：両方、off：コピーしない";

@@ -8,6 +8,37 @@ use yuelan_library::home;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Program(Vec<String>);
 
+/// Editors that take `+7` before a file for its seventh line.
+const WITH_LINES: [&str; 20] = [
+    "vi",
+    "vim",
+    "nvim",
+    "view",
+    "vimx",
+    "nvi",
+    "vis",
+    "kak",
+    "hx",
+    "helix",
+    "nano",
+    "pico",
+    "micro",
+    "joe",
+    "jed",
+    "ne",
+    "mg",
+    "emacs",
+    "emacsclient",
+    "mcedit",
+];
+
+/// Returns the argument before a file that opens it at a line, for an editor that is known to take one. `editor` may have a
+/// folder and arguments.
+pub fn line_argument(editor: &str, line: usize) -> Option<String> {
+    let name = editor.split_whitespace().next()?.rsplit('/').next()?;
+    WITH_LINES.contains(&name).then(|| format!("+{line}"))
+}
+
 /// Browsers that show pages in the terminal.
 const IN_TERMINAL: [&str; 8] = ["w3m", "lynx", "links", "links2", "elinks", "cha", "browsh", "carbonyl"];
 
@@ -46,6 +77,25 @@ impl Program {
             words.push(given.to_owned());
         }
         Some(words)
+    }
+
+    /// Returns them with `%f` replaced by a file and `%l` by a line, the first if none is given; the file is the last argument
+    /// if `%f` is in none of them. An editor that is known to take a line gets it without `%l`, too. `None` if no program is
+    /// configured.
+    pub fn on_file(&self, file: &str, line: Option<usize>) -> Option<Vec<String>> {
+        let has_line = self.0.iter().skip(1).any(|argument| argument.contains("%l"));
+        let place = line.filter(|_| !has_line).and_then(|line| line_argument(self.name(), line));
+        let number = line.unwrap_or(1).to_string();
+        let numbered = self.0.iter().enumerate().map(|(at, word)| match at {
+            0 => word.clone(),
+            _ => word.replace("%l", &number),
+        });
+        let mut numbered: Vec<String> = numbered.collect();
+        if let Some(place) = place {
+            let file = numbered.iter().skip(1).position(|word| word.contains("%f")).map(|at| at + 1);
+            numbered.insert(file.unwrap_or(numbered.len()), place);
+        }
+        Self(numbered).with("%f", file)
     }
 
     /// Returns whether it is configured.
@@ -114,6 +164,20 @@ mod tests {
         assert_eq!(given("\"/opt/my browser/b\" ' ' -n"), ["/opt/my browser/b", " ", "-n", address]);
         assert_eq!(given("/opt/my browser/b\n%u\n"), ["/opt/my browser/b", address]);
         assert_eq!(program("").with("%u", address), None);
+    }
+
+    #[test]
+    fn an_editor_is_told_the_line_in_its_way() {
+        let on = |words: &str, line| program(words).on_file("./a %l", line).expect("a program");
+        assert_eq!(on("nvim", Some(7)), ["nvim", "+7", "./a %l"]);
+        assert_eq!(on("/usr/bin/vim -p %f -R", Some(7)), ["/usr/bin/vim", "-p", "+7", "./a %l", "-R"]);
+        assert_eq!(on("code --wait -g %f:%l", Some(7)), ["code", "--wait", "-g", "./a %l:7"]);
+        assert_eq!(on("code -g %f:%l", None), ["code", "-g", "./a %l:1"]);
+        assert_eq!(on("own", Some(7)), ["own", "./a %l"]);
+        assert_eq!(on("vim", None), ["vim", "./a %l"]);
+        assert_eq!(program("").on_file("a", Some(7)), None);
+        assert_eq!(line_argument("/bin/vim -R", 3).as_deref(), Some("+3"));
+        assert_eq!(line_argument("code --wait", 3), None);
     }
 
     #[test]

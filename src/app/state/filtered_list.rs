@@ -41,6 +41,11 @@ impl FilteredList {
         self.cursor.go(self.shown.len(), motion, count, height);
     }
 
+    /// Selects an item by its place among those that are shown.
+    pub(in crate::app) fn select(&mut self, place: usize, height: usize) {
+        self.cursor = Cursor::at(place.min(self.shown.len().saturating_sub(1)), height);
+    }
+
     /// Scrolls to the selection.
     pub(in crate::app) fn reveal(&mut self, height: usize) {
         self.cursor.reveal(height);

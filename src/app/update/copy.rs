@@ -1,5 +1,7 @@
 //! Taking text out of the reader: to the clipboard, to a shell command, to an editor.
 
+use std::sync::Arc;
+
 use super::links::figure_address;
 use super::{selection, source};
 use crate::app::document::Document;
@@ -10,6 +12,7 @@ use crate::app::state::links::words_of;
 use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::fill;
+use crate::app::work::Request;
 use yuelan_article::{Block, Date, Meta};
 
 /// Copies the selection, the current link, the figure of the caption view, or the paragraph that the cursor is in.
@@ -31,23 +34,23 @@ pub(super) fn quote(state: &mut State) {
     state.effects.terminal(TerminalEffect::Copy(quote));
 }
 
-/// Prompts for a shell command to pipe the selection, or else the article, to.
+/// Prompts for a shell command to pipe the selection, the current link, or else the article, to.
 pub(super) fn ask_command(state: &mut State) {
     if state.reading.view().is_some() {
         state.prompt = Some(Prompt::new(PromptKind::Command));
     }
 }
 
-/// Pipes the selection, or else the article, to a shell command, one paragraph a line.
+/// Pipes the selection, the address of the current link, or else the article, to a shell command, one paragraph a line.
 pub(super) fn pipe(state: &mut State, command: String) {
-    let chosen = selection::text(state);
+    let chosen = selection::text(state).or_else(|| link(state));
     let Some(view) = state.reading.view().filter(|_| !command.trim().is_empty()) else { return };
     let input = chosen.map_or_else(|| text(&view.document), |words| words + "\n");
     selection::end(state);
     state.effects.terminal(TerminalEffect::Pipe { command, input });
 }
 
-/// Opens the article's file in the user's editor. A member of a container is no file: its source is shown.
+/// Opens the article's file in the user's editor, at the line of the cursor if that is known. A member of a container is no file: its source is shown.
 pub(super) fn edit(state: &mut State) {
     let Some(location) = state.reading.view().map(|view| view.document.location.clone()) else { return };
     if location.is_standard_input() {
@@ -60,7 +63,16 @@ pub(super) fn edit(state: &mut State) {
         }
         return state.say(fill(state.words.no_file_of_member, &[&file]));
     }
-    state.effects.terminal(TerminalEffect::Edit(location.path));
+    if let Some(view) = state.reading.view() {
+        let (document, position) = (Arc::clone(&view.document), view.here());
+        state.effects.request(Request::LineInFile { document, position });
+    }
+}
+
+/// Opens the file of the current article in the user's editor, at a line.
+pub(super) fn edit_at(state: &mut State, document: &Arc<Document>, line: Option<usize>) {
+    let file = document.location.path.clone();
+    state.effects.terminal(TerminalEffect::Edit(file, line));
 }
 
 fn wanted(state: &mut State) -> Option<String> {

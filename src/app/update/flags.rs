@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::filter;
+use super::{filter, notes};
 use crate::app::state::flags::{FlagChange, Undoable};
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
@@ -53,6 +53,7 @@ pub(super) fn saving(state: &mut State, event: &SavingEvent) {
 /// is being read.
 pub(super) fn synced(state: &mut State, event: &SyncEvent) {
     if *event == SyncEvent::Merged {
+        notes::look_again(state);
         return request(state);
     }
     if state.message.is_none() {

@@ -1,9 +1,13 @@
 //! Links: stepping through them, picking one by its hint, the list of all, following one.
 
+use std::sync::Arc;
+
 use super::{captions, comments, jumps, list};
+use crate::app::document::Document;
 use crate::app::effect::TerminalEffect;
 use crate::app::key::{Code, Key};
 use crate::app::state::captions::FigureTarget;
+use crate::app::state::document_view::DocumentView;
 use crate::app::state::filtered_list::FilteredList;
 use crate::app::state::links::Links;
 use crate::app::state::links::hints::{HintMatch, Hints};
@@ -11,6 +15,7 @@ use crate::app::state::picture::Question;
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::words::fill;
 use crate::app::work::{LinkTarget, Request};
+use yuelan_article::Position;
 use yuelan_layout::COMMENTS_ADDRESS;
 use yuelan_library::Location;
 use yuelan_loader::anchor_of;
@@ -115,9 +120,14 @@ pub(super) fn follow_current(state: &mut State) {
     }
 }
 
-/// Opens the web page that the article was saved from.
+/// Opens the current link if it leads out, else the web page that the article was saved from.
 pub(super) fn open_address(state: &mut State) {
-    let link = state.reading.view().and_then(|view| view.document.loaded.article.meta.link.clone());
+    let height = state.height();
+    let own = |view: &DocumentView| view.document.loaded.article.meta.link.clone();
+    let link = state.reading.view().and_then(|view| {
+        let current = view.current_link(height).and_then(|index| view.page.link(index));
+        current.map(|link| link.address.to_owned()).filter(|address| leads_out(address)).or_else(|| own(view))
+    });
     match link {
         Some(address) => open_outside(state, address),
         None => state.say(state.words.no_web_address),
@@ -186,7 +196,9 @@ pub(super) fn resolved(state: &mut State, target: LinkTarget) {
             let name = if state.settings.is_kiosk { address } else { location.name() };
             state.say(fill(state.words.not_an_article, &[&name]));
         }
-        None if address.starts_with('#') => state.say(state.words.no_link_target),
+        None if address.starts_with('#') => {
+            find_anchor(state, anchor_of(&address).unwrap_or_default(), false);
+        }
         None if leads_out(&address) => open_outside(state, address),
         None => state.say(fill(state.words.not_in_library, &[&address])),
     }
@@ -204,7 +216,7 @@ fn open_at(state: &mut State, location: Location, anchor: Option<String>) {
     match view.anchor_row(&anchor.clone().unwrap_or_default()) {
         Some(row) => go_within(state, row, row),
         None if view.document.is_opening => await_anchor(state, anchor),
-        None => state.say(state.words.no_link_target),
+        None => find_anchor(state, anchor.unwrap_or_default(), false),
     }
 }
 
@@ -226,7 +238,37 @@ pub(super) fn go_to_awaited(state: &mut State) {
             state.message = None;
         }
         None if view.document.is_opening => state.reading.awaited_anchor = Some(anchor),
-        None => state.say(state.words.no_link_target),
+        None => find_anchor(state, anchor, true),
+    }
+}
+
+/// Looks for the element with an id in the source.
+fn find_anchor(state: &mut State, anchor: String, is_awaited: bool) {
+    let Some(view) = state.reading.view() else { return };
+    let document = Arc::clone(&view.document);
+    state.effects.request(Request::FindAnchor { document, anchor, is_awaited });
+}
+
+/// Goes to the element with an id, if its article is still open.
+pub(super) fn anchor_found(
+    state: &mut State,
+    document: &Arc<Document>,
+    position: Option<Position>,
+    is_awaited: bool,
+) {
+    let Some(view) = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document)) else {
+        return;
+    };
+    let Some(position) = position else { return state.say(state.words.no_link_target) };
+    let row = view.row_of(position);
+    if is_awaited {
+        view.go_to_row(row);
+        state.message = None;
+    } else {
+        go_within(state, row, row);
+    }
+    if let Some(view) = state.reading.view_mut() {
+        view.put_cursor(position);
     }
 }
 

@@ -59,6 +59,29 @@ pub(super) fn found(state: &mut State, document: &Arc<Document>, notes: Vec<Plac
     }
 }
 
+/// Asks for the notes on the current article again: another machine has changed some.
+pub(super) fn look_again(state: &mut State) {
+    let Some(view) = state.reading.view().filter(|view| !view.document.is_opening) else { return };
+    let (document, changes) = (Arc::clone(&view.document), state.note_changes);
+    state.effects.request(Request::NotesAgain { document, changes });
+}
+
+/// Takes in the notes on an article as they are now. If some were changed here meanwhile, asks again.
+pub(super) fn found_again(state: &mut State, document: &Arc<Document>, changes: u64, notes: Vec<PlacedNote>) {
+    if changes != state.note_changes {
+        return look_again(state);
+    }
+    let selected = selected(state);
+    found(state, document, notes);
+    // The list was shown anew.
+    let height = state.geometry.popup_height();
+    let State { reading, overlay, .. } = state;
+    let (Some(Overlay::Notes(list)), Some(view)) = (overlay, reading.view()) else { return };
+    if let Some(at) = view.notes.all().iter().position(|placed| Some(placed.note.id) == selected) {
+        list.0.select(at, height);
+    }
+}
+
 /// Keeps the selection, or the sentence of the cursor, as a highlight.
 pub(super) fn highlight(state: &mut State) {
     let Some(range) = passage(state) else { return };
@@ -227,6 +250,7 @@ fn take(state: &mut State, location: &Location, id: NoteId) -> Option<PlacedNote
 
 /// Has queries know of the notes on an article.
 fn tell_list(state: &mut State, location: &Location) {
+    state.note_changes += 1;
     state.flags.change_tags();
     let State { reading, list, all_notes, .. } = state;
     match reading.view().filter(|view| view.document.location == *location) {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    all_notes, captions, config, external, fetch, filter, find_in_text, flags, library_search, links, list,
-    marks, notes, opening, picture, places, reading, source, text_popup,
+    all_notes, captions, config, copy, external, fetch, filter, find_in_text, flags, library_search, links,
+    list, marks, notes, opening, picture, places, reading, source, text_popup,
 };
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
@@ -70,6 +70,13 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             flags::loaded(state, &articles, flags, annotations);
         }
         Outcome::Located(location) => list::open_article(state, location),
+        Outcome::AnchorFound { document, position, is_awaited } => {
+            links::anchor_found(state, &document, position, is_awaited);
+        }
+        Outcome::LineInFile(document, line) => copy::edit_at(state, &document, line),
+        Outcome::NotesAgain { document, changes, notes } => {
+            notes::found_again(state, &document, changes, notes);
+        }
         Outcome::AllNotes(articles) => all_notes::found(state, articles),
         Outcome::NotesFound { document, notes } => notes::found(state, &document, notes),
         Outcome::NoteMade { document, result } => notes::made(state, &document, result.map(|placed| *placed)),

@@ -19,6 +19,14 @@ impl Words {
             SyncEvent::Resumed => self.sync_resumed.to_owned(),
             SyncEvent::Failed(error) => fill(self.sync_failed, &[&self.sync_error(error)]),
             SyncEvent::Damaged(file, lines) => fill(self.sync_damaged, &[file, &grouped(*lines)]),
+            SyncEvent::Unreadable(file) => fill(
+                self.language.pick(
+                    "{} 无法读取（无权限），先跳过",
+                    "{} may not be read and is passed over",
+                    "{} は読み取れないため飛ばします（権限がありません）",
+                ),
+                &[file],
+            ),
             SyncEvent::Newer(file) => fill(self.sync_newer, &[file]),
         }
     }

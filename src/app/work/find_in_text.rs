@@ -1,8 +1,16 @@
 //! Finds text in an article, whatever its width, the script of Chinese, and the form of what looks the same.
 
-use super::message::TextMatch;
 use yuelan_article::{Article, Block, Node, Position, Role};
 use yuelan_library::TextPattern;
+
+/// A match of text in an article, in bytes of [`Block::plain_text`](yuelan_article::Block::plain_text).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextMatch {
+    /// Where it begins.
+    pub start: Position,
+    /// Where it ends, in the same block.
+    pub end: usize,
+}
 
 /// Returns the matches of a text, whole words or a regular expression in reading order, none overlapping; `None` for an
 /// expression that is not valid, or not yet. Readings in ruby are found, and passed over. Linear in the article.

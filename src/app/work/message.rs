@@ -8,7 +8,9 @@ use std::time::Duration;
 use super::config::ConfigWriteError;
 use super::external::{Answer, ExternalRequest};
 use super::fetch::{FetchProgress, FetchReport};
+use super::files::{FileStatus, LinkTarget, Purpose};
 use super::filter::FilterRequest;
+use super::find_in_text::TextMatch;
 use super::library_search::LibrarySearchRequest;
 use super::marks::MarkExcerpt;
 use super::notes::{NoteRequest, NotedArticle, PlacedNote};
@@ -102,6 +104,23 @@ pub enum Request {
         /// How wide characters are.
         ruler: Ruler,
     },
+    /// Find the element with an id in the source of an article.
+    FindAnchor {
+        /// The article.
+        document: Arc<Document>,
+        /// The id, decoded.
+        anchor: String,
+        /// Whether the article was opened for it.
+        is_awaited: bool,
+    },
+    /// Find the line of an article's file where a position is. Answered at once: what is asked of the terminal then is in
+    /// answer to the key.
+    LineInFile {
+        /// The article.
+        document: Arc<Document>,
+        /// The position.
+        position: Position,
+    },
     /// Find text in an article.
     FindInText {
         /// The article.
@@ -137,6 +156,13 @@ pub enum Request {
         /// The notes.
         notes: Vec<Note>,
     },
+    /// Look up the notes on an open article again, and find their passages.
+    NotesAgain {
+        /// The article.
+        document: Arc<Document>,
+        /// How many changes of notes there were in this session.
+        changes: u64,
+    },
     /// Quote a passage of an article.
     MakeNote {
         /// The article.
@@ -171,30 +197,6 @@ pub enum Request {
         /// The change.
         change: Change,
     },
-}
-
-/// What an article is opened for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// To read it.
-    Reading,
-    /// To go on reading it, from its file as it is now.
-    Reload,
-    /// To see the problems of its file.
-    Warnings,
-}
-
-/// Where a link leads.
-#[derive(Debug)]
-pub struct LinkTarget {
-    /// The article that has the link; `None` for a path that was typed.
-    pub from: Option<Location>,
-    /// The address of the link.
-    pub address: String,
-    /// The article or file that it leads to; `None` if there is none.
-    pub location: Option<Location>,
-    /// Whether it is an article.
-    pub is_article: bool,
 }
 
 /// A result of work.
@@ -272,6 +274,17 @@ pub enum Outcome {
         /// Its rows.
         result: Result<Arc<Source>, LoadError>,
     },
+    /// Where the element with an id is.
+    AnchorFound {
+        /// The article.
+        document: Arc<Document>,
+        /// The position; `None` if there is no such element.
+        position: Option<Position>,
+        /// Whether the article was opened for it.
+        is_awaited: bool,
+    },
+    /// The line of an article's file, counted from 1; `None` if it is not known.
+    LineInFile(Arc<Document>, Option<usize>),
     /// The matches of text in an article.
     FoundInText {
         /// The article.
@@ -311,6 +324,15 @@ pub enum Outcome {
     NotesFound {
         /// The article.
         document: Arc<Document>,
+        /// The notes with their places.
+        notes: Vec<PlacedNote>,
+    },
+    /// The notes on an open article, as they are now, with their places.
+    NotesAgain {
+        /// The article.
+        document: Arc<Document>,
+        /// How many changes of notes there had been.
+        changes: u64,
         /// The notes with their places.
         notes: Vec<PlacedNote>,
     },
@@ -354,25 +376,4 @@ pub enum Outcome {
     },
     /// The program itself failed: the name of the file that it worked on, sanitized.
     Failed(String),
-}
-
-/// What has become of a file since it was read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum FileStatus {
-    /// It is as it was.
-    #[default]
-    Same,
-    /// It was changed.
-    Changed,
-    /// It is gone.
-    Gone,
-}
-
-/// A match of text in an article, in bytes of [`Block::plain_text`](yuelan_article::Block::plain_text).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TextMatch {
-    /// Where it begins.
-    pub start: Position,
-    /// Where it ends, in the same block.
-    pub end: usize,
 }

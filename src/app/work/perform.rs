@@ -8,9 +8,12 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use super::message::{FileStatus, LinkTarget, Outcome, Purpose, Request};
-use super::source::Source;
-use super::{config, external, fetch, filter, find_in_text, library_search, marks, notes, picture, scan};
+use super::files::{FileStatus, LinkTarget, Purpose};
+use super::message::{Outcome, Request};
+use super::source::{Source, line_of};
+use super::{
+    anchor, config, external, fetch, filter, find_in_text, library_search, marks, notes, picture, scan,
+};
 use crate::app::document::{Document, time_of};
 use crate::app::laid_out::LaidOut;
 use crate::app::state::tags::{ArticleTags, TagChange};
@@ -80,6 +83,7 @@ impl Request {
             | Self::LoadHistory(_)
             | Self::SaveHistory(..)
             | Self::WriteConfig { .. }
+            | Self::LineInFile { .. }
             | Self::Share(_) => true,
             // A container is opened for it, or the catalogue or the folders are searched.
             Self::Resolve { from, address, .. } => {
@@ -89,7 +93,9 @@ impl Request {
             Self::LayOut { document, .. }
             | Self::FindInText { document, .. }
             | Self::FindNotes { document, .. }
+            | Self::NotesAgain { document, .. }
             | Self::MakeNote { document, .. }
+            | Self::FindAnchor { document, .. }
             | Self::Source { document, .. } => document.length.chars <= SMALL_ARTICLE,
         };
         if is_small { Place::Here } else { Place::Thread }
@@ -128,7 +134,10 @@ impl Request {
             | Self::LayOut { document, .. }
             | Self::FindInText { document, .. }
             | Self::FindNotes { document, .. }
+            | Self::NotesAgain { document, .. }
             | Self::MakeNote { document, .. }
+            | Self::LineInFile { document, .. }
+            | Self::FindAnchor { document, .. }
             | Self::Source { document, .. } => &document.location,
         };
         location.name()
@@ -210,6 +219,16 @@ impl Request {
                 let result = text.map(|text| Arc::new(Source::new(text, &document, width, ruler)));
                 Outcome::Source { document, width, result }
             }
+            Self::FindAnchor { document, anchor, is_awaited } => {
+                let text = library.source(&document.location).ok();
+                let position = text.and_then(|text| anchor::find(&text, &document.loaded.article, &anchor));
+                Outcome::AnchorFound { document, position, is_awaited }
+            }
+            Self::LineInFile { document, position } => {
+                let text = library.source(&document.location).ok();
+                let line = text.and_then(|text| line_of(&text, &document.loaded.article, position));
+                Outcome::LineInFile(document, line)
+            }
             Self::FindInText { document, needle } => {
                 let matches = find_in_text::find_in_text(&document.loaded.article, &needle);
                 Outcome::FoundInText { document, needle, matches }
@@ -217,6 +236,11 @@ impl Request {
             Self::FindNotes { document, notes } => {
                 let notes = notes::find(&document, notes);
                 Outcome::NotesFound { document, notes }
+            }
+            Self::NotesAgain { document, changes } => {
+                let notes = library.load_state(&document.location).state.notes;
+                let notes = notes::find(&document, notes);
+                Outcome::NotesAgain { document, changes, notes }
             }
             Self::AllNotes(articles) => Outcome::AllNotes(notes::all(library, &articles)),
             Self::MakeNote { document, note } => {

@@ -219,6 +219,9 @@ const fn is_last(outcome: &Outcome) -> bool {
         | Outcome::Tagged
         | Outcome::MarkExcerpts(_)
         | Outcome::AllNotes(_)
+        | Outcome::NotesAgain { .. }
+        | Outcome::LineInFile(..)
+        | Outcome::AnchorFound { .. }
         | Outcome::NotesFound { .. }
         | Outcome::NoteMade { .. }
         | Outcome::Filtered { .. }

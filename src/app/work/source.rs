@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::document::Document;
-use yuelan_article::{Block, Node};
+use yuelan_article::{Article, Block, Node, Position};
 use yuelan_layout::Ruler;
 
 /// The text of a file in rows.
@@ -92,18 +92,46 @@ impl Source {
     }
 }
 
+/// Returns the line of a text where a position of its article is, counted from 1: that of the first words there, else that
+/// where the block begins; `None` if nothing of the article is found in the text. Linear in the text.
+pub(super) fn line_of(text: &str, article: &Article, position: Position) -> Option<usize> {
+    let anchors = anchors(text, &article.blocks);
+    let start = *anchors.get(position.block)?;
+    // Nothing was found up to there.
+    if position.block > 0 && start == body(text) {
+        return None;
+    }
+    let end = anchors.iter().skip(position.block).find(|next| **next > start);
+    let own = text.get(start..end.copied().unwrap_or(text.len()))?;
+    let words = article.blocks.get(position.block)?.plain_text();
+    let words = words.get(position.byte..)?.trim_start();
+    let words = words.split(['\n', '&', '<', '"']).next().unwrap_or_default();
+    let found = [12, 6, 3].iter().find_map(|most| {
+        let words: String = words.chars().take(*most).collect();
+        own.find(&words).filter(|_| !words.trim().is_empty())
+    });
+    let at = start + found.unwrap_or(0);
+    Some(1 + text.get(..at)?.matches('\n').count())
+}
+
 /// Returns where each block begins in the text: at the tags before its first words. A block that is not found begins
 /// where the previous one does. Linear in the text.
 fn anchors(text: &str, blocks: &[Block]) -> Vec<usize> {
+    places(text, blocks).into_iter().map(|(anchor, _)| anchor).collect()
+}
+
+/// Returns where each block begins in the text, at the tags before its first words, and where these are. A block that is not
+/// found is where the previous one is. Linear in the text.
+pub(super) fn places(text: &str, blocks: &[Block]) -> Vec<(usize, usize)> {
     let mut from = body(text);
-    let mut anchor = from;
+    let (mut anchor, mut words_at) = (from, from);
     let mut found = Vec::with_capacity(blocks.len());
     for block in blocks {
         if let Some(at) = first_words(block).iter().find_map(|words| look(text, from, words)) {
-            from = at;
+            (from, words_at) = (at, at);
             anchor = before_tags(text, at).max(anchor);
         }
-        found.push(anchor);
+        found.push((anchor, words_at));
         // The next block may begin with the same words.
         from += text.get(from..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
@@ -164,7 +192,6 @@ fn before_tags(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuelan_article::Article;
     use yuelan_library::Loaded;
 
     fn source(text: &str, blocks: &[&str], width: u16) -> Source {
@@ -202,6 +229,23 @@ mod tests {
     fn a_block_that_is_not_found_begins_where_the_previous_one_does() {
         let source = source("# 灯\n\n河水\n", &["灯", "没有", "河水"], 40);
         assert_eq!(shown(&source), ["[0]", "[1]", "1 # 灯", "2 ", "[2]", "3 河水", "4 "]);
+    }
+
+    #[test]
+    fn a_position_is_in_the_line_of_its_words() {
+        let text = "---\ntitle: 灯\n---\n<p>灯在，人就在。\n河水往东走。</p>\n<p>\n桥上<b>没有人</b>。</p>\n";
+        let blocks =
+            ["灯在，人就在。河水往东走。", "桥上没有人。"].map(|words| Block::Paragraph(words.into()));
+        let article = Article { blocks: blocks.to_vec(), ..Article::default() };
+        let line = |block, byte| line_of(text, &article, Position { block, byte });
+        assert_eq!(line(0, 0), Some(4));
+        assert_eq!(line(0, 21), Some(5));
+        assert_eq!(line(1, 0), Some(7));
+        assert_eq!(line(1, 6), Some(7));
+        assert_eq!(line(2, 0), None);
+        let other =
+            Article { blocks: vec![Block::Rule, Block::Paragraph("山".into())], ..Article::default() };
+        assert_eq!(line_of("", &other, Position { block: 1, byte: 0 }), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::process::ExitStatus;
 use super::super::draft::{Draft, Written};
 use super::super::{Session, programs};
 use super::Reader;
+use crate::app::settings::line_argument;
 use crate::app::{DraftProblem, Event, Notice};
 use yuelan_library::MAX_NOTE_BYTES;
 
@@ -14,9 +15,9 @@ use yuelan_library::MAX_NOTE_BYTES;
 type RunEditor = (String, Option<&'static str>, io::Result<ExitStatus>);
 
 impl Reader {
-    /// Runs the user's editor on a file.
-    pub(super) fn edit(&mut self, file: PathBuf) -> io::Result<()> {
-        let (name, option, ended) = self.run_editor(&file)?;
+    /// Runs the user's editor on a file, at a line if it is known.
+    pub(super) fn edit(&mut self, file: PathBuf, line: Option<usize>) -> io::Result<()> {
+        let (name, option, ended) = self.run_editor(&file, line)?;
         self.dispatch(Event::Edited(file))?;
         self.report_editor(name, option, ended);
         Ok(())
@@ -31,7 +32,7 @@ impl Reader {
                 return Ok(());
             }
         };
-        let (name, option, ended) = self.run_editor(draft.path())?;
+        let (name, option, ended) = self.run_editor(draft.path(), None)?;
         let is_well = ended.as_ref().is_ok_and(ExitStatus::success);
         match draft.read(MAX_NOTE_BYTES) {
             Written::Text(text) if is_well => {
@@ -53,17 +54,18 @@ impl Reader {
     }
 
     /// Runs the user's editor on a file. Returns its name, the option that names it, if one does, and how it ended.
-    fn run_editor(&mut self, file: &Path) -> io::Result<RunEditor> {
+    fn run_editor(&mut self, file: &Path, line: Option<usize>) -> io::Result<RunEditor> {
         // A path may begin with a hyphen.
         let path = Path::new(".").join(file);
-        let own = path.to_str().and_then(|path| self.app.options().edit_command.with("%f", path));
+        let own = path.to_str().and_then(|path| self.app.options().edit_command.on_file(path, line));
         if let Some(editor) = own {
             let run = |session: &Session| programs::run_in_terminal(&editor, session.keyboard()?);
             let ended = self.run_in_foreground(run, false)?;
             return Ok((editor.first().cloned().unwrap_or_default(), Some("edit.command"), ended));
         }
         let editor = programs::editor();
-        let run = |session: &Session| programs::edit(&editor, file, session.keyboard()?);
+        let place = line.and_then(|line| line_argument(&editor, line));
+        let run = |session: &Session| programs::edit(&editor, place.as_deref(), file, session.keyboard()?);
         let ended = self.run_in_foreground(run, false)?;
         Ok((editor, None, ended))
     }

@@ -92,6 +92,31 @@ fn after_the_editor_the_file_is_reloaded_at_the_same_place() {
 }
 
 #[test]
+fn the_editor_opens_at_the_line_of_the_cursor() {
+    let text = "---\ntitle: 灯\n---\n\n灯在。人在。\n船停在岸上。\n\n## 渡口\n\n水静。\n";
+    for (keys, line) in [("e", 5), (") ) e", 6), ("] e", 8), ("/ 水 Enter e", 10)] {
+        let reader = Reader::on(&[("a.md", text)]).keys("Enter").keys(keys);
+        let asked = reader.asked();
+        assert!(asked[0].ends_with(&format!(", Some({line}))")), "{keys}: {asked:?}");
+    }
+}
+
+#[test]
+fn a_selected_link_is_opened_outside_and_piped() {
+    let text = "---\ntitle: 灯\nlink: https://own.example/\n---\n看[灯塔](https://a.example/lamp)，又看[这里](#a)。\n";
+    let reader = || Reader::on(&[("a.md", text)]).keys("Enter");
+    assert_eq!(reader().keys("o").asked(), ["OpenOutside(\"https://own.example/\")"]);
+    assert_eq!(reader().keys(". o").asked(), ["OpenOutside(\"https://a.example/lamp\")"]);
+    assert_eq!(
+        reader().keys(". . o").asked(),
+        ["OpenOutside(\"https://own.example/\")"],
+        "it is on the page"
+    );
+    let piped = reader().keys(". | w c Enter").asked();
+    assert_eq!(piped, ["Pipe { command: \"wc\", input: \"https://a.example/lamp\\n\" }"]);
+}
+
+#[test]
 fn of_a_figure_the_address_is_copied() {
     let address = "http://img.example/a/3_1024.jpg";
     assert_eq!(reader().keys("i y").asked(), [format!("Copy({address:?})")]);

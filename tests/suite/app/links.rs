@@ -287,3 +287,35 @@ fn a_link_to_an_anchor_counts_more_than_where_reading_was_left() {
     assert!(reader.screen().row(1).contains("二楼"), "{}", reader.screen().rows().join("\n"));
     assert!(!reader.screen().shows("继续阅读"));
 }
+
+#[test]
+fn ids_of_ordinary_elements_are_places() {
+    let filler = (0..40).map(|n| format!("<p>河水第{n}次往东走。</p>\n")).collect::<Vec<_>>().concat();
+    let one = format!(
+        "---\ntitle: 甲\n---\n<p>见<a href=\"#deep\">下文</a>，<a href=\"two.html#li2\">另一篇</a>，\
+         <a href=\"one.html#deep\">本篇</a>，<a href=\"#none\">无处</a>。</p>\n{filler}\
+         <div class=\"box\" id=\"deep\"><p>深处的灯。</p></div>\n{filler}"
+    );
+    let two =
+        format!("---\ntitle: 乙\n---\n{filler}<ul><li>一</li><li id=\"li2\">第二盏灯</li></ul>\n{filler}");
+    let reader = || {
+        let reader = Reader::on(&[("one.html", &*one), ("two.html", &*two)]).keys("Enter");
+        let is_one = |reader: &mut Reader| reader.screen().shows("下文");
+        let mut reader = reader;
+        if is_one(&mut reader) { reader } else { reader.keys("q j Enter") }
+    };
+    let mut there = reader().keys(". Enter");
+    assert!(
+        there.screen().rows()[1..4].iter().any(|row| row.contains("深处的灯")),
+        "{:?}",
+        there.screen().rows()
+    );
+    assert!(there.keys("^O").screen().shows("下文"), "it was a jump");
+    let mut there = reader().keys(". . Enter");
+    assert!(there.screen().shows("第二盏灯"), "{}", there.screen().rows().join("\n"));
+    assert!(there.keys("^O").screen().shows("下文"));
+    let mut there = reader().keys(". . . Enter");
+    assert!(there.screen().shows("深处的灯"), "by the name of its own file");
+    let mut there = reader().keys(". . . . Enter");
+    assert_eq!(there.screen().status(), "文中没有链接指向的位置");
+}

@@ -18,6 +18,8 @@ pub enum SyncEvent {
     Resumed,
     /// Lines of a file are damaged and were passed over: the sanitized name of the file, and the number of lines.
     Damaged(String, usize),
+    /// A file may not be read: the sanitized name of the file.
+    Unreadable(String),
     /// A newer version of the program wrote a file, of which what is known here was read: the sanitized name of the file.
     Newer(String),
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -106,9 +107,16 @@ impl Passes {
         if seen.is_some_and(|seen| seen.stamp == file.stamp) || ears.is_ending() {
             return Ok(false);
         }
-        let Ok(mut lines) = Lines::open(&self.folder.join(&file.name), seen, self.home.clone()) else {
-            // It was just replaced, or belongs to somebody else: it is tried again.
-            return Ok(false);
+        let name = sanitize(&file.name.to_string_lossy());
+        let mut lines = match Lines::open(&self.folder.join(&file.name), seen, self.home.clone()) {
+            Ok(lines) => lines,
+            Err(error) => {
+                // It was just replaced, or belongs to somebody else: it is tried again.
+                if error.kind() == ErrorKind::PermissionDenied {
+                    self.tell_once(&file.name, SyncEvent::Unreadable(name), ears);
+                }
+                return Ok(false);
+            }
         };
         if lines.is_anew && self.own_name()? == file.name {
             self.begin_anew(&file.name, lines.is_empty())?;
@@ -122,7 +130,6 @@ impl Passes {
                 break;
             }
         }
-        let name = sanitize(&file.name.to_string_lossy());
         if lines.is_newer {
             self.tell_once(&file.name, SyncEvent::Newer(name.clone()), ears);
         }

@@ -1,5 +1,8 @@
 //! Files that are damaged, cut, copied or gone, and folders that cannot be used.
 
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
+
 use super::*;
 
 #[test]
@@ -56,6 +59,20 @@ fn of_a_newer_form_what_is_known_is_read() {
     assert_eq!(told, [SyncEvent::Newer("b.jsonl".to_owned()), SyncEvent::Merged]);
     assert!(a.is_starred("/x/1"));
     append(&folder.path().join("b.jsonl"), b"{\"cover\":2}\n");
+    assert_eq!(a.pass(), [], "said once");
+}
+
+#[test]
+fn a_file_that_may_not_be_read_is_told_once() {
+    let folder = shared();
+    let mut a = Machine::new(folder.path());
+    let file = folder.path().join("b.jsonl");
+    append(&file, b"{}\n");
+    fs::set_permissions(&file, Permissions::from_mode(0o000)).expect("a file");
+    if fs::File::open(&file).is_ok() {
+        return eprintln!("root may read every file");
+    }
+    assert_eq!(a.pass(), [SyncEvent::Unreadable("b.jsonl".to_owned())]);
     assert_eq!(a.pass(), [], "said once");
 }
 

@@ -95,3 +95,54 @@ proptest! {
         prop_assert_eq!(&remembered(&twice, &order), &once);
     }
 }
+
+/// All orders of some numbers.
+fn orders(numbers: &[usize]) -> Vec<Vec<usize>> {
+    if numbers.is_empty() {
+        return vec![Vec::new()];
+    }
+    let begin = |first: &usize| {
+        let rest: Vec<usize> = numbers.iter().copied().filter(|number| number != first).collect();
+        orders(&rest).into_iter().map(|rest| [&[*first][..], &rest].concat()).collect::<Vec<_>>()
+    };
+    numbers.iter().flat_map(begin).collect()
+}
+
+/// Five machines that annotate and tag the same three articles: notes and tags are set, changed and taken away, some at the same
+/// time.
+#[test]
+fn the_files_of_five_machines_with_notes_and_tags_give_the_same_in_all_120_orders() {
+    let at = |machine: u64, step: u64| 10 + (machine * 7 + step * 3) % 5;
+    let record = |machine: u64, article: u64| {
+        let mut record = Record::new(format!("/a/{article}").as_str().into());
+        for step in 0..3 {
+            let (id, at) = ((step + article) % 3, at(machine, step));
+            let id: NoteId = format!("{id:032x}").parse().expect("a name");
+            let text =
+                Some(format!("{machine}{step}")).filter(|_| !(machine + step + article).is_multiple_of(4));
+            record.notes.insert(id, (at, text.map(|text| Arc::new(note(id, at, text)))));
+            let tag = ["夜", "山", "灯"][(step % 3) as usize].to_owned();
+            record.tags.insert(tag, (at, (machine + step).is_multiple_of(2)));
+        }
+        record
+    };
+    let files: Vec<String> = (0..5)
+        .map(|machine| (0..3).map(|article| format_record(&record(machine, article)) + "\n").collect())
+        .collect();
+    let merged = |order: &[usize]| {
+        let folder = shared();
+        let mut machine = Machine::new(folder.path());
+        for file in order {
+            append(&folder.path().join(format!("{file}.jsonl")), files[*file].as_bytes());
+            machine.pass();
+        }
+        machine.lines()
+    };
+    let orders = orders(&[0, 1, 2, 3, 4]);
+    assert_eq!(orders.len(), 120);
+    let first = merged(&orders[0]);
+    assert!(first.contains("\"note\"") && first.contains("\"tags\""), "{first}");
+    for order in &orders[1..] {
+        assert_eq!(merged(order), first, "{order:?}");
+    }
+}

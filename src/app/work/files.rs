@@ -1,0 +1,39 @@
+//! What a file is opened for, what has become of it since, and which one a link leads to.
+
+use yuelan_library::Location;
+
+/// What an article is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To read it.
+    Reading,
+    /// To go on reading it, from its file as it is now.
+    Reload,
+    /// To see the problems of its file.
+    Warnings,
+}
+
+/// Where a link leads.
+#[derive(Debug)]
+pub struct LinkTarget {
+    /// The article that has the link; `None` for a path that was typed.
+    pub from: Option<Location>,
+    /// The address of the link.
+    pub address: String,
+    /// The article or file that it leads to; `None` if there is none.
+    pub location: Option<Location>,
+    /// Whether it is an article.
+    pub is_article: bool,
+}
+
+/// What has become of a file since it was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FileStatus {
+    /// It is as it was.
+    #[default]
+    Same,
+    /// It was changed.
+    Changed,
+    /// It is gone.
+    Gone,
+}
