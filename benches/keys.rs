@@ -17,6 +17,8 @@ use divan::Bencher;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use yuelan::app::{App, Event, Key, Library, Settings};
+use yuelan_article::Position;
+use yuelan_library::{Location, Note, Passages, ReadingState};
 
 fn main() {
     divan::main();
@@ -124,6 +126,36 @@ fn key_to_frame(bencher: Bencher, (key, before): (&str, &str)) {
     bencher.bench_local(|| {
         reader.press(key);
         if is_over {
+            reader.press("Esc");
+        }
+    });
+}
+
+/// A key in the article with 2,000 highlights, which are where they were made.
+#[divan::bench(args = ["j", "Space", "}", ")", "G", "A", "H"], sample_count = 1000, sample_size = 1)]
+fn key_among_highlights(bencher: Bencher, key: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.html");
+    fs::write(&path, article(SIZE)).expect("a file");
+    let library = Library::new(vec![path.clone()]).with_reading_state(ReadingState::in_memory());
+    let location = Location::from(path.clone());
+    let article = library.load(&location).expect("an article").article;
+    let passages = Passages::of(&article);
+    for block in (0..article.blocks.len()).filter(|block| block % 41 < 20).take(2_000) {
+        let range = Position { block, byte: 9 }..Position { block, byte: 60 };
+        if let Ok(note) = Note::new(&passages, &article.meta, range, "") {
+            library.keep_note(&location, None, note);
+        }
+    }
+    let (sender, events) = mpsc::channel();
+    let settings = Settings { open: Some(location), ..Settings::default() };
+    let app = App::new(library, settings, sender);
+    let mut reader = Reader { app, events, buffer: Buffer::empty(AREA), _folder: folder };
+    reader.app.handle(Event::Resize { width: AREA.width, height: AREA.height });
+    reader.wait();
+    bencher.bench_local(|| {
+        reader.press(key);
+        if key == "A" {
             reader.press("Esc");
         }
     });

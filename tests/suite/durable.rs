@@ -1,6 +1,6 @@
 //! Changes survive `kill -9` at any moment, except those of the last tenth of a second, and the file stays valid.
 //!
-//! A reader in a pseudo-terminal sets marks, stars and tags articles and moves; the time of each change is noted once it is on
+//! A reader in a pseudo-terminal sets marks, stars, tags, highlights and annotates and moves; the time of each change is noted once it is on
 //! the screen. `YUELAN_KILLS` sets how often the reader is killed (`benches/kill9.sh`: 300 times), and then at most a
 //! tenth of a second may be lost. Without it the reader is killed a few times, every other time only after the file was
 //! seen to contain the changes, since a busy machine may be slow.
@@ -79,8 +79,8 @@ fn assert_shared(folder: &Folder, expected: &ArticleState) {
     let path = folder.file("articles").canonicalize().expect("a folder").join("a.html");
     let found = other.load(&ArticleKey { location: path.into(), hash: None });
     assert_eq!(
-        (found.starred, &found.marks, &found.tags),
-        (expected.starred, &expected.marks, &expected.tags)
+        (found.starred, &found.marks, &found.tags, &found.notes),
+        (expected.starred, &expected.marks, &expected.tags, &expected.notes)
     );
     other.close();
 }
@@ -98,6 +98,8 @@ struct Step {
     is_starred: bool,
     mark: Option<(char, usize)>,
     tag: Option<String>,
+    /// The beginning of the words of a highlight, or what was written.
+    note: Option<String>,
 }
 
 impl Step {
@@ -107,9 +109,17 @@ impl Step {
         let has_mark = |(name, at)| block(state.marks.get(&name)) == Some(at);
         let has_place = block(state.position.as_ref()).is_some_and(|at| at >= self.paragraph);
         let has_tag = |tag: &String| state.tags.contains(tag);
-        let has_rest = self.mark.is_none_or(has_mark) && self.tag.as_ref().is_none_or(has_tag);
+        let has_note = |words: &String| has_note(state, words);
+        let has_rest = self.mark.is_none_or(has_mark)
+            && self.tag.as_ref().is_none_or(has_tag)
+            && self.note.as_ref().is_none_or(has_note);
         has_place && state.starred == self.is_starred && has_rest
     }
+}
+
+/// Whether a note quotes words that begin so, or says so.
+fn has_note(state: &ArticleState, words: &str) -> bool {
+    state.notes.iter().any(|note| note.quote.words.starts_with(words) || note.text.contains(words))
 }
 
 /// Whether a paragraph is the first one on the screen.
@@ -126,8 +136,8 @@ fn read(terminal: &mut Terminal, round: u64, from: usize, was_starred: bool) -> 
             paragraph += 1;
             terminal.press("}");
             terminal.wait_until("the next paragraph", |screen| is_first_paragraph(screen, paragraph));
-            let (mut mark, mut tag) = (None, None);
-            match scattered(round * 31 + step) % 4 {
+            let (mut mark, mut tag, mut note) = (None, None, None);
+            match scattered(round * 31 + step) % 6 {
                 0 => {
                     is_starred = !is_starred;
                     terminal.press("*");
@@ -135,7 +145,7 @@ fn read(terminal: &mut Terminal, round: u64, from: usize, was_starred: bool) -> 
                 }
                 1 => {
                     let name = char::from(b'a' + u8::try_from(scattered(round + step) % 26).unwrap_or(0));
-                    terminal.press(&format!("M{name}"));
+                    terminal.press(&format!("m{name}"));
                     terminal.wait_for(&format!("已设置标记 {name}"));
                     mark = Some((name, paragraph));
                 }
@@ -147,11 +157,35 @@ fn read(terminal: &mut Terminal, round: u64, from: usize, was_starred: bool) -> 
                     });
                     tag = Some(name);
                 }
+                3 => {
+                    terminal.press("H");
+                    terminal.wait_until("the highlight", |screen| {
+                        let contents = screen.contents();
+                        contents.contains("已划线") || contents.contains("已经划过线")
+                    });
+                    note = Some(format!("第{paragraph}盏"));
+                }
+                4 => {
+                    let words = format!("n{round}-{step};");
+                    terminal.press(&format!("a{words}\r"));
+                    terminal.wait_until("the note", |screen| {
+                        let contents = screen.contents();
+                        contents.contains("已批注") || contents.contains("已修改批注")
+                    });
+                    note = Some(words);
+                }
                 _ => {}
             }
-            Step { at: Instant::now(), paragraph, is_starred, mark, tag }
+            Step { at: Instant::now(), paragraph, is_starred, mark, tag, note }
         })
         .collect()
+}
+
+/// The tags and notes of some steps that are not remembered.
+fn missing(steps: &[Step], state: &ArticleState) -> Vec<String> {
+    let tags = steps.iter().filter_map(|step| step.tag.as_ref()).filter(|tag| !state.tags.contains(tag));
+    let notes = steps.iter().filter_map(|step| step.note.as_ref()).filter(|note| !has_note(state, note));
+    tags.chain(notes).cloned().collect()
 }
 
 #[test]
@@ -206,9 +240,7 @@ fn changes_survive_a_kill_at_any_moment() {
                 "round {round}: {name}"
             );
         }
-        for tag in steps[..certain.map_or(0, |at| at + 1)].iter().filter_map(|step| step.tag.as_ref()) {
-            assert!(after.tags.contains(tag), "round {round}: {tag} in {:?}", after.tags);
-        }
+        assert_eq!(missing(&steps[..certain.map_or(0, |at| at + 1)], &after), [""; 0], "round {round}");
         all_steps += steps.len();
         lost_steps += steps.len() - kept.map_or(0, |kept| kept + 1);
         before = after;

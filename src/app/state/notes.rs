@@ -37,13 +37,17 @@ pub(in crate::app) struct NoteUndo {
 #[derive(Debug, Default)]
 pub(in crate::app) struct ArticleNotes {
     notes: Vec<PlacedNote>,
+    /// Of each note with a place, the last block that it or one before it reaches.
+    reach: Vec<usize>,
 }
 
 impl ArticleNotes {
     /// Creates the notes of an article.
     pub(in crate::app) fn new(mut notes: Vec<PlacedNote>) -> Self {
         notes.sort_by_key(order);
-        Self { notes }
+        let mut notes = Self { notes, reach: Vec::new() };
+        notes.measure();
+        notes
     }
 
     /// Returns all notes.
@@ -61,12 +65,26 @@ impl ArticleNotes {
         self.remove(placed.note.id);
         let at = self.notes.partition_point(|other| order(other) <= order(&placed));
         self.notes.insert(at, placed);
+        self.measure();
     }
 
     /// Removes a note. Returns it as it was.
     pub(in crate::app) fn remove(&mut self, id: NoteId) -> Option<PlacedNote> {
         let at = self.notes.iter().position(|placed| placed.note.id == id)?;
-        Some(self.notes.remove(at))
+        let removed = self.notes.remove(at);
+        self.measure();
+        Some(removed)
+    }
+
+    fn measure(&mut self) {
+        let mut last = 0;
+        let ends = self.notes.iter().map_while(|placed| placed.place.range()).map(|range| range.end.block);
+        self.reach = ends
+            .map(|block| {
+                last = last.max(block);
+                last
+            })
+            .collect();
     }
 
     /// Returns the notes on passages that overlap a range.
@@ -78,12 +96,23 @@ impl ArticleNotes {
 
     /// Returns the passages in a block, in bytes of its text.
     pub(in crate::app) fn in_block(&self, block: usize) -> impl Iterator<Item = Range<usize>> {
-        self.notes.iter().filter_map(move |placed| {
+        let first = self.reach.partition_point(|last| *last < block);
+        let own = self.notes.get(first..self.reach.len()).unwrap_or_default().iter();
+        let begun = own
+            .take_while(move |placed| placed.place.range().is_some_and(|range| range.start.block <= block));
+        begun.filter_map(move |placed| {
             let Range { start, end } = placed.place.range()?;
             let first = if start.block == block { start.byte } else { 0 };
             let last = if end.block == block { end.byte } else { usize::MAX };
             (start.block <= block && block <= end.block && first < last).then_some(first..last)
         })
+    }
+
+    /// Returns the notes that begin at a position or behind it, those with a place.
+    pub(in crate::app) fn from(&self, position: Position) -> &[PlacedNote] {
+        let begins = |placed: &PlacedNote| placed.place.range().is_some_and(|range| range.start < position);
+        let placed = self.notes.get(..self.reach.len()).unwrap_or_default();
+        placed.get(placed.partition_point(begins)..).unwrap_or_default()
     }
 
     /// Returns how many have lost their place.
@@ -117,6 +146,23 @@ mod tests {
     fn at(block: usize, bytes: Range<usize>) -> PlacedNote {
         let position = |byte| Position { block, byte };
         placed(Place::Exact(position(bytes.start)..position(bytes.end)))
+    }
+
+    #[test]
+    fn those_in_a_block_are_found_among_many() {
+        let position = |block, byte| Position { block, byte };
+        let mut all: Vec<PlacedNote> = (0..200).map(|block| at(block, 3..6)).collect();
+        all.push(placed(Place::Moved(position(20, 9)..position(90, 3))));
+        all.push(placed(Place::Lost));
+        let notes = ArticleNotes::new(all);
+        let in_block = |block| notes.in_block(block).collect::<Vec<_>>();
+        assert_eq!(in_block(20), [3..6, 9..usize::MAX]);
+        assert_eq!(in_block(50), [0..usize::MAX, 3..6]);
+        assert_eq!(in_block(90), [0..3, 3..6]);
+        assert_eq!(in_block(91), vec![3..6]);
+        assert!(in_block(200).is_empty());
+        assert_eq!(notes.from(position(198, 0)).len(), 2);
+        assert_eq!(notes.from(position(20, 4)).len(), 180);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
 use crate::app::state::notes::NoteList;
 use crate::app::words::grouped;
+use yuelan_article::Position;
 use yuelan_library::{Note, Place};
 
 /// The most bytes of a note that the list looks at.
@@ -27,7 +28,8 @@ pub(super) fn signs(
         return;
     }
     let theme = canvas.theme;
-    for placed in view.notes.all() {
+    let top = view.page.row(view.top()).map_or_else(Position::default, |row| row.position);
+    for placed in view.notes.from(Position::start_of(top.block)) {
         let Some(range) = placed.place.range() else { break };
         let Some(at) = view.row_of(range.start).checked_sub(view.top()) else { continue };
         if at >= usize::from(column.height) {

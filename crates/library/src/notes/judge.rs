@@ -173,7 +173,7 @@ impl Wanted {
         // Other blocks may begin or end with the same words.
         let is_told = |words: &str, side: &Side, needs: u32| {
             let is_enough = weight_of(words).saturating_add(side.within) >= ENOUGH_AT_END;
-            side.is_complete || is_enough && side.within >= needs
+            needs != u32::MAX && (side.is_complete || is_enough && side.within >= needs)
         };
         is_told(first, left, self.needs.0) && is_told(last, right, self.needs.1)
     }
@@ -185,7 +185,7 @@ pub(super) struct Side {
     common: u32,
     /// In the same block.
     pub(super) within: u32,
-    is_complete: bool,
+    pub(super) is_complete: bool,
 }
 
 /// The bytes that two texts have in common at their beginnings, and how much they say.

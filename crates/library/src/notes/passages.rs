@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::candidates::candidates;
-use super::judge::{CONTEXT, Candidate, MARGIN, Wanted};
+use super::judge::{CONTEXT, Candidate, MARGIN, Side, Wanted};
 use super::quote::{MAX_QUOTE_BYTES, NoteError, Quote, boundary};
 use super::words::Words;
 use crate::text_folding::{is_invisible, is_mark};
@@ -133,26 +133,33 @@ impl Passages {
                 rivals.iter().filter_map(|&start| wanted.compare(here, start)).collect();
             let is_common = rivals.len() > MAX_RIVALS;
             let is_told_apart = !is_common && compared.iter().all(|rival| !rival.is_complete());
-            if is_told_apart || is_common || chars >= MAX_CONTEXT {
-                quote.needs = if is_told_apart { self.needs(&wanted, &range, &compared) } else { NEVER };
+            let needs = if is_told_apart { self.needs(&wanted, &range, &compared) } else { NEVER };
+            let is_enough = is_told_apart && needs.0 != u32::MAX && needs.1 != u32::MAX;
+            if is_enough || is_common || chars >= MAX_CONTEXT {
+                quote.needs = needs;
                 return;
             }
             chars += chars / 2;
         }
     }
 
-    /// How much of the words in its own blocks a passage must have in common with a quotation.
+    /// How much of the words in its own blocks a passage must have in common with a quotation; [`u32::MAX`] if nothing that is
+    /// kept tells it from another one.
     fn needs(&self, wanted: &Wanted, range: &Range<usize>, rivals: &[Candidate]) -> (u32, u32) {
         let all = self.words();
-        let more = |most: Option<u32>| most.map_or(0, |most| most + MARGIN);
         let Some((first, last)) = wanted.ends() else {
-            return (more(rivals.iter().map(Candidate::within).max()), 0);
+            return (rivals.iter().map(Candidate::within).max().map_or(0, |most| most + MARGIN), 0);
+        };
+        // The blocks between them tell nothing if only one of the ends comes to stand elsewhere.
+        let needs = |sides: Vec<Side>| {
+            let most = || sides.iter().map(|side| side.within).max().map_or(0, |most| most + MARGIN);
+            if sides.iter().any(|side| side.is_complete) { u32::MAX } else { most() }
         };
         let left = self.others(first, range.start).into_iter();
         let right = self.others(last, range.end - last.len()).into_iter();
         (
-            more(left.map(|start| wanted.left(all, start).within).max()),
-            more(right.map(|start| wanted.right(all, start + last.len()).within).max()),
+            needs(left.map(|start| wanted.left(all, start)).collect()),
+            needs(right.map(|start| wanted.right(all, start + last.len())).collect()),
         )
     }
 
