@@ -5,6 +5,7 @@
 //! - `facets`: values that many articles share, and how many have each;
 //! - `order`: the orders in which rows are shown;
 //! - `natural`: names with numbers by value;
+//! - `collation`: the order of titles;
 //! - `builder`: adds rows to an index, which then never changes;
 //! - `packed`: a row in bytes, and paths and dates as it holds them;
 //! - `names`: strings that are stored once and known by a number;
@@ -12,6 +13,7 @@
 
 mod builder;
 mod bytes;
+mod collation;
 mod entry;
 mod facets;
 mod names;
@@ -21,6 +23,7 @@ mod packed;
 mod row;
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 pub use builder::ArticleIndexBuilder;
 pub use entry::Entry;
@@ -46,7 +49,10 @@ pub struct ArticleIndex {
     set_ends: Vec<u32>,
     members: Vec<u32>,
     by_date: Vec<u32>,
-    by_title: Vec<u32>,
+    /// Made when it is needed; in an index from a catalogue it is there.
+    by_title: OnceLock<Vec<u32>>,
+    /// The rank of each source by name, once it is needed.
+    source_ranks: OnceLock<Box<[u32]>>,
 }
 
 impl ArticleIndex {
@@ -70,9 +76,11 @@ impl ArticleIndex {
         &self.by_date
     }
 
-    /// Returns the rows that are shown, by title with numbers by value, in code point order else.
+    /// Returns the rows that are shown, by title: Chinese by pinyin, Japanese by kana, numbers by value.
+    ///
+    /// The first time after a scan this takes as long as sorting does, some tens of milliseconds for 100,000 rows.
     pub fn by_title(&self) -> &[u32] {
-        &self.by_title
+        self.by_title.get_or_init(|| self.sort_by_title())
     }
 
     /// Returns the folders of the articles, as the roots of the library name them, and maybe folders of removed rows.

@@ -5,9 +5,11 @@
 //! - `hangul`: the initials of syllables;
 //! - `simplified`: the simplified forms of characters;
 //! - `readings`: how characters are read;
-//! - `pinyin`: words as pinyin.
+//! - `pinyin`: words as pinyin;
+//! - `han_order`: the order of Chinese characters.
 
 mod fold;
+mod han_order;
 mod hangul;
 mod pinyin;
 mod readings;
@@ -18,6 +20,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use crate::text_folding::{Accents, FoldedText, folded_words, has_accents, needs_folding};
 pub(crate) use fold::variants;
 pub use fold::{fold, folded, to_halfwidth};
+pub(crate) use han_order::HanOrder;
 use pinyin::PinyinWord;
 use readings::Readings;
 use simplified::SimplifiedForms;

@@ -183,10 +183,10 @@ fn s_goes_through_the_orders_and_the_header_says_which() {
     let mut reader = reader;
     let screen = reader.screen();
     assert!(screen.row(0).ends_with("▾标题"), "{}", screen.row(0));
-    assert!(screen.row(1).contains("写在瓦片上的账本"), "{}", screen.row(1));
+    assert!(screen.row(1).contains("渡口停航的第一百天"), "{}", screen.row(1));
     let screen = reader.keys("S").screen();
     assert!(screen.row(0).ends_with("▴标题"), "{}", screen.row(0));
-    assert!(screen.row(3).contains("写在瓦片上的账本"), "{}", screen.row(3));
+    assert!(screen.row(3).contains("渡口停航的第一百天"), "{}", screen.row(3));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 use yuelan_loader::is_sanitized;
 
 /// Changes with the format, and with the orders that are stored. Bytes in another format are refused.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 /// Rows or numbers that are converted at once.
 const BATCH: usize = 1024;
 
@@ -38,7 +38,7 @@ impl ArticleIndex {
             write_text(out, &names.text)?;
             write_numbers(out, &names.ends)?;
         }
-        [&self.set_ends, &self.members, &self.by_date, &self.by_title]
+        [&self.set_ends, &self.members, &self.by_date, self.by_title.get_or_init(|| self.sort_by_title())]
             .into_iter()
             .try_for_each(|numbers| write_numbers(out, numbers))
     }
@@ -69,7 +69,17 @@ impl ArticleIndex {
         let folders = names()?;
         let mut numbers = || read_numbers(input);
         let (set_ends, members, by_date, by_title) = (numbers()?, numbers()?, numbers()?, numbers()?);
-        Ok(Self { text, rows, folders, facets, set_ends, members, by_date, by_title })
+        Ok(Self {
+            text,
+            rows,
+            folders,
+            facets,
+            set_ends,
+            members,
+            by_date,
+            by_title: by_title.into(),
+            ..Self::default()
+        })
     }
 
     /// Whether the sanitizer would change no title and no value. Paths are sanitized where they are shown.
@@ -90,7 +100,7 @@ impl ArticleIndex {
                 .into_iter()
                 .all(|facet| row.value_ids(facet).all(|id| (id as usize) < self.value_count(facet)))
         };
-        self.by_date.iter().chain(&self.by_title).all(is_row)
+        self.by_date.iter().chain(self.by_title()).all(is_row)
             && self.by_date.iter().all(|&index| has_values(self.row(index)))
     }
 }

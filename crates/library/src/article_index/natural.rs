@@ -1,7 +1,7 @@
 //! The natural order of names: numbers in them by value, in figures or Chinese, so that chapter 2 comes before chapter 10.
 //!
 //! A name becomes bytes that are compared as such. A number is one byte, its length and its digits; everything else stays
-//! as it is, and so does a name without numbers.
+//! as it is, and so does a name without numbers. Titles are collated as well (`collation`).
 
 use std::borrow::Cow;
 
@@ -38,8 +38,8 @@ pub(super) fn key(name: &str) -> Cow<'_, [u8]> {
     let mut at = 0;
     while let Some(c) = name.get(at..).and_then(|rest| rest.chars().next()) {
         let (before, rest) = name.split_at(at);
-        if let Some((number, length)) = figures(rest).or_else(|| in_words(before, rest)) {
-            push_number(&mut key, &number);
+        if let Some((number, length)) = number(before, rest) {
+            push_number(&mut key, NUMBER, &number);
             at += length;
         } else {
             key.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
@@ -59,14 +59,20 @@ pub(super) fn path_key(folder: &str, file: &str) -> Vec<u8> {
     bytes
 }
 
-/// Longer numbers are larger, and of one length the digits tell.
-fn push_number(key: &mut Vec<u8>, digits: &str) {
-    key.push(NUMBER);
+/// Returns the number that a text begins with, without leading zeros, and its length in bytes; `before` precedes it.
+pub(super) fn number(before: &str, text: &str) -> Option<(String, usize)> {
+    figures(text).or_else(|| in_words(before, text))
+}
+
+/// Adds a number behind a byte. Longer numbers are larger, and of one length the digits tell.
+pub(super) fn push_number(key: &mut Vec<u8>, lead: u8, digits: &str) {
+    key.push(lead);
     key.push(u8::try_from(digits.len()).unwrap_or(u8::MAX));
     key.extend_from_slice(digits.as_bytes());
 }
 
-const fn may_be_number(c: char) -> bool {
+/// Returns whether a number in words may begin with a character.
+pub(super) const fn may_be_number(c: char) -> bool {
     matches!(
         c,
         '〇' | '零'

@@ -148,7 +148,7 @@ fn damage_to_a_row_is_noticed_and_rows_without_a_checksum_are_sanitized() {
     let meta = catalogue.entry(1).unwrap().meta;
     assert_eq!((meta.title.as_str(), meta.author.as_deref()), ("渡口[2J", Some("南窗")));
     assert_eq!((meta.description.as_deref(), meta.tags), (Some("a"), vec!["x".to_owned()]));
-    assert_eq!(titles(&catalogue.build_index(&roots).unwrap()), ["山城[2J", "渡口[2J"]);
+    assert_eq!(titles(&catalogue.build_index(&roots).unwrap()), ["渡口[2J", "山城[2J"]);
 }
 
 #[test]

@@ -82,6 +82,11 @@ impl Readings {
         self.members.get(from.into()..to.into()).unwrap_or_default()
     }
 
+    /// The characters with readings that are not in [`HAN`], in ascending order.
+    pub(super) fn others(&self) -> &[char] {
+        &self.others
+    }
+
     /// All syllables.
     pub(super) fn syllables(&self) -> &[&'static str] {
         &self.syllables

@@ -44,7 +44,7 @@ fn an_unpacked_book_is_an_article() {
     write(folder.path().join("a.md"), "# 灯");
     let library = of(&folder).with_catalogue(cache.path().join("library.db"));
     for _ in 0..2 {
-        assert_eq!(titles(&library), ["渡口", "渡口", "灯"]);
+        assert_eq!(titles(&library), ["灯", "渡口", "渡口"]);
     }
     let text =
         |book: &Path| library.load(&book.into()).unwrap().article.blocks[0].plain_text().trim().to_owned();
@@ -82,7 +82,7 @@ fn an_unpacked_export_is_a_container() {
     write(export.join("content/lamp.html"), "<p>水静，灯就静。</p>");
     write(export.join("content/boat.html"), "<p>船还没有来。</p>");
     let library = of(&folder);
-    assert_eq!(titles(&library), ["灯", "船"]);
+    assert_eq!(titles(&library), ["船", "灯"]);
     let member = Location::of_argument(&folder.path().join("omnivore#boat"));
     assert_eq!(member, Location::member(&export, "boat"));
     assert_eq!(
