@@ -71,6 +71,7 @@ pub(super) const fn allows_request(request: &Request) -> bool {
         | Request::NotesAgain { .. }
         | Request::FindInText { .. }
         | Request::Describe(..)
+        | Request::Preview(_)
         | Request::PrepareTitles
         | Request::Picture(_)
         | Request::Flags(_)

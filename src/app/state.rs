@@ -24,6 +24,7 @@ pub(super) mod notes;
 pub(super) mod opening;
 pub(super) mod picture;
 pub(super) mod places;
+pub(super) mod preview;
 pub(super) mod prompt;
 pub(super) mod reading;
 pub(super) mod scroll;
@@ -63,6 +64,7 @@ use marks::{MarkAction, Marks};
 use notes::{NoteList, NoteTarget};
 use picture::{Pictures, Question};
 use places::Places;
+use preview::Preview;
 use prompt::Prompt;
 use reading::Reading;
 use text_popup::TextPopup;
@@ -88,6 +90,8 @@ pub(super) struct State {
     pub(super) list: List,
     /// The card of the selected article.
     pub(super) card: Card,
+    /// The preview of the selected article.
+    pub(super) preview: Box<Preview>,
     /// Fetching feeds.
     pub(super) fetch: Fetch,
     /// Commands of the configuration.
@@ -193,6 +197,7 @@ impl State {
             focus: Focus::default(),
             list: List::default(),
             card: Card::default(),
+            preview: Box::default(),
             fetch: Fetch::default(),
             external: External::default(),
             filter: ListFilter::default(),
@@ -355,6 +360,26 @@ impl State {
     pub(super) fn say_changed(&mut self, words: impl Into<String>) {
         let words = words.into();
         self.say(if self.is_unsaved { fill(self.words.not_saved_yet, &[&words]) } else { words });
+    }
+
+    /// Returns whether the selected article is to be seen beside the list without being opened. While it is open itself, or
+    /// another one is being opened, that is seen.
+    pub(super) fn has_preview(&self) -> bool {
+        let is_open =
+            || self.list.selected().is_some_and(|row| self.reading.location() == Some(&row.location()));
+        self.settings.options.list_preview
+            && self.geometry.has_two_panes()
+            && self.focus == Focus::List
+            && self.reading.waiting.is_none()
+            && !is_open()
+    }
+
+    /// Returns whether the card of the selected article is to be seen: in the place of an open article, or of a preview that
+    /// is not there.
+    pub(super) fn has_card(&self) -> bool {
+        let is_free = self.reading.view().is_none() && self.reading.waiting.is_none();
+        let is_in_place = if self.has_preview() { self.preview.page().is_none() } else { is_free };
+        is_in_place && self.areas().article.is_some()
     }
 
     /// Returns what is said where the rest of a long article would be, of which only the opening is shown.

@@ -28,6 +28,7 @@ mod opening;
 mod outcome;
 mod picture;
 mod places;
+mod preview;
 mod prompt;
 mod reading;
 mod selection;
@@ -242,6 +243,7 @@ pub(super) fn file_gone(state: &mut State, file: &Path) {
 /// Requests what the screen needs after an event.
 pub(super) fn follow(state: &mut State) {
     picture::follow(state);
+    preview::follow(state);
     card::follow(state);
 }
 
@@ -257,16 +259,12 @@ pub(super) fn lay_out(state: &mut State) {
     if let Some(pane) = &mut state.external.pane {
         pane.lay_out(strip_width, ruler);
     }
-    match (state.reading.view(), state.focus) {
-        (Some(view), Focus::Figures) => {
-            state.captions.lay_out(&view.document, &state.pictures, words, width, ruler);
-        }
-        (Some(_), Focus::List | Focus::Reading) => {}
-        (None, _) => {
-            if let Some(row) = state.list.selected() {
-                let added = state.list.annotations();
-                state.card.lay_out(state.list.articles(), row, added, words, (width, ruler));
-            }
-        }
+    if let (Some(view), Focus::Figures) = (state.reading.view(), state.focus) {
+        state.captions.lay_out(&view.document, &state.pictures, words, width, ruler);
+    } else if state.has_card()
+        && let Some(row) = state.list.selected()
+    {
+        let added = state.list.annotations();
+        state.card.lay_out(state.list.articles(), row, added, words, (width, ruler));
     }
 }

@@ -17,6 +17,7 @@ mod marks;
 mod message;
 mod notes;
 mod picture;
+mod preview;
 mod reading;
 mod source;
 mod status;
@@ -140,6 +141,9 @@ fn selected<T>(mut rows: impl Iterator<Item = (T, bool)>) -> usize {
 }
 
 fn article(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
+    if state.has_preview() {
+        return preview::draw(state, pane, canvas);
+    }
     let Some(view) = state.reading.view() else {
         if state.reading.waiting.is_none() {
             card::draw(state, pane, canvas);

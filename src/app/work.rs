@@ -17,6 +17,7 @@ mod notes;
 mod perform;
 mod picture;
 pub(super) mod pool;
+mod preview;
 mod scan;
 mod source;
 
@@ -32,5 +33,6 @@ pub use marks::MarkExcerpt;
 pub use message::{Outcome, Request};
 pub use notes::{NoteRequest, NotedArticle, PlacedNote};
 pub use picture::{DrawnPicture, PictureMethod, PictureProgress, PictureRequest, PictureSpec, PictureUpdate};
+pub use preview::{PreviewError, PreviewPage, PreviewRequest};
 pub use source::{Source, SourceRow, TAB_WIDTH};
 pub use yuelan_library::WORKER_THREAD;

@@ -29,6 +29,7 @@ mod mouse;
 mod opening;
 mod panes;
 mod picture;
+mod preview;
 mod reading;
 mod snapshots;
 mod source;

@@ -151,6 +151,9 @@ options! {
     list_width: Bounded<0, 200> = Bounded::new(0), "list.width", true,
         "列表与文章并排时的格数；0 为屏宽的三分之一", "Width of the list beside an article in columns; 0: a third of the screen",
         "記事と並べたときの一覧の桁数。0：画面の3分の1";
+    list_preview: bool = true, "list.preview", true,
+        "列表与文章并排时，预览选中的文章；不算打开，仍是未读", "Show the beginning of the selected article beside the list; it is not opened and stays unread",
+        "一覧の横に選択中の記事の冒頭を表示する。開いたことにはならず、未読のまま";
     open_command: Program = Program::default(), "open.command", true,
         "打开地址的程序，%u 是地址，如 \"w3m %u\" 或 [\"w3m\", \"%u\"]；不经 shell；留空用 xdg-open（它会看 $BROWSER）", "Program that opens addresses; %u is the address: \"w3m %u\" or [\"w3m\", \"%u\"]. Started without a shell; empty: xdg-open, which follows $BROWSER",
         "アドレスを開くプログラム。%u がアドレス：\"w3m %u\" または [\"w3m\", \"%u\"]。シェルは通さない。空なら xdg-open（$BROWSER に従う）";

@@ -7,10 +7,8 @@ use crate::app::work::Request;
 
 /// Requests the description of the selected article, if its card is visible and it is another one than before.
 pub(super) fn follow(state: &mut State) {
-    let areas = state.areas();
-    let is_seen =
-        areas.article.is_some() && state.reading.view().is_none() && state.reading.waiting.is_none();
-    let selected = state.list.selected().filter(|_| is_seen).map(|row| (row.index(), row.location()));
+    let selected =
+        state.list.selected().filter(|_| state.has_card()).map(|row| (row.index(), row.location()));
     let (row, location) = selected.unzip();
     let is_new = state.card.want(location);
     if let Some(row) = row.filter(|_| is_new) {

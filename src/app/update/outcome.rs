@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::{
     all_notes, captions, config, copy, external, fetch, filter, find_in_text, flags, library_search, links,
-    list, marks, notes, opening, picture, places, reading, source, text_popup,
+    list, marks, notes, opening, picture, places, preview, reading, source, text_popup,
 };
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
@@ -26,6 +26,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::Filtered { generation, titles, left } => filter::filtered(state, generation, titles, left),
         Outcome::TitlesPrepared(titles) => drop(state.filter.titles.get_or_insert(titles)),
         Outcome::Described { location, description } => state.card.describe(&location, description),
+        Outcome::Previewed { request, result } => preview::received(state, &request, result),
         Outcome::LibrarySearchFound { generation, found } => library_search::found(state, generation, found),
         Outcome::LibrarySearchDone { generation, summary } => {
             library_search::done(state, generation, summary);

@@ -20,8 +20,10 @@ pub struct Link<'p> {
 
 /// Returns the links of the page in a pane; none if something else is in its place.
 pub(super) fn on_screen(state: &State, pane: Pane) -> Vec<Link<'_>> {
-    let is_covered =
-        state.overlay.is_some() || state.shown_marks().is_some() || state.focus == Focus::Figures;
+    let is_covered = state.overlay.is_some()
+        || state.shown_marks().is_some()
+        || state.focus == Focus::Figures
+        || state.has_preview();
     let Some(view) = state.reading.view().filter(|_| !is_covered) else { return Vec::new() };
     let column = column(pane.body, &view.options);
     let rows = view.page.rows_from(view.top()).take(column.height.into()).enumerate();

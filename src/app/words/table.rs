@@ -63,6 +63,7 @@ macro_rules! table {
     supported_files: "支持的文件：{}；共查看 {} 个文件。", "Supported: {}; files seen: {}.", "読めるファイル：{}。調べたファイル：{}個。";
     looking: "正在查找文章", "Looking for articles", "記事を探しています";
     open_hint: "Enter 打开", "Enter: open", "Enter：開く";
+    preview_too_large: "文件有 {} MB，不预览", "No preview of a file of {} MB", "{} MB のファイルはプレビューしません";
     // searching all articles, filtering the list
     hits_found: "{} 篇，{} 处", "articles: {}, matches: {}", "{}記事、{}か所";
     more_hits: "还有 {} 处", "{} more", "他{}か所";

@@ -15,6 +15,7 @@ use super::library_search::LibrarySearchRequest;
 use super::marks::MarkExcerpt;
 use super::notes::{NoteRequest, NotedArticle, PlacedNote};
 use super::picture::{PictureRequest, PictureUpdate};
+use super::preview::{PreviewError, PreviewPage, PreviewRequest};
 use super::source::Source;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
@@ -128,6 +129,8 @@ pub enum Request {
         /// The text to find.
         needle: String,
     },
+    /// Load the beginning of an article, without opening it.
+    Preview(Box<PreviewRequest>),
     /// Look up the description of an article, given by its row in the index.
     Describe(Arc<ArticleIndex>, u32),
     /// Prepare the matching of titles.
@@ -293,6 +296,13 @@ pub enum Outcome {
         needle: String,
         /// The matches, in reading order; `None` for a regular expression that is not valid.
         matches: Option<Vec<TextMatch>>,
+    },
+    /// The beginning of an article.
+    Previewed {
+        /// What was asked for.
+        request: Box<PreviewRequest>,
+        /// The beginning, or why there is none.
+        result: Result<PreviewPage, PreviewError>,
     },
     /// The description of an article.
     Described {

@@ -12,7 +12,8 @@ use super::files::{FileStatus, LinkTarget, Purpose};
 use super::message::{Outcome, Request};
 use super::source::{Source, line_of};
 use super::{
-    anchor, config, external, fetch, filter, find_in_text, library_search, marks, notes, picture, scan,
+    anchor, config, external, fetch, filter, find_in_text, library_search, marks, notes, picture, preview,
+    scan,
 };
 use crate::app::document::{Document, time_of};
 use crate::app::laid_out::LaidOut;
@@ -67,6 +68,7 @@ impl Request {
             | Self::External(_)
             | Self::Flags(_)
             | Self::LibrarySearch(_)
+            | Self::Preview(_)
             | Self::Describe(..)
             | Self::PrepareTitles
             | Self::AllNotes(_)
@@ -117,6 +119,7 @@ impl Request {
             | Self::Filter(_)
             | Self::Describe(..)
             | Self::PrepareTitles
+            | Self::Preview(_)
             | Self::Picture(_)
             | Self::LibrarySearch(_) => return String::new(),
             Self::LoadHistory(path)
@@ -254,6 +257,10 @@ impl Request {
             Self::RemoveNote { location, hash, id } => {
                 library.remove_note(&location, hash, id);
                 return None;
+            }
+            Self::Preview(request) => {
+                let result = preview::preview(library, &request);
+                Outcome::Previewed { request, result }
             }
             Self::Describe(articles, row) => {
                 let row = articles.row(row);

@@ -1,6 +1,5 @@
 //! The worker threads: starts requests and counts those that are under way.
 
-use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,8 +23,8 @@ pub(in crate::app) struct Workers {
     library: Library,
     sender: Sender<Event>,
     under_way: usize,
-    /// The kinds of [`Latest`] that are under way.
-    busy: [bool; Latest::COUNT],
+    /// How many requests of each of the kinds of [`Latest`] are under way.
+    busy: [usize; Latest::COUNT],
     /// The request of each of these kinds that is started next.
     next: [Option<Request>; Latest::COUNT],
     /// The watch of the library ends when this is dropped.
@@ -51,7 +50,7 @@ impl Workers {
         library.reading_state().listen_to_sync(move |event| {
             let _ = reports.send(Event::Work(Box::new(Outcome::Sync(event))));
         });
-        let (busy, next) = ([false; Latest::COUNT], [None, None]);
+        let (busy, next) = ([0; Latest::COUNT], [None, None, None]);
         Self {
             library,
             sender,
@@ -75,10 +74,12 @@ impl Workers {
         let place = request.place();
         if place == Place::Thread
             && let Some(kind) = Latest::of(&request)
-            && mem::replace(&mut self.busy[kind as usize], true)
         {
-            self.next[kind as usize] = Some(request);
-            return None;
+            if self.busy[kind as usize] >= kind.most() {
+                self.next[kind as usize] = Some(request);
+                return None;
+            }
+            self.busy[kind as usize] += 1;
         }
         let name = request.name();
         let (library, sender) = (self.library.clone(), self.sender.clone());
@@ -140,7 +141,8 @@ impl Workers {
             self.under_way = self.under_way.saturating_sub(1);
         }
         for kind in Latest::ended_by(outcome) {
-            self.busy[*kind as usize] = false;
+            let busy = &mut self.busy[*kind as usize];
+            *busy = busy.saturating_sub(1);
             if let Some(request) = self.next[*kind as usize].take()
                 && let Some(failed) = self.start(request)
             {
@@ -161,15 +163,25 @@ impl Workers {
 enum Latest {
     Describe,
     Filter,
+    Preview,
 }
 
 impl Latest {
-    const COUNT: usize = 2;
+    const COUNT: usize = 3;
+
+    /// Returns how many requests are performed at a time. A large article does not hold up the preview of the next one.
+    const fn most(self) -> usize {
+        match self {
+            Self::Describe | Self::Filter => 1,
+            Self::Preview => 2,
+        }
+    }
 
     const fn of(request: &Request) -> Option<Self> {
         match request {
             Request::Describe(..) => Some(Self::Describe),
             Request::Filter(_) => Some(Self::Filter),
+            Request::Preview(_) => Some(Self::Preview),
             _ => None,
         }
     }
@@ -179,6 +191,8 @@ impl Latest {
         match outcome {
             Outcome::Described { .. } => &[Self::Describe],
             Outcome::Filtered { .. } => &[Self::Filter],
+            // One that fails is told as an outcome.
+            Outcome::Previewed { .. } => &[Self::Preview],
             Outcome::Failed(_) => &[Self::Describe, Self::Filter],
             _ => &[],
         }
@@ -212,6 +226,7 @@ const fn is_last(outcome: &Outcome) -> bool {
         | Outcome::Source { .. }
         | Outcome::FoundInText { .. }
         | Outcome::Described { .. }
+        | Outcome::Previewed { .. }
         | Outcome::TitlesPrepared(_)
         | Outcome::Flags { .. }
         | Outcome::Located(_)

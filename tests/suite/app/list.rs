@@ -114,7 +114,8 @@ fn the_card_of_an_article_is_beside_the_list_before_it_is_opened() {
         ("b.html", article("瓦片", "账写在瓦片上。").as_str()),
         ("c.html", "---\ntitle: 灯\n---\n<p>x</p>"),
     ])
-    .size(120, 20);
+    .size(120, 20)
+    .with_option("list.preview", "false");
     reader.screen().must_show("船停在岸上。");
     let mut reader = reader.keys("j");
     reader.screen().must_show("账写在瓦片上。");

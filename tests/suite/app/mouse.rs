@@ -7,7 +7,10 @@ use super::{city, ferry};
 use crate::support::reader::Reader;
 
 fn wide() -> Reader {
-    Reader::on(&[("a.html", &city()), ("b.html", &ferry())]).size(120, 30).with_option("list.group", "day")
+    Reader::on(&[("a.html", &city()), ("b.html", &ferry())])
+        .size(120, 30)
+        .with_option("list.group", "day")
+        .with_option("list.preview", "false")
 }
 
 /// An article with links on a wide screen.

@@ -22,6 +22,7 @@ fn from_a_hundred_columns_on_the_list_is_beside_the_text() {
 
 #[test]
 fn before_an_article_is_open_the_selected_one_is_described() {
+    let wide = || wide().with_option("list.preview", "false");
     let screen = wide().keys("j").screen();
     assert!(screen.row(2).ends_with("  山城的灯：一座旧城怎样过夜"), "{}", screen.row(2));
     screen.must_show("南窗  2021-12-15");
@@ -31,6 +32,7 @@ fn before_an_article_is_open_the_selected_one_is_described() {
 
 #[test]
 fn tab_focuses_the_other_pane() {
+    let wide = || wide().with_option("list.preview", "false");
     let mut reader = wide().keys("Enter");
     assert_eq!(reader.screen().words_in(Modifier::REVERSED), "");
     let mut reader = reader.keys("Tab");

@@ -1,0 +1,69 @@
+//! Paints the preview of the selected article, or its card where there is none.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::{card, lines};
+use crate::app::geometry::{Pane, column, inset, margin, row};
+use crate::app::state::State;
+use crate::app::words::fill;
+use crate::app::work::PreviewError;
+use yuelan_library::Row;
+
+/// Paints the preview into a pane.
+pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
+    let (Some((shown, sections)), Some(wanted)) = (state.preview.page(), state.preview.wanted()) else {
+        card::draw(state, pane, canvas);
+        return say_why(state, pane, canvas);
+    };
+    canvas.fill(pane.head, canvas.theme.head);
+    let head = inset(pane.head, margin(pane.head.width));
+    canvas.text_right(head, state.words.open_hint, canvas.theme.head);
+    let column = column(pane.body, &wanted.options);
+    let height = usize::from(column.height);
+    let above = shown.head.min(height);
+    rows(shown.page.rows_from(0).take(above), 0, column, canvas);
+    let mut at = above;
+    if !sections.is_empty() && at < height {
+        let rest = Rect {
+            y: column.y + u16::try_from(at).unwrap_or(0),
+            height: column.height - u16::try_from(at).unwrap_or(0),
+            ..column
+        };
+        lines::draw(sections, 0, rest, canvas);
+        at += sections.len() + 1;
+    }
+    rows(shown.page.rows_from(shown.head).take(height.saturating_sub(at)), at, column, canvas);
+}
+
+/// Paints rows of a page from a row of the column on.
+fn rows<'p>(
+    page: impl Iterator<Item = yuelan_layout::Row<'p>>,
+    from: usize,
+    column: Rect,
+    canvas: &mut Canvas<'_>,
+) {
+    for (at, line) in page.enumerate() {
+        let area = row(column, from + at);
+        let mut end = usize::from(line.indent);
+        for span in line.spans() {
+            end = canvas.text(area, end, span.text, canvas.theme.page(span.style));
+        }
+    }
+}
+
+/// Says why there is no preview, at the bottom of the pane.
+fn say_why(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
+    let location = state.list.selected().map(Row::location);
+    let Some(error) = location.and_then(|location| state.preview.error(&location)) else { return };
+    let words = match error {
+        PreviewError::TooLarge(bytes) => {
+            fill(state.words.preview_too_large, &[&bytes.div_ceil(1 << 20).to_string()])
+        }
+        PreviewError::Unreadable(error) => state.words.load_error(error),
+    };
+    let body = inset(pane.body, margin(pane.body.width));
+    let line = row(body, usize::from(body.height).saturating_sub(2));
+    let words = canvas.ruler.truncate(&words, line.width.into());
+    canvas.text(line, 0, &words, canvas.theme.loud);
+}
