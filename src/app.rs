@@ -60,7 +60,7 @@ use work::pool::Workers;
 /// The reader.
 #[derive(Debug)]
 pub struct App {
-    state: State,
+    state: Box<State>,
     keymap: Keymap,
     workers: Workers,
     has_begun: bool,
@@ -73,7 +73,7 @@ impl App {
         let keymap = Keymap::with_user(&settings.keys, &settings.commands).0;
         let live = keymap.live(&settings.commands);
         Self {
-            state: State::new(settings, live),
+            state: Box::new(State::new(settings, live)),
             keymap,
             workers: Workers::new(library, sender),
             has_begun: false,
@@ -116,6 +116,8 @@ impl App {
         update::follow(state);
         self.dispatch_requests();
         update::keep_place(&mut self.state);
+        // What was answered at once may have selected another article.
+        update::follow(&mut self.state);
         self.dispatch_requests();
         update::lay_out(&mut self.state);
         self.state.effects.take_terminal()

@@ -117,6 +117,10 @@ pub enum Action {
     Tag,
     /// Do the same with all articles that the list shows.
     TagAll,
+    /// Mark all articles that the list shows as read.
+    AllRead,
+    /// Show only unread articles, or all again.
+    UnreadOnly,
     /// Undo the last change of these two.
     Undo,
     /// Set a mark here; the next key is its name.
@@ -145,6 +149,8 @@ pub enum Action {
     FilterList,
     /// Show the values that the articles in the list have.
     Facets,
+    /// Open or close the field that is selected among the values.
+    Fold,
     /// Show the problems of the article's file.
     Warnings,
     /// Say which file the article comes from, and how far it is read.

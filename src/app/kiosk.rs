@@ -25,10 +25,10 @@ pub(super) const fn refusal(action: Action, words: &Words) -> Option<&'static st
         | Action::Copy | Action::Quote | Action::Select | Action::OtherEnd | Action::Reason | Action::Source
         | Action::Reload | Action::Narrower | Action::Wider | Action::DefaultMeasure | Action::OnlyText
         | Action::TurnIndent | Action::CodeRight | Action::CodeLeft | Action::ForgetSearch | Action::JumpBack
-        | Action::JumpForward | Action::ToggleRead | Action::ToggleStar | Action::Tag | Action::TagAll | Action::Undo | Action::SetMark
+        | Action::JumpForward | Action::ToggleRead | Action::ToggleStar | Action::Tag | Action::TagAll | Action::AllRead | Action::UnreadOnly | Action::Undo | Action::SetMark
         | Action::GoToMark | Action::Sort | Action::Reverse | Action::Group | Action::ListNarrower
         | Action::ListWider | Action::ListDefault | Action::Rescan | Action::Filter | Action::SearchAll
-        | Action::FilterList | Action::Facets | Action::Warnings | Action::TellFile | Action::Help
+        | Action::FilterList | Action::Facets | Action::Fold | Action::Warnings | Action::TellFile | Action::Help
         | Action::Command | Action::Messages | Action::Redraw
         | Action::ToggleMouse => None,
     }
@@ -78,6 +78,7 @@ pub(super) const fn allows_request(request: &Request) -> bool {
         | Request::Locate { .. }
         | Request::Marks
         | Request::Tag(_)
+        | Request::MarkRead(..)
         | Request::MarkExcerpts(_)
         | Request::AllNotes(_)
         | Request::FindNotes { .. }

@@ -17,7 +17,7 @@ pub use external::{ExternalCommand, Input, Output, Placeholder, RunError, check 
 pub use options::{ConfigOption, OptionValues};
 pub use program::{Program, line_argument};
 pub use value::{
-    Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, ValueKind, When,
+    Bounded, Cells, ClipboardMode, Fetching, FirstScreen, Language, Palette, Showing, Signs, ValueKind, When,
 };
 pub use written::{EditError, WrittenOption, with_options};
 use yuelan_fetch::Plan;

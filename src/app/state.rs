@@ -41,14 +41,14 @@ use super::effect::Effects;
 use super::geometry::{Areas, Geometry, Pane, Screen, margin, split_columns};
 use super::key::Key;
 use super::keymap::{Context, LiveBinding};
-use super::settings::{OptionValues, Settings};
+use super::settings::{FirstScreen, OptionValues, Settings};
 use super::words::{Words, fill};
 use all_notes::AllNotes;
 use captions::Captions;
 use card::Card;
 use contents::Contents;
 use external::External;
-use facets::Facets;
+use facets::{Facets, LeftFacets};
 use fetch::Fetch;
 use filter::ListFilter;
 use find_in_text::FindInText;
@@ -124,6 +124,10 @@ pub(super) struct State {
     pub(super) note_target: Option<NoteTarget>,
     /// How many changes of notes there were in this session.
     pub(super) note_changes: u64,
+    /// The tree of values that led to the filter of the list.
+    pub(super) left_facets: Option<Box<LeftFacets>>,
+    /// Whether the tree of values is still to be shown at the start.
+    pub(super) shows_sources_first: bool,
     /// What the next key names a mark for.
     pub(super) mark_action: Option<MarkAction>,
     /// Whether matches are not highlighted until the next step to one.
@@ -184,6 +188,7 @@ pub(super) enum Overlay {
 impl State {
     /// Creates the state of a session before its first event.
     pub(super) fn new(settings: Settings, keys: Vec<LiveBinding>) -> Self {
+        let shows_sources_first = settings.options.list_start == FirstScreen::Sources;
         Self {
             effects: Effects::default(),
             saved_options: Box::new(settings.options.clone()),
@@ -214,6 +219,8 @@ impl State {
             places: Places::default(),
             note_target: None,
             note_changes: 0,
+            left_facets: None,
+            shows_sources_first,
             mark_action: None,
             hides_matches: false,
             typography: Typography::default(),
@@ -362,8 +369,7 @@ impl State {
         self.say(if self.is_unsaved { fill(self.words.not_saved_yet, &[&words]) } else { words });
     }
 
-    /// Returns whether the selected article is to be seen beside the list without being opened. While it is open itself, or
-    /// another one is being opened, that is seen.
+    /// Returns whether the selected article is to be seen beside the list, unless it is open or another one is being opened.
     pub(super) fn has_preview(&self) -> bool {
         let is_open =
             || self.list.selected().is_some_and(|row| self.reading.location() == Some(&row.location()));

@@ -2,6 +2,7 @@
 //! be done outside of the state goes to its [`Effects`](super::effect::Effects).
 
 mod all_notes;
+mod all_read;
 mod captions;
 mod card;
 mod command;
@@ -15,6 +16,7 @@ mod fetch;
 mod filter;
 mod find_in_text;
 mod flags;
+mod from_list;
 mod jumps;
 mod key;
 mod library_search;
@@ -49,7 +51,7 @@ use super::kiosk;
 use super::state::marks::MarkAction;
 use super::state::prompt::PromptKind;
 use super::state::{Focus, Overlay, State};
-use super::work::Request;
+use super::work::{ListUse, Request};
 pub(super) use key::press;
 pub(super) use mouse::handle as handle_mouse;
 pub(super) use outcome::receive;
@@ -66,6 +68,7 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
     let was_at_end = mem::take(&mut state.reading.said_end);
     let times = count.unwrap_or(1);
     let in_search = state.context() == Context::LibrarySearch;
+    let in_list = from_list::is_meant(state);
     let in_notes = state.context() == Context::AllNotes;
     match action {
         Action::Move(Motion::PageDown) if reading::is_at_end(state) => list::go_beyond_end(state, was_at_end),
@@ -101,6 +104,7 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::PreviousLink => in_article(state, |state| links::step(state, true, times)),
         Action::LabelLinks => in_article(state, links::label),
         Action::Links => in_article(state, |state| links::show(state, count)),
+        Action::OpenAddress if in_list => from_list::load(state, ListUse::OpenAddress),
         Action::OpenAddress => in_article(state, links::open_address),
         Action::OpenFigure => in_article(state, links::open_figure),
         Action::Highlight => in_article(state, notes::highlight),
@@ -111,11 +115,14 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         }
         Action::Notes => in_article(state, notes::show),
         Action::RemoveNote => notes::remove(state),
+        Action::Copy if in_list => from_list::load(state, ListUse::CopyAddress),
         Action::Copy => in_article(state, copy::copy),
         Action::Quote => in_article(state, copy::quote),
         Action::Select => in_article(state, selection::begin),
         Action::OtherEnd => in_article(state, selection::swap_ends),
+        Action::Pipe if in_list => from_list::load(state, ListUse::Pipe),
         Action::Pipe => in_article(state, copy::ask_command),
+        Action::Edit if in_list => from_list::edit(state),
         Action::Edit => in_article(state, copy::edit),
         Action::Reason => in_article(state, contents::show_rule),
         Action::Source => in_article(state, source::toggle),
@@ -134,6 +141,8 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::ToggleStar => flags::toggle_star(state),
         Action::Tag => tags::ask(state),
         Action::TagAll => tags::ask_for_all(state),
+        Action::AllRead => all_read::ask(state),
+        Action::UnreadOnly => all_read::toggle_unread_only(state),
         Action::Undo => undo::undo(state),
         Action::SetMark => in_article(state, |state| marks::await_name(state, MarkAction::Set)),
         Action::GoToMark => marks::await_name(state, MarkAction::GoTo),
@@ -151,6 +160,7 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::SearchAll => library_search::ask(state),
         Action::FilterList => filter::ask(state),
         Action::Facets => facets::show(state),
+        Action::Fold => facets::fold(state),
         Action::Warnings => list::warnings(state),
         Action::TellFile => list::tell_file(state),
         Action::Help => text_popup::help(state, ""),

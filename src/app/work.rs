@@ -25,7 +25,7 @@ pub use config::ConfigWriteError;
 pub(in crate::app) use external::AnswerLines;
 pub use external::{Answer, AnswerEnd, ExternalRequest};
 pub use fetch::{FetchProgress, FetchReport};
-pub use files::{FileStatus, LinkTarget, Purpose};
+pub use files::{FileStatus, LinkTarget, ListUse, Purpose};
 pub use filter::FilterRequest;
 pub use find_in_text::TextMatch;
 pub use library_search::LibrarySearchRequest;

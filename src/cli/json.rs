@@ -11,7 +11,7 @@ use block::{BlockJson, FigureJson, all, comments, rule};
 use head::Head;
 pub(super) use hit::HitJson;
 use yuelan_article::{Article, Block, FigurePlace, Section, WordCount};
-use yuelan_library::{Entry, Loaded, Location, sanitize};
+use yuelan_library::{Entry, Flags, Loaded, Location, sanitize};
 
 /// Where an article is, sanitized: its file, and the key of its member in a container.
 #[derive(Serialize)]
@@ -45,6 +45,11 @@ pub(super) struct EntryJson<'a> {
     head: Head<'a>,
     figures: usize,
     warnings: usize,
+    /// Whether the article was read, and whether it is starred.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    read: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    starred: bool,
     /// The reader's own tags, apart from those of the article.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     user_tags: Vec<&'a str>,
@@ -133,13 +138,15 @@ impl<'a> ArticleJson<'a> {
 }
 
 impl<'a> EntryJson<'a> {
-    /// Returns the entry of an article in the list, with the reader's own tags and the number of notes.
-    pub(super) fn new(entry: &'a Entry, user_tags: Vec<&'a str>, notes: usize) -> Self {
+    /// Returns the entry of an article in the list, with its flags, the reader's own tags and the number of notes.
+    pub(super) fn new(entry: &'a Entry, flags: Flags, user_tags: Vec<&'a str>, notes: usize) -> Self {
         Self {
             at: LocationJson::new(&entry.location),
             head: Head::new(&entry.meta, entry.length),
             figures: entry.figures,
             warnings: entry.warnings,
+            read: flags.read,
+            starred: flags.starred,
             user_tags,
             notes,
         }

@@ -33,7 +33,7 @@ const CHOICES: &[Context] = &[
 ];
 const FINDING: &[Context] = &[Context::List, Context::LibrarySearch];
 const ARTICLES: &[Context] = &[Context::Reading, Context::Figures, Context::AllNotes, Context::LibrarySearch];
-const FILTERED: &[Context] = &[Context::AllNotes, Context::TextPopup];
+const FILTERED: &[Context] = &[Context::AllNotes, Context::Facets, Context::TextPopup];
 const TREE: &[Context] = &[Context::Facets];
 
 const fn bind(
@@ -97,8 +97,10 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["L"], LINKS, Action::Back, "back", ["返回", "back", "戻る"]),
     bind(&["o"], TEXT, Action::OpenAddress, "open-address", ["用外部程序打开选中的链接，否则打开原文地址", "open the selected link or the article's address externally", "選択中のリンク、なければ記事の元アドレスを外部で開く"]),
     bind(&["o"], CAPTIONS, Action::OpenFigure, "open-figure", ["用外部程序打开这幅图", "open the figure externally", "図を外部で開く"]),
+    bind(&["o"], LIST, Action::OpenAddress, "open-address", ["用外部程序打开选中文章的原文地址", "open the web address of the selected article externally", "選択中の記事のウェブページを外部で開く"]),
     bind(&["I"], ARTICLE, Action::OpenFigure, "open-figure", ["用外部程序打开图", "open the figure externally", "図を外部で開く"]),
     bind(&["y"], COPIES, Action::Copy, "copy", ["复制：选中的内容、链接或当前段落", "copy the selection, link or paragraph", "コピー：選択範囲、リンク、段落"]),
+    bind(&["y"], LIST, Action::Copy, "copy", ["复制选中文章的原文地址", "copy the web address of the selected article", "選択中の記事のアドレスをコピー"]),
     bind(&["Y"], QUOTES, Action::Quote, "quote", ["复制为 Markdown 引文，附出处", "copy as a Markdown quote with its source", "出典付きの Markdown の引用としてコピー"]),
     bind(&["v"], QUOTES, Action::Select, "select", ["选句；再按选段、选节", "select a sentence; again: paragraph, section", "文を選択。もう一度で段落、セクション"]),
     bind(&[")"], SELECTING, Action::Move(Motion::Down), "down", ["多选一句", "one more", "選択を一つ増やす"]),
@@ -112,7 +114,9 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["e"], NOTES, Action::Annotate, "annotate", ["修改批注", "change the note", "メモを変更"]),
     bind(&["x", "Delete"], NOTES, Action::RemoveNote, "remove-note", ["删除", "remove", "削除"]),
     bind(&["|"], QUOTES, Action::Pipe, "pipe", ["把选中内容、选中的链接或全文传给命令", "pipe the selection, the selected link or the text to a command", "選択範囲、選択中のリンク、または本文をコマンドへ渡す"]),
+    bind(&["|"], LIST, Action::Pipe, "pipe", ["把选中文章的全文传给命令", "pipe the text of the selected article to a command", "選択中の記事の本文をコマンドへ渡す"]),
     bind(&["e"], TEXT, Action::Edit, "edit", ["用编辑器打开文件，到光标所在的行", "edit the file in your editor, at the line of the cursor", "ファイルをエディタで編集（カーソルの行から）"]),
+    bind(&["e"], LIST, Action::Edit, "edit", ["用编辑器打开选中文章的文件", "edit the file of the selected article in your editor", "選択中の記事のファイルをエディタで開く"]),
     bind(&["!"], SECTIONS, Action::Reason, "reason", ["小标题的推断依据", "the rule behind an inferred heading", "推定した見出しの根拠"]),
     bind(&["\\"], TEXT, Action::Source, "source", ["对照源文件，附各块的推断依据", "the source beside the page; the rule of each block", "ソースと並べて各ブロックの根拠を見る"]),
     bind(&["R"], TEXT, Action::Reload, "reload", ["重新载入文件", "reload the file", "ファイルを再読み込み"]),
@@ -135,12 +139,16 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["'"], PANES, Action::GoToMark, "go-to-mark", ["跳到标记：'a 'A；'' 回到跳转之前；稍候列出全部", "go to a mark: 'a 'A; '': before the last jump; pausing lists all", "マークへ：'a 'A。'' は移動前。待つと一覧"]),
     bind(&["/"], FINDING, Action::SearchAll, "search-all", ["在所有文章中查找", "search all articles", "すべての記事を検索"]),
     bind(&["&"], LIST, Action::FilterList, "narrow-list", ["筛选列表：文字、拼音、category:…", "filter the list: words, pinyin, category:…", "一覧を絞り込む：文字、ピンイン、category:…"]),
-    bind(&["c"], LIST, Action::Facets, "facets", ["按分类、来源、作者、年份浏览", "browse categories, sources, authors, years", "カテゴリー・配信元・著者・年で見る"]),
+    bind(&["c"], LIST, Action::Facets, "facets", ["按来源、分类、作者、年份浏览", "browse sources, categories, authors, years", "配信元・カテゴリー・著者・年で見る"]),
     bind(&["c"], TREE, Action::Back, "back", ["返回", "back", "戻る"]),
+    bind(&["Tab"], TREE, Action::Fold, "fold", ["展开或收起这一组", "open or close the group", "グループを開閉する"]),
     bind(&["s"], LIST, Action::Sort, "sort", ["切换排序方式", "next sort order", "並べ方を切り替える"]),
     bind(&["S"], LIST, Action::Reverse, "reverse", ["反转排序", "reverse the order", "逆順にする"]),
     bind(&["v"], LIST, Action::Group, "group", ["切换分组方式：日、来源、分类、不分", "group by day, source, category or nothing", "グループ分け：日・配信元・分類・なし"]),
     bind(&["n"], LIST, Action::NextUnread, "next-unread", ["下一篇未读", "next unread article", "次の未読記事"]),
+    bind(&["M-n"], ARTICLE, Action::NextUnread, "next-unread", ["打开下一篇未读", "open the next unread article", "次の未読記事を開く"]),
+    bind(&["."], LIST, Action::UnreadOnly, "unread-only", ["只列未读；再按列出全部", "unread articles only; again: all", "未読だけを表示、もう一度で全部"]),
+    bind(&["C"], LIST, Action::AllRead, "all-read", ["把列出的文章都标为已读", "mark every article listed as read", "表示中の記事をすべて既読にする"]),
     bind(&["-"], LIST, Action::ListNarrower, "list-narrower", ["缩窄列表", "narrower list", "一覧を狭く"]),
     bind(&["+"], LIST, Action::ListWider, "list-wider", ["加宽列表", "wider list", "一覧を広く"]),
     bind(&["="], LIST, Action::ListDefault, "list-default-width", ["列表恢复为屏宽的三分之一", "list width back to a third of the screen", "一覧を画面の3分の1に戻す"]),

@@ -2,7 +2,8 @@
 
 use super::program::Program;
 use super::value::{
-    Bounded, Cells, ClipboardMode, Fetching, Language, Palette, Showing, Signs, Value, ValueKind, When,
+    Bounded, Cells, ClipboardMode, Fetching, FirstScreen, Language, Palette, Showing, Signs, Value,
+    ValueKind, When,
 };
 use crate::app::state::list::Grouping;
 use crate::app::ui_language::UiLanguage;
@@ -151,6 +152,9 @@ options! {
     list_width: Bounded<0, 200> = Bounded::new(0), "list.width", true,
         "列表与文章并排时的格数；0 为屏宽的三分之一", "Width of the list beside an article in columns; 0: a third of the screen",
         "記事と並べたときの一覧の桁数。0：画面の3分の1";
+    list_start: FirstScreen = FirstScreen::Articles, "list.start", false,
+        "启动时显示文章列表，还是来源及各自的未读数", "What is shown at the start: the list of articles, or the sources with their unread counts",
+        "起動時に表示するもの：記事の一覧、または配信元と未読数";
     list_preview: bool = true, "list.preview", true,
         "列表与文章并排时，预览选中的文章；不算打开，仍是未读", "Show the beginning of the selected article beside the list; it is not opened and stays unread",
         "一覧の横に選択中の記事の冒頭を表示する。開いたことにはならず、未読のまま";

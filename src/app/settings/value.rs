@@ -157,6 +157,16 @@ pub enum Language {
     Japanese,
 }
 
+/// What is shown at the start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FirstScreen {
+    /// The list of articles.
+    #[default]
+    Articles,
+    /// The sources, with the number of unread articles of each.
+    Sources,
+}
+
 /// A theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Palette {
@@ -251,6 +261,7 @@ names!(Showing: Auto "auto", Kitty "kitty", Sixel "sixel", Iterm2 "iterm2", Bloc
 names!(Fetching: Never "never", Ask "ask", Always "always");
 names!(SortKey: Date "date", Title "title", Source "source", Length "length", Path "path", Opened "opened", Unread "unread");
 names!(Grouping: AsSorted "sorted", Day "day", Source "source", Category "category", None "none");
+names!(FirstScreen: Articles "articles", Sources "sources");
 names!(Indent: None "none", One "one", Two "two");
 names!(ParagraphGap: Auto "auto", None "0", One "1");
 names!(Kinsoku: None "none", Loose "loose", Basic "basic", Gb "gb", Strict "strict");

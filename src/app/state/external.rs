@@ -11,6 +11,8 @@ use yuelan_library::Location;
 /// Commands of the configuration.
 #[derive(Debug, Default)]
 pub(in crate::app) struct External {
+    /// The text of the selected article, while the command is typed that it is piped to.
+    pub(in crate::app) piped: Option<String>,
     /// The command that is running.
     pub(in crate::app) running: Option<Running>,
     /// How many were started.

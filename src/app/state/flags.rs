@@ -36,6 +36,19 @@ pub(in crate::app) enum Undoable {
     Note(Box<NoteUndo>),
     /// Tags of articles were changed.
     Tags(Vec<ArticleTags>),
+    /// Articles were marked read that were unread.
+    AllRead(Vec<Unread>),
+}
+
+/// An article that was unread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Its id in the catalogue.
+    pub id: i64,
+    /// Where it is.
+    pub location: Location,
+    /// The hash of its content, if it is known.
+    pub hash: Option<u64>,
 }
 
 /// The most changes that can be undone.
@@ -51,6 +64,11 @@ impl ArticleFlags {
     pub(in crate::app) fn set(&mut self, location: &Location, flags: Flags) {
         self.touched.insert(location.to_owned(), flags);
         self.since.iter_mut().for_each(|since| since.push(location.to_owned()));
+    }
+
+    /// Returns whether the flags of the list are being looked up.
+    pub(in crate::app) const fn is_asked(&self) -> bool {
+        self.since.is_some()
     }
 
     /// Takes note that the flags of the list are requested. Returns `false` if they are already.

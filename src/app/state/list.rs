@@ -5,7 +5,7 @@
 
 mod grouping;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::scroll::{moved, reveal};
@@ -219,6 +219,17 @@ impl List {
         self.flags.resize(self.articles.len(), Flags::default());
         if let Some(place) = self.flags.get_mut(row as usize) {
             *place = flag;
+        }
+        self.count_unread();
+    }
+
+    /// Marks articles read or unread, by their ids in the catalogue. Their lines stay where they are.
+    pub(in crate::app) fn set_read(&mut self, ids: &HashSet<i64>, read: bool) {
+        self.flags.resize(self.articles.len(), Flags::default());
+        for &row in self.articles.by_date() {
+            if ids.contains(&self.articles.row(row).id()) {
+                self.flags[row as usize].read = read;
+            }
         }
         self.count_unread();
     }

@@ -63,6 +63,8 @@ pub(in crate::app) enum Question {
         /// How many articles.
         count: usize,
     },
+    /// May the unread articles in the list be marked read? How many these are.
+    AllRead(usize),
     /// May an address be opened on the desktop of another machine?
     OpenOutside(String),
 }

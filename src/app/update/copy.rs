@@ -37,12 +37,19 @@ pub(super) fn quote(state: &mut State) {
 /// Prompts for a shell command to pipe the selection, the current link, or else the article, to.
 pub(super) fn ask_command(state: &mut State) {
     if state.reading.view().is_some() {
+        state.external.piped = None;
         state.prompt = Some(Prompt::new(PromptKind::Command));
     }
 }
 
 /// Pipes the selection, the address of the current link, or else the article, to a shell command, one paragraph a line.
 pub(super) fn pipe(state: &mut State, command: String) {
+    if let Some(input) = state.external.piped.take() {
+        if !command.trim().is_empty() {
+            state.effects.terminal(TerminalEffect::Pipe { command, input });
+        }
+        return;
+    }
     let chosen = selection::text(state).or_else(|| link(state));
     let Some(view) = state.reading.view().filter(|_| !command.trim().is_empty()) else { return };
     let input = chosen.map_or_else(|| text(&view.document), |words| words + "\n");

@@ -1,25 +1,79 @@
 //! The tree of the values that the articles in the list have.
 
 use super::filter;
-use crate::app::state::facets::Facets;
+use crate::app::state::facets::{Facets, LeftFacets};
 use crate::app::state::{Focus, Overlay, State};
 use yuelan_library::FacetCounts;
 
 /// Shows the tree.
 pub(super) fn show(state: &mut State) {
-    let articles = state.list.articles();
-    let all = state.filter.left(articles).map_or(articles.by_date(), |left| left.rows.as_slice());
-    let added = Some(state.list.annotations().as_ref());
-    let counted = FacetCounts::with_own_tags(articles, all, added);
-    state.overlay = Some(Overlay::Facets(Facets::new(&counted)));
+    let facets = count(state);
+    state.overlay = Some(Overlay::Facets(facets));
     state.focus = Focus::List;
+}
+
+/// Shows the tree at the start, where that is configured, as soon as it is known what is unread.
+pub(super) fn show_at_start(state: &mut State) {
+    let is_free = state.overlay.is_none() && state.prompt.is_none() && state.reading.location().is_none();
+    let is_wanted = state.shows_sources_first && state.focus == Focus::List && state.list.all() > 0;
+    if is_wanted {
+        state.shows_sources_first = false;
+        if is_free {
+            show(state);
+        }
+    }
+}
+
+/// Counts again after the articles or what is known about them have changed.
+pub(super) fn refresh(state: &mut State) {
+    if matches!(state.overlay, Some(Overlay::Facets(_))) && state.prompt.is_none() {
+        let (counted, height) = (count(state), state.geometry.popup_height());
+        if let Some(Overlay::Facets(facets)) = &mut state.overlay {
+            *facets = counted.like(facets, height);
+        }
+    }
 }
 
 /// Filters the list by the selected value, or opens or closes the selected branch.
 pub(super) fn choose(state: &mut State) {
+    let height = state.geometry.popup_height();
     let Some(Overlay::Facets(facets)) = &mut state.overlay else { return };
-    let Some(term) = facets.choose() else { return };
-    state.overlay = None;
-    let line = format!("{} {term}", state.filter.line).trim_start().to_owned();
+    let Some(term) = facets.choose(height) else { return };
+    let before = state.filter.line.clone();
+    let line = format!("{before} {term}").trim_start().to_owned();
+    if let Some(Overlay::Facets(facets)) = state.overlay.take() {
+        state.left_facets = Some(Box::new(LeftFacets { facets, before, line: line.clone() }));
+    }
     filter::by(state, line);
+}
+
+/// Opens or closes the field that the selection is in.
+pub(super) fn fold(state: &mut State) {
+    let height = state.geometry.popup_height();
+    if let Some(Overlay::Facets(facets)) = &mut state.overlay {
+        facets.fold(height);
+    }
+}
+
+/// Goes back to the tree that has led to the present filter. Returns whether there is one.
+pub(super) fn return_to_tree(state: &mut State) -> bool {
+    let Some(left) = state.left_facets.take().filter(|left| left.line == state.filter.line) else {
+        return false;
+    };
+    filter::by(state, left.before);
+    let height = state.geometry.popup_height();
+    state.overlay = Some(Overlay::Facets(count(state).like(&left.facets, height)));
+    true
+}
+
+fn count(state: &State) -> Facets {
+    let articles = state.list.articles();
+    let is_filtered = !state.filter.line.trim().is_empty();
+    let left = state.filter.left(articles).filter(|_| is_filtered);
+    let all = left.map_or(articles.by_date(), |left| left.rows.as_slice());
+    let added = Some(state.list.annotations().as_ref());
+    let counted = FacetCounts::with_own_tags(articles, all, added);
+    let unread: Vec<u32> = all.iter().copied().filter(|&row| !state.list.flags(row).read).collect();
+    let unread = state.list.has_flags().then(|| FacetCounts::with_own_tags(articles, &unread, added));
+    Facets::new(&counted, unread.as_ref())
 }

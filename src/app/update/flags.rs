@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{filter, notes};
+use super::{facets, filter, notes};
 use crate::app::state::flags::{FlagChange, Undoable};
 use crate::app::state::{Focus, State};
 use crate::app::words::fill;
@@ -38,6 +38,8 @@ pub(super) fn loaded(
     }
     // The query may ask for unread or starred articles.
     filter::again(state);
+    facets::refresh(state);
+    facets::show_at_start(state);
 }
 
 /// Says whether the reading state is saved. What another program has put in its place has other flags.

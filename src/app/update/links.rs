@@ -282,7 +282,7 @@ fn go_within(state: &mut State, row: usize, from: usize) {
     }
 }
 
-fn open_outside(state: &mut State, address: String) {
+pub(super) fn open_outside(state: &mut State, address: String) {
     if state.settings.is_kiosk {
         return state.say(fill(state.words.kiosk_address, &[&address]));
     }

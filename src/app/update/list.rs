@@ -82,16 +82,21 @@ pub(super) fn previous_article(state: &mut State, times: usize) {
     open_selected(state);
 }
 
-/// Selects the next unread article, and says so if the search wrapped around. Where nothing is known about articles,
+/// Selects the next unread article, or opens it from an article, and says so if the search wrapped around. Where nothing is known about articles,
 /// all count as unread.
 pub(super) fn next_unread(state: &mut State, times: usize) {
     let (height, mut is_around) = (state.height(), false);
+    let is_reading = state.focus != Focus::List;
+    select_current(state);
     for _ in 0..times {
         let from = state.list.index();
         if !state.list.go_to_unread(height) {
             return state.say(state.words.nothing_unread);
         }
         is_around |= state.list.index() < from;
+    }
+    if is_reading {
+        open_selected(state);
     }
     if is_around {
         state.say(state.words.unread_around);

@@ -119,6 +119,9 @@ fn end_mode(state: &mut State) -> bool {
         return external::close(state);
     }
     if is_filtered(state) {
+        if facets::return_to_tree(state) {
+            return true;
+        }
         filter::by(state, String::new());
         return true;
     }
@@ -189,7 +192,10 @@ pub(super) fn filter(state: &mut State) {
         (None, Focus::Reading | Focus::Figures) => contents::show(state),
         (Some(_), _) => {}
     }
-    if matches!(state.overlay, Some(Overlay::Contents(_) | Overlay::Links(_) | Overlay::AllNotes)) {
+    if matches!(
+        state.overlay,
+        Some(Overlay::Contents(_) | Overlay::Links(_) | Overlay::AllNotes | Overlay::Facets(_))
+    ) {
         prompt::begin_filter(state, None);
     }
 }

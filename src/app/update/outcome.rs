@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    all_notes, captions, config, copy, external, fetch, filter, find_in_text, flags, library_search, links,
-    list, marks, notes, opening, picture, places, preview, reading, source, text_popup,
+    all_notes, captions, config, copy, external, fetch, filter, find_in_text, flags, from_list,
+    library_search, links, list, marks, notes, opening, picture, places, preview, reading, source,
+    text_popup,
 };
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
@@ -135,7 +136,7 @@ fn opened(
 ) {
     let is_rest = purpose == Purpose::Reading && state.reading.awaits_rest_of(location);
     let is_awaited = match purpose {
-        Purpose::Warnings => true,
+        Purpose::Warnings | Purpose::List(_) => true,
         Purpose::Reload => state.reading.view().is_some_and(|view| view.document.location == *location),
         Purpose::Reading => is_rest || state.reading.waiting.as_ref() == Some(location),
     };
@@ -144,6 +145,8 @@ fn opened(
     }
     match (result, purpose) {
         (Ok((document, _)), Purpose::Warnings) => text_popup::warnings(state, &document.loaded.warnings),
+        (Ok((document, _)), Purpose::List(use_of_it)) => from_list::loaded(state, &document, use_of_it),
+        (Err(error), Purpose::List(_)) => from_list::failed(state, location, &error),
         (Ok((document, laid_out)), Purpose::Reload) => reloaded(state, document, laid_out),
         (Ok((document, laid_out)), Purpose::Reading) if is_rest => {
             opening::complete(state, &document, laid_out);

@@ -48,7 +48,8 @@ pub(super) fn answer(state: &mut State, key: Key) -> bool {
         }
         Question::FetchFeeds if is_yes => super::fetch::begin(state),
         Question::Tag { typed, .. } if is_yes => super::tags::change_all_now(state, &typed),
-        Question::OpenOutside(_) | Question::FetchFeeds | Question::Tag { .. } => {}
+        Question::AllRead(_) if is_yes => super::all_read::mark(state),
+        Question::OpenOutside(_) | Question::FetchFeeds | Question::Tag { .. } | Question::AllRead(_) => {}
     }
     true
 }

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use super::{command, contents, copy, filter, find_in_text, library_search, links, notes, tags};
+use super::{command, contents, copy, facets, filter, find_in_text, library_search, links, notes, tags};
 use crate::app::action::Motion;
 use crate::app::key::{Code, Key};
 use crate::app::state::find_in_text::Needle;
@@ -102,6 +102,7 @@ pub(super) fn begin_filter(state: &mut State, typed: Option<char>) {
     match &mut state.overlay {
         Some(Overlay::Contents(contents)) => contents.0.begin_filter(),
         Some(Overlay::Links(links)) => links.0.begin_filter(),
+        Some(Overlay::Facets(facets)) => facets.begin_filter(),
         Some(Overlay::AllNotes) => {
             if let Some(all) = &mut state.all_notes {
                 all.begin_filter();
@@ -118,6 +119,7 @@ fn submit(state: &mut State) {
     let is_none_left = match &state.overlay {
         Some(Overlay::Contents(contents)) => contents.0.selected().is_none(),
         Some(Overlay::Links(links)) => links.0.selected().is_none(),
+        Some(Overlay::Facets(facets)) => facets.is_empty(),
         Some(Overlay::AllNotes) => state.all_notes.as_ref().is_some_and(|all| all.shown.len() == 0),
         _ => false,
     };
@@ -137,6 +139,7 @@ fn submit(state: &mut State) {
         }
         // The list stays as it is filtered.
         PromptKind::Filter if matches!(state.overlay, Some(Overlay::AllNotes)) => {}
+        PromptKind::Filter if matches!(state.overlay, Some(Overlay::Facets(_))) => facets::choose(state),
         PromptKind::Filter => contents::open_selected(state, None),
         // They are applied while they are typed.
         PromptKind::Topic | PromptKind::Query => {}
@@ -180,6 +183,7 @@ fn cancel(state: &mut State) {
     match (purpose, &mut state.overlay) {
         (Some(PromptKind::Filter), Some(Overlay::Contents(contents))) => contents.0.return_to_whole(height),
         (Some(PromptKind::Filter), Some(Overlay::Links(links))) => links.0.return_to_whole(height),
+        (Some(PromptKind::Filter), Some(Overlay::Facets(facets))) => facets.return_to_whole(height),
         (Some(PromptKind::Filter), Some(Overlay::AllNotes)) => {
             state.all_notes.iter_mut().for_each(|all| all.give_up_filter(height));
         }
@@ -210,6 +214,9 @@ pub(super) fn apply_filter(state: &mut State) {
             if let Some(view) = state.reading.view() {
                 links.filter(&view.page, &view.document.loaded.article, text, height);
             }
+        }
+        (Some(Prompt { purpose: PromptKind::Filter, text, .. }), Some(Overlay::Facets(facets))) => {
+            facets.filter(text, height);
         }
         (Some(Prompt { purpose: PromptKind::Filter, text, .. }), Some(Overlay::AllNotes)) => {
             state.all_notes.iter_mut().for_each(|all| all.filter_by(text, height));

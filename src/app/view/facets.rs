@@ -49,9 +49,17 @@ fn draw_leaf<'l>(state: &State, leaf: Leaf<'l>, row: Rect, canvas: &mut Canvas<'
             canvas.text(row, 0, if is_open { "-" } else { "+" }, theme.accent);
             (2, state.words.heading(heading), count, theme.accent)
         }
-        Leaf::Value(value, count) => (4, value, count as usize, theme.plain),
+        Leaf::Value(value, count, unread) => (
+            4,
+            value,
+            count as usize,
+            if unread.is_some_and(|unread| unread > 0) { theme.loud } else { theme.plain },
+        ),
     };
-    let count = grouped(count);
+    let count = match leaf {
+        Leaf::Value(_, _, Some(unread)) => format!("{}/{}", grouped(unread as usize), grouped(count)),
+        _ => grouped(count),
+    };
     let is_kind = matches!(leaf, Leaf::Heading(..));
     // A field has the number of its values after its name, a value the number of its articles at the right.
     let left = if is_kind { row.width.into() } else { canvas.text_right(row, &count, theme.quiet) };

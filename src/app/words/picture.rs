@@ -46,6 +46,7 @@ impl Words {
             Question::Fetch { host, .. } => fill(self.ask_to_fetch, &[host]),
             Question::FetchFeeds => self.ask_to_fetch_feeds.to_owned(),
             Question::Tag { typed, count } => fill(self.ask_to_tag, &[&grouped(*count), typed]),
+            Question::AllRead(count) => fill(self.ask_all_read, &[&grouped(*count)]),
             Question::OpenOutside(address) => fill(self.ask_to_open, &[address]),
         }
     }

@@ -72,7 +72,7 @@ macro_rules! table {
     hits_hint: "Enter 打开  J K 下一篇 上一篇  / 重新查找", "Enter: open  J K: articles  /: search again", "Enter：開く  J K：次・前の記事  /：検索し直す";
     similar: "近似 {}", "similar: {}", "類似 {}";
     facets: "分类浏览", "Facets", "分類";
-    facets_hint: "Enter 展开或筛选  c 返回", "Enter: expand or filter  c: back", "Enter：展開・絞り込み  c：戻る";
+    facets_hint: "Enter 展开或列出  / 筛选  Tab 收起  c 返回", "Enter: expand or list  /: filter  Tab: fold  c: back", "Enter：展開・一覧  /：絞り込み  Tab：閉じる  c：戻る";
     no_facets: "没有可浏览的分类。", "Nothing to browse.", "分類がありません。";
     categories: "分类", "Categories", "カテゴリー";
     sources: "来源", "Sources", "配信元";
@@ -122,6 +122,11 @@ macro_rules! table {
     no_tags: "没有自己的标签", "No tags of your own", "自分で付けたタグはありません";
     tagged: "改了 {} 篇的标签", "Changed the tags of {} articles", "{}件のタグを変えました";
     ask_to_tag: "改 {} 篇的标签吗？(y/n) {}", "Change the tags of {} articles? (y/n) {}", "{}件のタグを変えますか？ (y/n) {}";
+    unread_only: "只列未读", "Unread articles only", "未読のみ表示";
+    read_too: "已读的也列出", "Read articles, too", "既読も表示";
+    ask_all_read: "把 {} 篇未读标为已读吗？(y/n)", "Mark {} articles read? (y/n)", "未読の{}記事を既読にしますか？(y/n)";
+    all_read: "已把 {} 篇标为已读；U 撤销", "Marked {} articles read; U undoes it", "{}記事を既読にしました。U で元に戻す";
+    all_unread_again: "已撤销，{} 篇恢复为未读", "Undone: {} articles are unread again", "{}記事を未読に戻しました";
     undone: "已撤销，现为：{}", "Undone; now: {}", "取り消しました。現在：{}";
     undone_elsewhere: "已撤销，现为：{}（{}）", "Undone; now: {} ({})", "取り消しました。現在：{}（{}）";
     nothing_unread: "没有未读文章了", "No unread articles", "未読の記事はもうありません";

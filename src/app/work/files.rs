@@ -11,6 +11,19 @@ pub enum Purpose {
     Reload,
     /// To see the problems of its file.
     Warnings,
+    /// To use it without opening it.
+    List(ListUse),
+}
+
+/// What is done with an article of the list without opening it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListUse {
+    /// Its web address is opened.
+    OpenAddress,
+    /// Its web address is copied.
+    CopyAddress,
+    /// Its text is piped to a command.
+    Pipe,
 }
 
 /// Where a link leads.

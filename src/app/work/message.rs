@@ -20,6 +20,7 @@ use super::source::Source;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
 use crate::app::settings::WrittenOption;
+use crate::app::state::flags::Unread;
 use crate::app::state::tags::ArticleTags;
 use yuelan_article::Position;
 use yuelan_fetch::Plan;
@@ -74,6 +75,8 @@ pub enum Request {
     LibrarySearch(LibrarySearchRequest),
     /// Change tags of the reader's own.
     Tag(Vec<ArticleTags>),
+    /// Mark articles read, or unread.
+    MarkRead(Vec<Unread>, bool),
     /// Share the reading state with other machines through a folder.
     Share(PathBuf),
     /// Write options into the configuration.
@@ -357,7 +360,7 @@ pub enum Outcome {
     },
     /// Whether the reading state is saved from now on, or its file was replaced. No request asks for it.
     ReadingState(SavingEvent),
-    /// Tags of many articles were changed.
+    /// Tags or flags of many articles were changed.
     Tagged,
     /// What is the matter with the folder that machines share. No request asks for it.
     Sync(SyncEvent),

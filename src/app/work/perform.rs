@@ -76,6 +76,7 @@ impl Request {
             | Self::Picture(_) => false,
             Self::Filter(request) => request.articles.len() <= filter::SMALL_LIST,
             Self::Tag(articles) => articles.len() <= FEW_ARTICLES,
+            Self::MarkRead(articles, _) => articles.len() <= FEW_ARTICLES,
             Self::Marks
             | Self::Locate { .. }
             | Self::Compare(_)
@@ -113,6 +114,7 @@ impl Request {
             | Self::Flags(_)
             | Self::Marks
             | Self::Tag(_)
+            | Self::MarkRead(..)
             | Self::Locate { .. }
             | Self::MarkExcerpts(_)
             | Self::AllNotes(_)
@@ -207,6 +209,12 @@ impl Request {
             Self::WriteConfig { file, options } => {
                 let result = config::write(&file, &options);
                 Outcome::ConfigWritten { file, options, result }
+            }
+            Self::MarkRead(articles, read) => {
+                for article in &articles {
+                    library.record(&article.location, article.hash, Change::Read(read));
+                }
+                return (articles.len() > FEW_ARTICLES).then_some(Outcome::Tagged);
             }
             Self::Share(folder) => {
                 library.reading_state().share(&folder, context.lower_thread_priority);

@@ -10,7 +10,7 @@ use crate::cli::output::json_line;
 use crate::cli::report::Report;
 use crate::cli::source;
 use yuelan_article::Date;
-use yuelan_library::{Location, ReadingState, Row};
+use yuelan_library::{Flags, Location, ReadingState, Row};
 
 /// Lists the articles under the paths after updating the catalogue. Files that cannot be read are reported and skipped.
 pub(in crate::cli) fn list(
@@ -36,16 +36,22 @@ pub(in crate::cli) fn list(
     }
     // What cannot be read of the reading state is left out: a list is of the articles.
     let state = ReadingState::read_only(common.reading_state().as_deref());
-    let added = library.clone().with_reading_state(state).annotations(&articles);
+    let remembering = library.clone().with_reading_state(state);
+    let (added, flags) = (remembering.annotations(&articles), remembering.flags(&articles));
+    let flag = |row: Row<'_>| flags.get(row.index() as usize).copied().unwrap_or_default();
     let rows = order.iter().map(|&row| articles.row(row));
-    let with_something =
-        rows.filter(|row| added.note_count(row.id()) > 0 || added.tags(row.id()).next().is_some());
-    let ids: HashMap<Location, i64> = with_something.map(|row| (row.location(), row.id())).collect();
+    let is_known = |row: &Row<'_>| {
+        flag(*row) != Flags::default()
+            || added.note_count(row.id()) > 0
+            || added.tags(row.id()).next().is_some()
+    };
+    let known = rows.filter(is_known).map(|row| (row.location(), (row.id(), flag(row))));
+    let known: HashMap<Location, (i64, Flags)> = known.collect();
     library.entries(&articles, &order, &mut |location, entry| match entry {
         Ok(entry) => {
-            let id = ids.get(location).copied();
-            let tags = id.map_or_else(Vec::new, |id| added.tags(id).collect());
-            json_line(out, &EntryJson::new(&entry, tags, id.map_or(0, |id| added.note_count(id))))
+            let (id, flags) = known.get(location).copied().unwrap_or_default();
+            let tags = added.tags(id).collect();
+            json_line(out, &EntryJson::new(&entry, flags, tags, added.note_count(id)))
         }
         Err(error) => {
             report.unreadable_article(location, error);

@@ -63,6 +63,7 @@ const ROWS: &[Row] = &[
     ("search-all", "", "/ 暖 灯 Enter", "居民把暖灯挂了回去"),
     ("narrow-list", "", "& 山 城", "&山城"),
     ("facets", "", "c", "分类浏览"),
+    ("fold", "c", "Tab", "+ 作者"),
     // links
     ("next-link", "j Enter", ".", "https://a.example/lamp"),
     ("previous-link", "j Enter . .", ",", "https://a.example/lamp"),
@@ -103,6 +104,8 @@ const ROWS: &[Row] = &[
     ("tag", "", "T 夜 读 Enter", "标签：夜读"),
     ("tag-all", "", "M-t 夜 Enter", "改 2 篇的标签吗？(y/n) 夜"),
     ("undo", "*", "U", "已撤销，"),
+    ("all-read", "", "C y", "已把 2 篇标为已读"),
+    ("unread-only", "", ".", "只列未读"),
     ("set-mark", "Enter G", "m a", "已设置标记 a"),
     ("go-to-mark", "Enter m a G", "' a", "入夜以后"),
     // the program

@@ -39,3 +39,53 @@ fn going_back_changes_nothing() {
         assert!(screen.shows("山城的灯") && screen.shows("渡口停航"), "{key}");
     }
 }
+
+#[test]
+fn values_have_their_unread_articles_and_going_back_leads_to_them() {
+    let mut reader = reader().remembering().keys("r c");
+    let screen = reader.screen();
+    screen.must_show("- 作者");
+    assert!(screen.row(screen.row_of("远帆")).trim_end().ends_with("0/1"), "{}", screen.rows().join("\n"));
+    assert!(screen.row(screen.row_of("南窗")).trim_end().ends_with("1/1"), "{}", screen.rows().join("\n"));
+    let mut reader = reader.keys("/").types("南窗").keys("Enter");
+    assert!(reader.screen().row(0).contains("1 / 3 篇"), "{}", reader.screen().row(0));
+    let mut reader = reader.keys("Enter q Esc");
+    let screen = reader.screen();
+    assert!(screen.row(screen.row_of("南窗")).trim_end().ends_with("0/1"), "{}", screen.rows().join("\n"));
+    let mut reader = reader.keys("Enter q");
+    reader.screen().must_show("分类浏览");
+    let mut reader = reader.keys("q");
+    assert!(reader.screen().row(0).contains("共 3 篇"), "{}", reader.screen().row(0));
+    assert_eq!(reader.keys("q").asked(), ["Quit"]);
+}
+
+#[test]
+fn the_sources_may_be_the_first_screen() {
+    let mut reader = reader().remembering().with_option("list.start", "sources");
+    reader.wait_for("分类浏览");
+    let mut reader = reader.keys("q");
+    reader.screen().must_show("山城的灯");
+    assert_eq!(reader.keys("q").asked(), ["Quit"]);
+}
+
+#[test]
+fn names_are_filtered_and_a_field_is_folded() {
+    let mut reader = reader().keys("c /").types("远");
+    let screen = reader.screen();
+    assert!(screen.shows("远帆") && !screen.shows("南窗"), "{}", screen.rows().join("\n"));
+    let mut reader = reader.keys("Esc");
+    reader.screen().must_show("南窗");
+    let mut reader = reader.keys("j Tab");
+    assert!(!reader.screen().shows("南窗"));
+    reader.keys("Tab").screen().must_show("南窗");
+    let mut nothing = self::reader().keys("c /").types("nobody").keys("Enter");
+    assert_eq!(nothing.screen().status(), "找不到 nobody");
+}
+
+#[test]
+fn sources_are_before_all_other_fields() {
+    let article = "---\ntitle: 灯\ncategories: [城]\nsource: 晨报\nauthor: 老周\n---\n灯";
+    let screen = Reader::on(&[("a.md", article)]).keys("c").screen();
+    assert!(screen.row_of("- 来源") < screen.row_of("+ 分类"), "{}", screen.rows().join("\n"));
+    screen.must_show("晨报");
+}

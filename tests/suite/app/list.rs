@@ -249,3 +249,57 @@ fn the_next_unread_article_says_when_it_wraps_around() {
     let mut reader = reader.keys("G n");
     assert!(reader.screen().status().starts_with("已到末尾"), "{}", reader.screen().status());
 }
+
+#[test]
+fn all_that_is_listed_is_marked_read_if_that_is_confirmed_and_undone_at_once() {
+    let mut reader = reader().remembering().keys("&").types("year:2021").keys("Enter C");
+    assert_eq!(reader.screen().status(), "把 2 篇未读标为已读吗？(y/n)");
+    let mut reader = reader.keys("n");
+    assert!(reader.screen().row(0).contains("未读 2 篇"), "{}", reader.screen().row(0));
+    let mut reader = reader.keys("C y");
+    assert!(reader.screen().row(0).contains("未读 0 篇"), "{}", reader.screen().row(0));
+    assert!(reader.screen().status().starts_with("已把 2 篇标为已读"), "{}", reader.screen().status());
+    let mut reader = reader.keys("C");
+    assert_eq!(reader.screen().status(), "没有未读文章了");
+    let mut reader = reader.begin_again();
+    reader.wait_for("未读 1 篇");
+    let mut reader = reader.keys("C y U");
+    assert!(reader.screen().row(0).contains("未读 1 篇"), "{}", reader.screen().row(0));
+}
+
+#[test]
+fn only_unread_articles_are_listed_and_all_again() {
+    let mut reader = reader().remembering().keys("r .");
+    let screen = reader.screen();
+    assert!(!screen.shows("渡口停航") && screen.shows("山城的灯"), "{}", screen.rows().join("\n"));
+    let mut reader = reader.keys("&").types(" year:2021").keys("Enter .");
+    let screen = reader.screen();
+    assert!(screen.shows("渡口停航") && !screen.shows("瓦片"), "{}", screen.rows().join("\n"));
+    assert!(screen.row(0).contains("&year:2021"), "{}", screen.row(0));
+}
+
+#[test]
+fn the_next_unread_article_is_opened_from_an_article() {
+    let mut reader = reader().remembering().keys("j r k Enter M-n");
+    assert!(!reader.screen().shows("入夜以后"), "it is read");
+    let mut reader = reader.keys("q");
+    let marked = reader.screen().rows().iter().any(|row| row.starts_with("> ▸ 写在瓦片上的账本"));
+    assert!(marked, "{}", reader.screen().rows().join("\n"));
+}
+
+#[test]
+fn address_file_and_text_of_the_selected_article_are_used_without_opening_it() {
+    let article = "---\ntitle: 灯\nlink: https://a.example/1\n---\n<p>灯在，人就在。</p>";
+    let reader =
+        Reader::on(&[("a.md", article), ("b.md", "---\ntitle: 山\n---\n船。")]).remembering().keys("s");
+    let mut reader = reader.keys("o y e").keys("|").types("wc").keys("Enter");
+    reader.screen().must_show("未读 2 篇");
+    let asked = reader.asked();
+    assert_eq!(asked[..2], ["OpenOutside(\"https://a.example/1\")", "Copy(\"https://a.example/1\")"]);
+    assert!(asked[2].starts_with("Edit(") && asked[2].ends_with("a.md\", None)"), "{}", asked[2]);
+    assert!(asked[3].contains("command: \"wc\", input: \"灯\\n\\n灯在，人就在。"), "{}", asked[3]);
+    let mut reader = reader.keys("j o");
+    assert_eq!(reader.screen().status(), "本文没有注明原文地址");
+    let mut kiosk = Reader::on(&[("a.md", article)]).kiosk().keys("e");
+    assert!(kiosk.screen().status().contains("受限模式") && kiosk.asked().is_empty());
+}

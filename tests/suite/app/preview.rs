@@ -27,6 +27,14 @@ fn the_beginning_of_the_selected_article_is_beside_the_list() {
 }
 
 #[test]
+fn the_article_that_a_filter_leaves_is_previewed() {
+    let mut reader = wide().keys("&").types("山城");
+    reader.screen().must_show("入夜以后");
+    let mut reader = reader.keys("Esc j c").keys("/").types("远帆").keys("Enter");
+    reader.screen().must_show("船停在岸上");
+}
+
+#[test]
 fn there_is_none_in_one_pane_and_where_it_is_off() {
     let mut narrow = wide().size(99, 30);
     assert!(!narrow.screen().shows("船停在岸上"));
