@@ -152,8 +152,10 @@ fn read(terminal: &mut Terminal, round: u64, from: usize, was_starred: bool) -> 
                 2 => {
                     let name = format!("t{round}-{step}");
                     terminal.press(&format!("T{name}\r"));
+                    // Many tags take several rows.
                     terminal.wait_until("the tag", |screen| {
-                        screen.contents().lines().last().is_some_and(|row| row.contains("标签"))
+                        let contents = screen.contents();
+                        contents.contains("标签：") && contents.contains(&name)
                     });
                     tag = Some(name);
                 }
