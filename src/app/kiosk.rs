@@ -107,10 +107,10 @@ mod tests {
     fn only_what_would_leave_the_reader_is_refused() {
         let words = UiLanguage::English.words();
         let refused = table().iter().filter(|binding| refusal(binding.action, words).is_some());
-        assert_eq!(
-            refused.map(|binding| binding.name).collect::<Vec<_>>(),
-            ["pipe", "edit", "write-config", "suspend"]
-        );
+        let mut names: Vec<&str> = refused.map(|binding| binding.name).collect();
+        // Those of the list and of the text have a row each.
+        names.dedup();
+        assert_eq!(names, ["pipe", "edit", "write-config", "suspend"]);
         assert!(refusal(Action::External(0), words).is_some());
     }
 }

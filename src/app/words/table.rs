@@ -281,7 +281,7 @@ macro_rules! table {
     unknown_command_no_suggestion: "未知命令：{}；:help 列出全部，Tab 补全", "Unknown command: {}; :help lists all, Tab completes", "不明なコマンド：{}。:help で一覧、Tab で補完";
     unknown_option_no_suggestion: "未知选项：{}；:set 列出全部", "Unknown option: {}; :set lists all", "不明なオプション：{}。:set で一覧";
     no_shell_here: "这里不能运行 shell 命令；按 | 可把文章传给命令", "Shell commands are not available; | pipes the article to a command", "ここではシェルのコマンドは使えません。| で記事をコマンドへ渡せます";
-    nothing_to_write: "无需保存：阅读位置、星标和标记会自动保存；:write-config 保存设置", "Nothing to write: position, stars and marks are saved automatically; :write-config saves settings", "保存の操作は不要です：位置・スター・マークは自動で保存されます。設定は :write-config で保存";
+    nothing_to_write: "阅读位置、星标和标记自动保存；:write-config 保存设置", "Position, stars and marks are saved already; :write-config saves settings", "位置・スター・マークは自動保存。設定は :write-config で保存";
     not_a_number: "{} 不是数字", "Not a number: {}", "数ではありません：{}";
     delete_which_mark: "删除哪个标记？:delmarks a，:delmarks a-c，:delmarks! 删除本文全部标记", "Which mark? :delmarks a, :delmarks a-c, :delmarks! for all of the article", "どのマーク？ :delmarks a、:delmarks a-c、:delmarks! で記事内のすべて";
     not_a_mark: "{} 不是标记；标记是字母，如 :delmarks a-c", "Not a mark: {}; marks are letters, as in :delmarks a-c", "マークではありません：{}。マークは英字です（例：:delmarks a-c）";

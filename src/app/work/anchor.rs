@@ -65,17 +65,31 @@ fn is_named(before: &str) -> bool {
     is_name && tag.ends_with(char::is_whitespace) && tag.rfind('<') > tag.rfind('>')
 }
 
-/// Returns the first characters of the text in markup, without tags; up to the first entity.
+/// Tags within a line of text.
+const INLINE: [&str; 24] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "kbd", "mark", "q", "rb", "rp", "rt",
+    "ruby", "s", "small", "span", "strong", "sub", "sup", "u",
+];
+
+/// Returns the first characters of the text in markup, without tags; up to the first entity and the end of the line or the
+/// element, or all of it for `usize::MAX`.
 fn words_behind(markup: &str, most: usize) -> String {
     let (mut words, mut left) = (String::new(), most);
-    let mut is_tag = false;
-    for c in markup.chars() {
-        match c {
+    let mut tag_start = None;
+    for (at, c) in markup.char_indices() {
+        let ends_there = !words.is_empty() && most != usize::MAX;
+        match (c, tag_start) {
             _ if left == 0 => break,
-            '<' => is_tag = true,
-            '>' if is_tag => is_tag = false,
-            '&' | '\n' if !words.is_empty() && most != usize::MAX => break,
-            _ if is_tag || words.is_empty() && c.is_whitespace() => {}
+            ('<', _) => tag_start = Some(at + 1),
+            ('>', Some(start)) => {
+                tag_start = None;
+                if ends_there && !is_inline(markup.get(start..at).unwrap_or_default()) {
+                    break;
+                }
+            }
+            (_, Some(_)) => {}
+            ('&' | '\n', None) if ends_there => break,
+            _ if words.is_empty() && c.is_whitespace() => {}
             _ => {
                 words.push(c);
                 left -= 1;
@@ -84,6 +98,13 @@ fn words_behind(markup: &str, most: usize) -> String {
     }
     words.truncate(words.trim_end().len());
     words
+}
+
+/// Whether a tag, without its angle brackets, goes on with the same line of text.
+fn is_inline(tag: &str) -> bool {
+    let name =
+        tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    INLINE.iter().any(|inline| name.eq_ignore_ascii_case(inline))
 }
 
 #[cfg(test)]
