@@ -39,7 +39,7 @@ fn unreadable() -> (Folder, Vec<(&'static str, &'static str)>) {
         ("text.db", "is damaged or not from yuelan"),
         ("damaged.db", "is damaged or not from yuelan"),
         ("cut.db", "is damaged or not from yuelan"),
-        ("newer.db", "written by a newer version"),
+        ("newer.db", "a newer yuelan wrote the file"),
         ("missing.db", "there is no reading state yet"),
         ("locked.db", "another program has locked the file"),
     ];
