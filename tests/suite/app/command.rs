@@ -95,7 +95,7 @@ fn errors_come_with_a_suggestion() {
     assert_eq!(said(reader(), "set number"), "未知选项：number；:set 列出全部");
     assert_eq!(said(reader(), "set nohyperlink"), "未知选项：nohyperlink；是不是 hyperlinks？");
     assert_eq!(said(reader(), "!ls"), "这里不能运行 shell 命令；按 | 可把文章传给命令");
-    assert_eq!(said(reader(), "w"), "无需保存：阅读位置、星标和标记会自动保存；:write-config 保存设置");
+    assert_eq!(said(reader(), "w"), "阅读位置、星标和标记自动保存；:write-config 保存设置");
 }
 
 #[test]
