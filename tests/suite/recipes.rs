@@ -44,15 +44,17 @@ fn newsboat_shows_an_item_without_a_title_of_ours() {
     let folder = Folder::of(&[("feed.xml", feed), ("config", lines("newsboat").join("\n"))]);
     fs::write(folder.file("urls"), format!("file://{}\n", folder.file("feed.xml").display()))
         .expect("a file");
-    let mut newsboat = CommandBuilder::new("newsboat");
-    for (option, name) in [("-u", "urls"), ("-c", "cache.db"), ("-C", "config")] {
-        newsboat.arg(option);
-        newsboat.arg(folder.file(name));
-    }
-    newsboat.arg("-r");
-    newsboat.env("HOME", folder.path());
+    let files = [("-u", "urls"), ("-c", "cache.db"), ("-C", "config")];
+    let arguments = files.map(|(option, name)| [option.into(), folder.file(name).into_os_string()]).concat();
     // Some systems have no other locale in UTF-8, and that of the tests is not installed everywhere.
-    newsboat.env("LC_ALL", "C.UTF-8");
+    let environment = [("HOME", folder.path().as_os_str()), ("LC_ALL", "C.UTF-8".as_ref())];
+    // Keys that are pressed while it reloads may be lost.
+    let mut reload = Command::new("newsboat");
+    reload.args(&arguments).args(["-x", "reload"]).envs(environment).stdin(Stdio::null());
+    assert!(reload.status().expect("newsboat").success());
+    let mut newsboat = CommandBuilder::new("newsboat");
+    newsboat.args(&arguments);
+    environment.iter().for_each(|(name, value)| newsboat.env(name, value));
     let mut terminal = Terminal::running_as_it_is(newsboat);
     terminal.wait_for("(1/1)");
     terminal.press("\r");
