@@ -54,7 +54,9 @@ fn newsboat_shows_an_item_without_a_title_of_ours() {
     assert!(reload.status().expect("newsboat").success());
     let mut newsboat = CommandBuilder::new("newsboat");
     newsboat.args(&arguments);
-    environment.iter().for_each(|(name, value)| newsboat.env(name, value));
+    for (name, value) in environment {
+        newsboat.env(name, value);
+    }
     let mut terminal = Terminal::running_as_it_is(newsboat);
     terminal.wait_for("(1/1)");
     terminal.press("\r");
