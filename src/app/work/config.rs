@@ -1,10 +1,11 @@
 //! Writes options into the configuration file: into the file that a link leads to, and not into one that is read-only.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io;
+use std::path::Path;
 
 use crate::app::settings::{EditError, WrittenOption, with_options};
+use yuelan_library::replace_file;
 
 /// Why the configuration was not written. Nothing has changed then.
 #[derive(Debug)]
@@ -38,41 +39,15 @@ pub(super) fn write(file: &Path, options: &[WrittenOption]) -> Result<(), Config
                 return Err(ConfigWriteError::ReadOnly);
             }
             let text = fs::read_to_string(&real)?;
-            (real, Some((text, metadata.permissions())))
+            (real, text)
         }
         // A link that leads nowhere stays what it is.
         Err(error) if error.kind() == io::ErrorKind::NotFound && file.symlink_metadata().is_err() => {
             fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
-            (file.to_owned(), None)
+            (file.to_owned(), String::new())
         }
         Err(error) => return Err(error.into()),
     };
-    let text = old.as_ref().map_or("", |(text, _)| text.as_str());
-    let new = with_options(text, options).map_err(ConfigWriteError::Edit)?;
-    let temporary = beside(&file);
-    let permissions = old.map(|(_, permissions)| permissions);
-    replace(&temporary, &file, &new, permissions).inspect_err(|_| drop(fs::remove_file(&temporary)))?;
-    Ok(())
-}
-
-/// Returns the name of a temporary file beside another.
-fn beside(file: &Path) -> PathBuf {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    file.with_file_name(format!(".{name}.{}", std::process::id()))
-}
-
-/// Writes a new file and renames it, so that no other process sees half of it, and none is lost if the disk is full.
-fn replace(
-    temporary: &Path,
-    file: &Path,
-    text: &str,
-    permissions: Option<fs::Permissions>,
-) -> io::Result<()> {
-    let mut new = File::options().write(true).create_new(true).open(temporary)?;
-    new.write_all(text.as_bytes())?;
-    if let Some(permissions) = permissions {
-        new.set_permissions(permissions)?;
-    }
-    new.sync_all()?;
-    fs::rename(temporary, file)
+    let new = with_options(&old, options).map_err(ConfigWriteError::Edit)?;
+    Ok(replace_file(&file, new.as_bytes())?)
 }
