@@ -6,6 +6,7 @@
 mod error;
 mod external;
 mod fetch;
+pub(crate) mod languages;
 mod notes;
 mod picture;
 mod rule;
