@@ -135,6 +135,12 @@ fn current_row(state: &State) -> usize {
     }
 }
 
+/// Returns the sign before a row of a list: none of the selected one for a screen reader, which would speak a sign that moves;
+/// the terminal's cursor is there instead.
+const fn selection_sign(state: &State, is_selected: bool) -> &'static str {
+    if is_selected && !state.settings.options.linear { ">" } else { " " }
+}
+
 /// Returns the first selected row.
 fn selected<T>(mut rows: impl Iterator<Item = (T, bool)>) -> usize {
     rows.position(|(_, is_selected)| is_selected).unwrap_or(0)

@@ -89,7 +89,7 @@ fn article(search: &LibrarySearch, index: usize, row: Rect, canvas: &mut Canvas<
 
 fn paint_hit(state: &State, hit: &Hit, is_selected: bool, row: Rect, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
-    canvas.text(row, 0, if is_selected && !state.settings.options.linear { ">" } else { " " }, theme.accent);
+    canvas.text(row, 0, super::selection_sign(state, is_selected), theme.accent);
     let mut column = 2;
     if row.width >= WITH_SECTION {
         let section = hit.heading.as_deref().unwrap_or(state.words.beginning);

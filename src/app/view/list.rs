@@ -102,7 +102,7 @@ fn article(state: &State, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
     canvas.text(
         line,
         0,
-        if is_selected && !state.settings.options.linear { ">" } else { " " },
+        super::selection_sign(state, is_selected),
         if is_marked { theme.accent } else { theme.plain },
     );
     let mark = mark(state, article, is_unread, canvas);
