@@ -37,10 +37,14 @@ pub(super) fn find(text: &str, article: &Article, id: &str) -> Option<Position> 
     found.or_else(next)
 }
 
-/// Returns the byte behind the opening tag with an id or a name.
+/// Returns the byte behind the opening tag with an id or a name. Linear in the text.
 fn element(text: &str, id: &str) -> Option<usize> {
-    let named = text.match_indices(id).filter(|_| !id.is_empty()).map(|(at, _)| at).find(|at| {
-        let (before, behind) = (&text[..*at], &text[at + id.len()..]);
+    let (mut seen, mut is_in_tag) = (0, false);
+    let named = text.match_indices(id).filter(|_| !id.is_empty()).map(|(at, _)| at).find(|&at| {
+        let passed = &text[seen..at];
+        is_in_tag = passed.rfind(['<', '>']).map_or(is_in_tag, |sign| passed[sign..].starts_with('<'));
+        seen = at;
+        let (before, behind) = (&text[..at], &text[at + id.len()..]);
         let (before, quote) = match before.chars().next_back() {
             Some(quote @ ('"' | '\'')) => (&before[..before.len() - 1], Some(quote)),
             _ => (before, None),
@@ -49,20 +53,20 @@ fn element(text: &str, id: &str) -> Option<usize> {
             Some(quote) => behind.starts_with(quote),
             None => behind.starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/'),
         };
-        ends && is_named(before)
+        is_in_tag && ends && is_named(before)
     })?;
     let end = text.get(named..)?.find('>')?;
     Some(named + end + 1)
 }
 
-/// Whether what is before a value is the name of an attribute that names an element, in a tag.
+/// Whether what is before a value in a tag is the name of an attribute that names the element.
 fn is_named(before: &str) -> bool {
     let Some(name) = before.trim_end().strip_suffix('=').map(str::trim_end) else { return false };
     let from =
         name.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != ':').map_or(0, |at| at + 1);
     let (Some(name), Some(tag)) = (name.get(from..), name.get(..from)) else { return false };
     let is_name = ["id", "name", "xml:id"].iter().any(|known| name.eq_ignore_ascii_case(known));
-    is_name && tag.ends_with(char::is_whitespace) && tag.rfind('<') > tag.rfind('>')
+    is_name && tag.ends_with(char::is_whitespace)
 }
 
 /// Tags within a line of text.
@@ -131,6 +135,14 @@ mod tests {
         assert_eq!(found("mark"), Some((1, 18)), "the second of the same words");
         assert_eq!(found("one"), Some((2, 0)));
         assert_eq!(found("two"), Some((2, 4)));
+    }
+
+    #[test]
+    fn names_without_a_tag_are_passed_over_in_one_go() {
+        // If each of them looked for its tag from the beginning, this would never end.
+        let text = " id=\"灯\" ".repeat(200_000);
+        assert_eq!(element(&text, "灯"), None);
+        assert_eq!(element(&[text.as_str(), "<p id=\"灯\">"].concat(), "灯"), Some(text.len() + 12));
     }
 
     #[test]
