@@ -9,12 +9,22 @@ use yuelan_loader::source_text;
 /// The characters before a match that are looked for together with it.
 const BEFORE: usize = 8;
 
+/// A byte of the text, with its line: the number, counted from 0, and where it begins.
+#[derive(Clone, Copy, Debug, Default)]
+struct SourcePlace {
+    byte: usize,
+    line: usize,
+    line_start: usize,
+}
+
 /// The text of a file, in which matches are looked for one after another.
 #[derive(Debug, Default)]
 pub(super) struct SourcePlaces {
     text: String,
     /// Where the next match is looked for.
     from: usize,
+    /// The place of the match before.
+    last: SourcePlace,
 }
 
 impl SourcePlaces {
@@ -22,7 +32,7 @@ impl SourcePlaces {
     pub(super) fn new(path: &Path) -> Self {
         let bytes = read_file(path).unwrap_or_default();
         let text = if bytes.contains(&0) { String::new() } else { source_text(&bytes) };
-        Self { text, from: 0 }
+        Self { text, ..Self::default() }
     }
 
     /// Returns the line and the byte in it where a match begins, both counted from 1. The file has markup that the article has
@@ -45,9 +55,17 @@ impl SourcePlaces {
             return (1, 1);
         };
         self.from = at + words.len();
-        let lines = self.text.get(..at).unwrap_or_default();
-        let column = at - lines.rfind('\n').map_or(0, |feed| feed + 1) + 1;
-        (lines.matches('\n').count() + 1, column)
+        let place = self.place_of(at);
+        (place.line + 1, at - place.line_start + 1)
+    }
+
+    /// Returns the place of a byte. Lines are counted from the match before on.
+    fn place_of(&mut self, byte: usize) -> SourcePlace {
+        let from = if byte < self.last.byte { SourcePlace::default() } else { self.last };
+        let passed = self.text.get(from.byte..byte).unwrap_or_default();
+        let line_start = passed.rfind('\n').map_or(from.line_start, |feed| from.byte + feed + 1);
+        self.last = SourcePlace { byte, line: from.line + passed.matches('\n').count(), line_start };
+        self.last
     }
 }
 
@@ -64,7 +82,7 @@ mod tests {
     #[test]
     fn matches_are_found_one_after_another() {
         let text = "---\ntitle: 灯\n---\n<p>山城的灯</p>\n<p>渡口的<b>灯</b>，山城的灯</p>\n";
-        let mut places = SourcePlaces { text: text.to_owned(), from: 0 };
+        let mut places = SourcePlaces { text: text.to_owned(), ..SourcePlaces::default() };
         assert_eq!(places.place(&hit("灯", "灯")), (2, 8));
         assert_eq!(places.place(&hit("山城的灯", "灯")), (4, 13));
         assert_eq!(places.place(&hit("渡口的灯，山城的灯", "灯")), (5, 16));
