@@ -62,6 +62,7 @@ pub(super) const fn allows_request(request: &Request) -> bool {
         | Request::LayOut { .. }
         | Request::Filter(_)
         | Request::LibrarySearch(_)
+        | Request::CountQueries(_)
         | Request::LoadHistory(_)
         | Request::SaveHistory(..)
         | Request::Resolve { .. }

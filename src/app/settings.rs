@@ -22,7 +22,7 @@ pub use value::{
 pub use written::{EditError, WrittenOption, with_options};
 use yuelan_fetch::Plan;
 use yuelan_layout::{Grammars, Ruler};
-use yuelan_library::Location;
+use yuelan_library::{Location, NamedQueries};
 
 /// The settings of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +62,8 @@ pub struct Settings {
     pub keys: Vec<UserKey>,
     /// Commands of the configuration; none in kiosk mode.
     pub commands: Vec<ExternalCommand>,
+    /// Queries that have names.
+    pub queries: NamedQueries,
     /// Styles that differ from those of the theme.
     pub role_styles: Vec<RoleStyle>,
     /// The file that keeps command lines; `None` to forget them.

@@ -113,6 +113,7 @@ impl Words {
             Field::Facet(Facet::Tag) => self.tags,
             Field::Facet(Facet::Language) => self.languages,
             Field::Year => self.years,
+            Field::Query => self.queries,
         }
     }
 

@@ -18,6 +18,7 @@ mod perform;
 mod picture;
 pub(super) mod pool;
 mod preview;
+mod queries;
 mod scan;
 mod source;
 
@@ -34,5 +35,6 @@ pub use message::{Outcome, Request};
 pub use notes::{NoteRequest, NotedArticle, PlacedNote};
 pub use picture::{DrawnPicture, PictureMethod, PictureProgress, PictureRequest, PictureSpec, PictureUpdate};
 pub use preview::{PreviewError, PreviewPage, PreviewRequest};
+pub use queries::{QueryCountRequest, QueryCounts};
 pub use source::{Source, SourceRow, TAB_WIDTH};
 pub use yuelan_library::WORKER_THREAD;

@@ -10,6 +10,7 @@ mod commands;
 mod error;
 mod feeds;
 mod place;
+mod queries;
 mod read;
 mod text;
 
@@ -23,7 +24,7 @@ pub(super) use place::{expanded, file, state_file, sync_folder};
 use read::read;
 pub(super) use text::{default_text, quoted};
 use yuelan_fetch::FeedOptions;
-use yuelan_library::{LoadError, read_file};
+use yuelan_library::{LoadError, NamedQueries, read_file};
 
 /// The configuration.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +37,8 @@ pub(super) struct Config {
     pub(super) commands: Vec<ExternalCommand>,
     /// Styles of roles that override the theme.
     pub(super) role_styles: Vec<RoleStyle>,
+    /// The queries that have names.
+    pub(super) queries: NamedQueries,
     /// The errors, in the order of the file.
     pub(super) errors: Vec<ConfigError>,
     /// The options of single feeds, by their addresses.

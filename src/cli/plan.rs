@@ -16,6 +16,7 @@ pub(super) fn state() -> Option<PathBuf> {
 /// Returns the plan of the configuration; `None` without a home folder for the state.
 pub(super) fn plan(common: &Common) -> Option<Plan> {
     let values = &common.configured.options;
+    let names = &common.configured.queries;
     let defaults = FetchOptions::new(expanded(&values.fetch_into), state()?);
     let user_agent = Some(values.fetch_user_agent.clone()).filter(|name| !name.trim().is_empty());
     let options = FetchOptions {
@@ -30,7 +31,7 @@ pub(super) fn plan(common: &Common) -> Option<Plan> {
         user_agent: user_agent.unwrap_or_else(|| defaults.user_agent.clone()),
         proxy: Some(values.fetch_proxy.clone()).filter(|proxy| !proxy.trim().is_empty()),
         feeds: common.configured.feeds.clone(),
-        ignore: values.fetch_ignore.iter().map(|query| Query::new(query)).collect(),
+        ignore: values.fetch_ignore.iter().map(|query| Query::with_names(query, names)).collect(),
         days: Some(values.fetch_days.get().into()).filter(|days| *days > 0),
         ..defaults
     };

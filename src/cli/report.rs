@@ -253,9 +253,9 @@ impl Report {
         self.print(NOTHING_FOUND, "", self.words.no_feeds, None);
     }
 
-    /// Says which articles are kept out as newsboat does, as lines of our configuration.
-    pub(super) fn kept_out(&mut self, lines: &[String]) {
-        self.print(SUCCESS, "newsboat", self.words.newsboat_kept_out, Some(&lines.join("\n  ")));
+    /// Says that something is done as newsboat does it, and which lines of our configuration say the same.
+    pub(super) fn newsboat(&mut self, what: &str, lines: &[String]) {
+        self.print(SUCCESS, "newsboat", what, Some(&lines.join("\n  ")));
     }
 
     /// Names the keys of newsboat's configuration that have no meaning here.

@@ -161,7 +161,7 @@ pub(super) fn filtered(
     common: &Common,
     report: &mut Report,
 ) -> Vec<u32> {
-    let query = Query::new(line);
+    let query = Query::with_names(line, &common.configured.queries);
     query.errors().iter().for_each(|error| report.query(error));
     let path = common.reading_state();
     let state = ReadingState::read_only(path.as_deref());

@@ -15,6 +15,7 @@ use table::{CHINESE, ENGLISH, EXPRESSION, JAPANESE, SYNTAX};
 pub(super) use table::{NO_VALUE, Words};
 use yuelan_article::{Media, Part};
 use yuelan_layout::Labels;
+use yuelan_library::{NamedQueryError, sanitize};
 
 /// Returns the texts in a language.
 pub(super) const fn words_of(language: UiLanguage) -> &'static Words {
@@ -73,7 +74,20 @@ impl Words {
                 (fill(self.invalid_action, &[value]), Some(fill(self.key_example, &[context, keys, "open"])))
             }
             ConfigErrorKind::Keys(trouble) => self.keys(trouble),
+            ConfigErrorKind::Query { name, error } => {
+                (fill(self.query_left_out, &[name]), Some(self.query(error)))
+            }
             ConfigErrorKind::Command { command, error } => self.command(command, error),
+        }
+    }
+
+    /// Says why a query that has a name is left out.
+    fn query(&self, error: &NamedQueryError) -> String {
+        match error {
+            NamedQueryError::InvalidName => self.query_name.to_owned(),
+            NamedQueryError::Empty => self.query_empty.to_owned(),
+            NamedQueryError::Circle(names) => fill(self.query_circle, &[&sanitize(&names.join(" > "))]),
+            NamedQueryError::Query(error) => sanitize(&self.language.query_error(error)),
         }
     }
 

@@ -69,8 +69,22 @@ fn errors_have_line_and_suggestion_and_are_not_fatal() {
     assert!(ran.err.contains(":1: 未知选项：teme\n  是不是 theme？\n"), "{}", ran.err);
 }
 
+#[test]
+fn queries_with_names_are_used_by_commands_and_in_each_other() {
+    let home = home("[queries]\n\"Two lamps\" = \"query:of 灯\"\nof = [\"boat\", \"year:2021\"]\n");
+    let articles = home.file("articles").to_string_lossy().into_owned();
+    let listed = |query: &str| run(&home, &["list", "--query", query, &articles]);
+    assert!(listed("query:\"two lamps\"").well().contains("灯.md"));
+    assert_eq!(listed("-query:of").code, Some(1));
+    let searched = run(&home, &["search", "巷子", "--query", "query:of", &articles]).well();
+    assert!(searched.contains("灯.md"), "{searched}");
+    let ran = listed("query:other");
+    assert!(ran.err.contains("no query is called other; ignored"), "{}", ran.err);
+    assert_eq!(ran.code, Some(2));
+}
+
 /// Configurations, and the error messages about them in Chinese and in English.
-const MISTAKES: [(&str, &str, &str); 22] = [
+const MISTAKES: [(&str, &str, &str); 26] = [
     (
         "measure = \"72\"",
         "measure 的值无效：\"72\"（应为 10 到 400 的整数）\n  是不是 72？\n",
@@ -132,6 +146,18 @@ const MISTAKES: [(&str, &str, &str); 22] = [
     ("theme = \"dark", "不是有效的 TOML：引号不成对", "invalid TOML: invalid basic string"),
     ("mouse = true\nmouse = false", ":2: 不是有效的 TOML：键重复", ":2: invalid TOML: duplicate key"),
     ("measure =", "不是有效的 TOML：= 后面缺少值", "invalid TOML: missing value"),
+    (
+        "[queries]\na = \"-query:a\"",
+        ":2: 筛选 a 不能用，已忽略\n  互相引用，或引用得太深：a > a\n",
+        ":2: the query a is left out\n  names that lead in a circle, or too far: a > a\n",
+    ),
+    (
+        "[queries]\na = [\"灯\", \"year:soon\"]",
+        "筛选 a 不能用，已忽略\n  year: 后应为",
+        "\n  year: expects 2021",
+    ),
+    ("[queries]\na = \"query:b\"", "没有名为 b 的筛选", "no query is called b"),
+    ("[queries]\na = 5", "queries 的值无效：5", "invalid value for queries: 5"),
     ("[list", "不是有效的 TOML：括号不成对", "invalid TOML: unclosed table"),
 ];
 

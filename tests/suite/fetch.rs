@@ -115,6 +115,26 @@ fn newsboat_gives_its_list() {
 }
 
 #[test]
+fn query_feeds_are_said_once_as_lines_of_the_configuration_that_mean_the_same() {
+    let home = Folder::of(&[PRIVATE]);
+    fs::create_dir_all(home.file(".newsboat")).unwrap();
+    let urls = "\"query:Lamps:title =~ \\\"lamp|灯\\\"\"\n\"query:New:unread = \\\"yes\\\"\"\n\"query:Week:age < 8\"\n";
+    fs::write(home.file(".newsboat/urls"), format!("http://127.0.0.1:9/feed\n{urls}")).unwrap();
+    fs::write(home.file(".newsboat/config"), "").unwrap();
+    let ran = fetch(&home, &["--from", "newsboat", "--export-opml", "-"]);
+    let lines =
+        "  [queries]\n  \"Lamps\" = [\"title:\\\"lamp\\\"\", \"title:\\\"灯\\\"\"]\n  \"New\" = \"unread\"\n";
+    assert!(ran.err.contains(lines), "{}", ran.err);
+    assert!(ran.err.contains(": query:Week:age < 8\n"), "{}", ran.err);
+    fs::write(home.file("config/yuelan/config.toml"), lines).unwrap();
+    fs::write(home.file("lamp.md"), "---\ntitle: A lamp\n---\nx").unwrap();
+    let config = home.file("config").to_string_lossy().into_owned();
+    let list = yuelan(["list", "--query", "query:lamps query:new", "."]);
+    let listed = list.within(home.path()).env("XDG_CONFIG_HOME", &config).run().well();
+    assert!(listed.contains("lamp.md"), "{listed}");
+}
+
+#[test]
 fn what_newsboat_keeps_out_is_kept_out_and_said_once_as_lines_of_the_configuration() {
     let server = Server::new(|_| {
         let item = |title, year| {

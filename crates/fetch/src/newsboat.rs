@@ -1,11 +1,11 @@
 //! newsboat's files: where they are, and what its configuration says that has a meaning here.
 
-mod ignore;
+mod filter;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use self::ignore::queries;
+use self::filter::queries;
 use crate::lists::address_of;
 use yuelan_loader::{newsboat_words, sanitize};
 
@@ -26,9 +26,11 @@ pub struct Newsboat {
     pub timeout: Option<Duration>,
     /// `ignore-article`, as queries of which one is enough: the address of the feed that one is about, `None` for all feeds.
     pub ignore: Vec<(Option<String>, String)>,
+    /// Query feeds: a name, and queries of which one is enough.
+    pub queries: Vec<(String, Vec<String>)>,
     /// `keep-articles-days`.
     pub days: Option<u32>,
-    /// The keys of the configuration that are not taken over, and rules of `ignore-article` in full, each once, in the order of the file. Sanitized.
+    /// The keys of the configuration that are not taken over, and rules of `ignore-article` and query feeds in full, each once, in the order of the file. Sanitized.
     pub left_out: Vec<String>,
 }
 
@@ -83,9 +85,13 @@ pub fn newsboat(folders: &Folders) -> Option<Newsboat> {
     }
     let mut reader = Reader::new(&folders.home);
     reader.file(&config.join("config"), 0);
+    let urls = config.join("urls");
+    if !reader.is_opml {
+        reader.query_feeds(&urls);
+    }
     let proxy = reader.proxy();
     let Reader { mut found, is_opml, opml, .. } = reader;
-    found.lists = if is_opml { opml } else { vec![config.join("urls").to_string_lossy().into_owned()] };
+    found.lists = if is_opml { opml } else { vec![urls.to_string_lossy().into_owned()] };
     let cache = found.cache.take().unwrap_or_else(|| data.join("cache.db"));
     found.cache = Some(cache).filter(|cache| cache.is_file());
     found.proxy = proxy;
@@ -174,9 +180,33 @@ impl<'h> Reader<'h> {
         }
     }
 
+    /// Takes over the query feeds of a file of addresses: `"query:NAME:FILTER"`.
+    fn query_feeds(&mut self, urls: &Path) {
+        let Ok(bytes) = yuelan_loader::read_file(urls) else { return };
+        for line in yuelan_loader::source_text(&bytes).lines() {
+            let words = newsboat_words(line);
+            let Some(feed) = words.first().and_then(|word| word.strip_prefix("query:")) else { continue };
+            // A name could not be typed with a quotation mark.
+            let translated = feed.split_once(':').and_then(|(name, filter)| {
+                let name = sanitize(name).replace(['"', '“', '”', '＂'], "'");
+                let queries = queries(filter).filter(|_| !name.trim().is_empty())?;
+                Some((name, queries.iter().map(|query| sanitize(query)).collect()))
+            });
+            match translated {
+                Some(query) if !self.found.queries.iter().any(|(name, _)| *name == query.0) => {
+                    self.found.queries.push(query);
+                }
+                Some(_) => {}
+                None => self.leave_out(&format!("query:{feed}")),
+            }
+        }
+    }
+
     /// Takes over a rule: the address of a feed or `*`, and a filter.
     fn ignore(&mut self, values: &[String]) {
         let queries = match values {
+            // At that time nothing has been read.
+            [_, filter] if filter.contains("unread") => None,
             [feed, filter] if feed == "*" => queries(filter).map(|queries| (None, queries)),
             [feed, filter] => {
                 address_of(feed).and_then(|subscription| Some((Some(subscription.url), queries(filter)?)))
@@ -268,6 +298,21 @@ mod tests {
         );
         assert_eq!(found.days, Some(30));
         assert_eq!(found.left_out, ["max-items", "ignore-article * age > 9"]);
+    }
+
+    #[test]
+    fn query_feeds_become_queries_with_names() {
+        let home = tempfile::tempdir().expect("a folder");
+        let folder = home.path().join(".newsboat");
+        fs::create_dir_all(&folder).expect("a folder");
+        let urls = "https://a.example/feed tag\n\"query:Unread lamps:unread = \\\"yes\\\" and title =~ \\\"灯|船\\\"\" x\n\
+            \"query:Unread lamps:unread = \\\"no\\\"\"\n\"query:Old:age > 9\"\nquery:\n";
+        fs::write(folder.join("urls"), urls).expect("a file");
+        fs::write(folder.join("config"), "ignore-article \"*\" \"unread = \\\"yes\\\"\"\n").expect("a file");
+        let found = newsboat(&folders(home.path())).expect("a setup");
+        let of_lamps = ["unread title:\"灯\"", "unread title:\"船\""].map(str::to_owned).to_vec();
+        assert_eq!(found.queries, [("Unread lamps".to_owned(), of_lamps)]);
+        assert_eq!(found.left_out, ["ignore-article * unread = \"yes\"", "query:Old:age > 9", "query:"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! - `tokens`: divides what was typed into words, keys and values;
 //! - `remembered`: what is known of articles beside the index;
 //! - `parse`: reads a query from what was typed;
+//! - `named`: queries that have names, which other queries use;
 //! - `filter`: a query prepared for the rows of an index;
 //! - `apply`: the rows that meet a query, or come nearest to meeting it;
 //! - `complete`: what the word that is being typed may become.
@@ -15,16 +16,18 @@
 mod apply;
 mod complete;
 mod filter;
+mod named;
 mod parse;
 mod remembered;
 mod terms;
 pub(crate) mod tokens;
 
-pub use apply::{FilteredArticles, filter_articles};
+pub use apply::{FilteredArticles, count_named, filter_articles};
 pub use complete::{Candidate, Completion, complete_query};
 pub use filter::Filter;
+pub use named::{NamedQueries, NamedQueryError};
 pub use remembered::Remembered;
-pub use terms::{Condition, KEYS, Name, Query, QueryError, Term, format_term};
+pub use terms::{Condition, KEYS, Name, NamedQuery, Query, QueryError, Term, format_term};
 
 #[cfg(test)]
 mod tests;

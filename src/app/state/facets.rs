@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::scroll::Cursor;
 use crate::app::action::Motion;
-use yuelan_library::{Facet, FacetCounts, Field, FieldCounts, folded, format_term};
+use yuelan_library::{Facet, FacetCounts, Field, FieldCounts, NamedQueries, folded, format_term};
 
 /// The tree. It does not know the filter of the list.
 #[derive(Debug, Default)]
@@ -29,7 +29,8 @@ struct Branch {
 #[derive(Debug)]
 struct Value {
     name: String,
-    count: u32,
+    /// `None` while it is counted.
+    count: Option<u32>,
     /// How many of its articles are unread; `None` without a reading state.
     unread: Option<u32>,
 }
@@ -39,8 +40,8 @@ struct Value {
 pub(in crate::app) enum Leaf<'a> {
     /// A field: how many values it has, and whether they are shown.
     Heading(Field, usize, bool),
-    /// A value, how many articles have it, and how many of these are unread, if that is known.
-    Value(&'a str, u32, Option<u32>),
+    /// A value, how many articles have it, and how many of these are unread, if these are known.
+    Value(&'a str, Option<u32>, Option<u32>),
 }
 
 /// The tree of values after one was chosen.
@@ -56,13 +57,20 @@ pub(in crate::app) struct LeftFacets {
 
 impl Facets {
     /// Creates the tree from the counts of all articles and of the unread ones, with the first field open. Sources are
-    /// first: they are what feeds are called after.
-    pub(in crate::app) fn new(counted: &FacetCounts<'_>, unread: Option<&FacetCounts<'_>>) -> Self {
+    /// first: they are what feeds are called after. Above them are the queries with names, which are counted later.
+    pub(in crate::app) fn new(
+        counted: &FacetCounts<'_>,
+        unread: Option<&FacetCounts<'_>>,
+        queries: &NamedQueries,
+    ) -> Self {
         let mut fields: Vec<&FieldCounts<'_>> = counted.fields().iter().collect();
         fields.sort_by_key(|group| group.field != Field::Facet(Facet::Source));
         let mut branches: Vec<Branch> = fields.into_iter().map(|group| Branch::new(group, unread)).collect();
         if let Some(first) = branches.first_mut() {
             first.is_open = true;
+        }
+        if !queries.all().is_empty() {
+            branches.insert(0, Branch::of_queries(queries));
         }
         Self { branches, ..Self::default() }
     }
@@ -76,12 +84,23 @@ impl Facets {
             let mut others = earlier.branches.iter().enumerate();
             let same = others.find(|(_, other)| other.heading == branch.heading);
             branch.is_open = same.map_or(branch.is_open, |(at, other)| other.is_open || of_value == Some(at));
+            if let (Field::Query, Some((_, other))) = (branch.heading, same) {
+                branch.keep_counts(other);
+            }
         }
         let last = self.leaves().count().saturating_sub(1);
         let selected = self.place_of(earlier).unwrap_or(earlier.cursor.selected).min(last);
         self.cursor = Cursor { selected, ..earlier.cursor };
         self.cursor.reveal(height);
         self
+    }
+
+    /// Takes in how many articles meet each query with a name, and how many of these are unread.
+    pub(in crate::app) fn count_queries(&mut self, counts: &[(u32, Option<u32>)]) {
+        let branch = self.branches.iter_mut().find(|branch| branch.heading == Field::Query);
+        for (value, (count, unread)) in branch.into_iter().flat_map(|branch| &mut branch.values).zip(counts) {
+            (value.count, value.unread) = (Some(*count), *unread);
+        }
     }
 
     /// Returns where the row is that is selected in an earlier tree.
@@ -183,10 +202,25 @@ impl Branch {
         });
         let value = |(name, count): &(std::borrow::Cow<'_, str>, u32)| Value {
             name: name.to_string(),
-            count: *count,
+            count: Some(*count),
             unread: of_field.as_ref().map(|unread| unread.get(name.as_ref()).copied().unwrap_or(0)),
         };
         Self { heading: group.field, values: group.values.iter().map(value).collect(), is_open: false }
+    }
+
+    fn of_queries(queries: &NamedQueries) -> Self {
+        let named = queries.all().iter();
+        let values = named.map(|named| Value { name: named.name.clone(), count: None, unread: None });
+        Self { heading: Field::Query, values: values.collect(), is_open: true }
+    }
+
+    /// Keeps earlier counts until there are others.
+    fn keep_counts(&mut self, earlier: &Self) {
+        for value in self.values.iter_mut().filter(|value| value.count.is_none()) {
+            if let Some(same) = earlier.values.iter().find(|same| same.name == value.name) {
+                (value.count, value.unread) = (same.count, same.unread);
+            }
+        }
     }
 }
 
@@ -205,14 +239,15 @@ mod tests {
         }
         let articles = builder.finish();
         let unread = FacetCounts::new(&articles, &articles.by_date()[1..]);
-        Facets::new(&FacetCounts::new(&articles, articles.by_date()), Some(&unread))
+        let (queries, _) = NamedQueries::new(&[]);
+        Facets::new(&FacetCounts::new(&articles, articles.by_date()), Some(&unread), &queries)
     }
 
     #[test]
     fn a_branch_is_opened_and_a_value_chosen() {
         let mut facets = facets();
         let shown: Vec<_> = facets.seen().map(|(leaf, _)| leaf).collect();
-        assert_eq!(shown[1..3], [Leaf::Value("灯", 2, Some(1)), Leaf::Value("水", 1, Some(1))]);
+        assert_eq!(shown[1..3], [Leaf::Value("灯", Some(2), Some(1)), Leaf::Value("水", Some(1), Some(1))]);
         assert!(matches!(shown[3], Leaf::Heading(Field::Year, 2, false)));
         facets.go(Motion::Down, None, 9);
         assert_eq!(facets.choose(9).as_deref(), Some("category:\"灯\""));

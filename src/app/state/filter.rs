@@ -19,6 +19,7 @@ pub(in crate::app) struct ListFilter {
     pub(in crate::app) before: Option<(String, Option<ListPlace>)>,
     /// The place in the list to return to when the query is applied.
     pub(in crate::app) return_to: Option<ListPlace>,
+    counting: (u64, Arc<AtomicBool>),
     left: Option<(Arc<ArticleIndex>, Arc<FilteredArticles>)>,
     is_cancelled: Arc<AtomicBool>,
 }
@@ -31,6 +32,19 @@ impl ListFilter {
         self.generation += 1;
         self.line = line;
         Arc::clone(&self.is_cancelled)
+    }
+
+    /// Begins to count the queries with names again, and cancels the count before. Returns its number and the flag that cancels
+    /// it.
+    pub(in crate::app) fn begin_count(&mut self) -> (u64, Arc<AtomicBool>) {
+        self.counting.1.store(true, Ordering::Relaxed);
+        self.counting = (self.counting.0 + 1, Arc::default());
+        self.counting.clone()
+    }
+
+    /// Returns whether a count of the queries is the last one that was begun.
+    pub(in crate::app) const fn is_last_count(&self, number: u64) -> bool {
+        self.counting.0 == number
     }
 
     /// Returns the articles of an index that match the query.

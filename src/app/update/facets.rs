@@ -1,8 +1,11 @@
 //! The tree of the values that the articles in the list have.
 
+use std::sync::Arc;
+
 use super::filter;
 use crate::app::state::facets::{Facets, LeftFacets};
 use crate::app::state::{Focus, Overlay, State};
+use crate::app::work::{QueryCountRequest, QueryCounts, Request};
 use yuelan_library::FacetCounts;
 
 /// Shows the tree.
@@ -10,6 +13,7 @@ pub(super) fn show(state: &mut State) {
     let facets = count(state);
     state.overlay = Some(Overlay::Facets(facets));
     state.focus = Focus::List;
+    request_counts(state);
 }
 
 /// Shows the tree at the start, where that is configured, as soon as it is known what is unread.
@@ -31,6 +35,7 @@ pub(super) fn refresh(state: &mut State) {
         if let Some(Overlay::Facets(facets)) = &mut state.overlay {
             *facets = counted.like(facets, height);
         }
+        request_counts(state);
     }
 }
 
@@ -63,7 +68,38 @@ pub(super) fn return_to_tree(state: &mut State) -> bool {
     filter::by(state, left.before);
     let height = state.geometry.popup_height();
     state.overlay = Some(Overlay::Facets(count(state).like(&left.facets, height)));
+    request_counts(state);
     true
+}
+
+/// Requests to count the articles of the list that meet each query with a name.
+fn request_counts(state: &mut State) {
+    let queries = state.settings.queries.clone();
+    if queries.all().is_empty() {
+        return;
+    }
+    let articles = Arc::clone(state.list.articles());
+    let is_filtered = !state.filter.line.trim().is_empty();
+    let (generation, is_cancelled) = state.filter.begin_count();
+    let request = QueryCountRequest {
+        generation,
+        queries,
+        among: state.filter.left(&articles).filter(|_| is_filtered).cloned(),
+        articles,
+        flags: state.list.all_flags().to_vec(),
+        annotations: Arc::clone(state.list.annotations()),
+        titles: state.filter.titles.clone(),
+        is_cancelled,
+    };
+    state.effects.request(Request::CountQueries(Box::new(request)));
+}
+
+/// Shows how many articles meet the queries with names.
+pub(super) fn queries_counted(state: &mut State, counts: &QueryCounts) {
+    let is_last = state.filter.is_last_count(counts.generation);
+    if let Some(Overlay::Facets(facets)) = state.overlay.as_mut().filter(|_| is_last) {
+        facets.count_queries(&counts.counts);
+    }
 }
 
 fn count(state: &State) -> Facets {
@@ -75,5 +111,5 @@ fn count(state: &State) -> Facets {
     let counted = FacetCounts::with_own_tags(articles, all, added);
     let unread: Vec<u32> = all.iter().copied().filter(|&row| !state.list.flags(row).read).collect();
     let unread = state.list.has_flags().then(|| FacetCounts::with_own_tags(articles, &unread, added));
-    Facets::new(&counted, unread.as_ref())
+    Facets::new(&counted, unread.as_ref(), &state.settings.queries)
 }

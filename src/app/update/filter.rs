@@ -22,7 +22,7 @@ pub(super) fn ask(state: &mut State) {
 
 /// Filters the list by a query; an empty one shows all articles.
 pub(super) fn by(state: &mut State, line: String) {
-    let query = Query::new(&line);
+    let query = Query::with_names(&line, &state.settings.queries);
     let is_cancelled = state.filter.begin(line);
     if query.is_empty() {
         let height = state.height();
@@ -84,12 +84,13 @@ pub(super) fn filtered(
 
 /// Completes the word that is being typed, one completion after the other; each filters the list at once.
 pub(super) fn complete_word(state: &mut State, is_back: bool) {
-    let State { prompt: Some(prompt), filter, list, .. } = state else { return };
+    let State { prompt: Some(prompt), filter, list, settings, .. } = state else { return };
     if prompt.completion.is_some() {
         prompt.choose(is_back);
     } else {
         let titles = filter.titles.get_or_insert_with(Arc::default);
-        let offered = complete_query(prompt.parts().0, list.articles(), titles, list.remembered());
+        let offered =
+            complete_query(prompt.parts().0, list.articles(), titles, list.remembered(), &settings.queries);
         let words = offered.candidates.into_iter().map(|choice| choice.text).collect();
         prompt.offer(offered.start, words);
     }

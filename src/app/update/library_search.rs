@@ -11,8 +11,8 @@ use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::state::text_cursor::Place;
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::work::{LibrarySearchRequest, Request};
-use yuelan_library::folded;
 use yuelan_library::search::{ArticleHits, SearchSummary};
+use yuelan_library::{Query, folded};
 
 /// Prompts for the text to search for.
 pub(super) fn ask(state: &mut State) {
@@ -35,7 +35,19 @@ pub(super) fn begin(state: &mut State, words: String) {
     state.overlay = Some(Overlay::LibrarySearch);
     state.focus = Focus::List;
     let annotations = Arc::clone(state.list.annotations());
-    let request = LibrarySearchRequest { words, generation, articles, among, annotations, is_cancelled };
+    let queries = state.settings.queries.clone();
+    let needs_flags = Query::split_fields(&words, &queries).0.needs_flags();
+    let flags = if needs_flags { state.list.all_flags().to_vec() } else { Vec::new() };
+    let request = LibrarySearchRequest {
+        words,
+        generation,
+        articles,
+        among,
+        flags,
+        queries,
+        annotations,
+        is_cancelled,
+    };
     state.effects.request(Request::LibrarySearch(request));
 }
 

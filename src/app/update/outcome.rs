@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{
-    all_notes, captions, config, copy, external, fetch, filter, find_in_text, flags, from_list,
+    all_notes, captions, config, copy, external, facets, fetch, filter, find_in_text, flags, from_list,
     library_search, links, list, marks, notes, opening, picture, places, preview, reading, source,
     text_popup,
 };
@@ -28,6 +28,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::TitlesPrepared(titles) => drop(state.filter.titles.get_or_insert(titles)),
         Outcome::Described { location, description } => state.card.describe(&location, description),
         Outcome::Previewed { request, result } => preview::received(state, &request, result),
+        Outcome::QueriesCounted(counts) => facets::queries_counted(state, &counts),
         Outcome::LibrarySearchFound { generation, found } => library_search::found(state, generation, found),
         Outcome::LibrarySearchDone { generation, summary } => {
             library_search::done(state, generation, summary);

@@ -47,18 +47,14 @@ fn draw_leaf<'l>(state: &State, leaf: Leaf<'l>, row: Rect, canvas: &mut Canvas<'
     let (column, name, count, style) = match leaf {
         Leaf::Heading(heading, count, is_open) => {
             canvas.text(row, 0, if is_open { "-" } else { "+" }, theme.accent);
-            (2, state.words.heading(heading), count, theme.accent)
+            (2, state.words.heading(heading), grouped(count), theme.accent)
         }
         Leaf::Value(value, count, unread) => (
             4,
             value,
-            count as usize,
+            counts(count, unread),
             if unread.is_some_and(|unread| unread > 0) { theme.loud } else { theme.plain },
         ),
-    };
-    let count = match leaf {
-        Leaf::Value(_, _, Some(unread)) => format!("{}/{}", grouped(unread as usize), grouped(count)),
-        _ => grouped(count),
     };
     let is_kind = matches!(leaf, Leaf::Heading(..));
     // A field has the number of its values after its name, a value the number of its articles at the right.
@@ -69,4 +65,11 @@ fn draw_leaf<'l>(state: &State, leaf: Leaf<'l>, row: Rect, canvas: &mut Canvas<'
         canvas.text(row, end + 1, &format!("({count})"), theme.quiet);
     }
     (shown != name).then_some(name)
+}
+
+/// How many articles are unread, and how many there are; empty while they are counted.
+fn counts(count: Option<u32>, unread: Option<u32>) -> String {
+    let Some(count) = count else { return String::new() };
+    let count = grouped(count as usize);
+    unread.map_or(count.clone(), |unread| format!("{}/{count}", grouped(unread as usize)))
 }

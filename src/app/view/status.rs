@@ -156,7 +156,7 @@ fn typed_count(state: &State, prompt: &Prompt) -> String {
 /// Returns how many articles match the query that is being typed, or an error in it.
 fn filter_count(state: &State, prompt: &Prompt) -> String {
     let (words, filter) = (state.words, &state.filter);
-    let query = Query::new(&prompt.text);
+    let query = Query::with_names(&prompt.text, &state.settings.queries);
     if let Some(error) = query.errors().last() {
         return words.query_error(error);
     }

@@ -93,6 +93,7 @@ impl Words {
     pub(in crate::app) fn query_error(&self, error: &QueryError) -> String {
         match error {
             QueryError::UnknownKey(key) => fill(self.query_unknown_key, &[key]),
+            QueryError::UnknownQuery(name) => fill(self.query_unknown, &[name]),
             QueryError::InvalidValue(key, wanted) => {
                 fill(self.query_wants, &[key, &wanted.join(self.names_or)])
             }

@@ -14,6 +14,8 @@ macro_rules! replies {
     config_not_written: "{} 没有写入：{}", "{} was not written: {}", "{} に書き込めませんでした：{}";
     config_has_no_place: "没有设置 HOME，不知道配置文件在哪里", "There is no place for a configuration: HOME is not set", "HOME が設定されていないため、設定ファイルの場所がわかりません";
     // the list
+    query_unknown: "没有名为 {} 的筛选，已忽略", "no query is called {}; ignored", "{} という名前の絞り込みはありません。無視しました";
+    queries: "保存的筛选", "Queries", "保存した絞り込み";
     grouped_by: "分组：{}", "Grouped: {}", "グループ分け：{}";
     grouped_as_sorted: "随排序，{}", "as sorted, {}", "並べ方に従う、{}";
     grouped_by_day: "按日", "by day", "日ごと";

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use yuelan_library::search::{ArticleHits, SearchQuery, SearchSummary};
 use yuelan_library::{
-    Annotations, ArticleIndex, FilteredArticles, Library, Query, Remembered, TitleMatcher, filter_articles,
+    Annotations, ArticleIndex, FilteredArticles, Flags, Library, NamedQueries, Query, Remembered,
+    TitleMatcher, filter_articles,
 };
 
 /// The time between two batches of results; the first results are reported at once.
@@ -29,6 +30,10 @@ pub struct LibrarySearchRequest {
     pub articles: Arc<ArticleIndex>,
     /// The articles to search; `None` for all.
     pub among: Option<Arc<FilteredArticles>>,
+    /// The flags of the articles, if the fields may ask for them.
+    pub flags: Vec<Flags>,
+    /// Queries that have names, for the field of names.
+    pub queries: NamedQueries,
     /// What the reader has added to the articles.
     pub annotations: Arc<Annotations>,
     /// Set once the results are no longer wanted.
@@ -36,8 +41,8 @@ pub struct LibrarySearchRequest {
 }
 
 /// Returns the fields of what was typed and the words; fields alone are words, since there is nothing else to be found.
-fn parts(typed: &str) -> (Query, String) {
-    let (fields, words) = Query::split_fields(typed);
+fn parts(typed: &str, names: &NamedQueries) -> (Query, String) {
+    let (fields, words) = Query::split_fields(typed, names);
     if words.is_empty() { (Query::default(), typed.to_owned()) } else { (fields, words) }
 }
 
@@ -48,13 +53,13 @@ pub(super) fn library_search(
     report: &mut dyn FnMut(Vec<ArticleHits>) -> bool,
 ) -> SearchSummary {
     let LibrarySearchRequest { articles, among, is_cancelled, .. } = request;
-    let (fields, words) = parts(&request.words);
+    let (fields, words) = parts(&request.words, &request.queries);
     let mut rows = articles.by_date().to_vec();
     if let Some(among) = among {
         rows.retain(|row| among.rows.binary_search(row).is_ok());
     }
     if !fields.terms().is_empty() {
-        let remembered = Remembered { flags: &[], annotations: Some(&request.annotations) };
+        let remembered = Remembered { flags: &request.flags, annotations: Some(&request.annotations) };
         let left = filter_articles(articles, fields, &TitleMatcher::new(), remembered, None, is_cancelled);
         let left = left.filter(|left| !left.is_loose).map(|left| left.rows).unwrap_or_default();
         rows.retain(|row| left.binary_search(row).is_ok());

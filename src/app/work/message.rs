@@ -16,6 +16,7 @@ use super::marks::MarkExcerpt;
 use super::notes::{NoteRequest, NotedArticle, PlacedNote};
 use super::picture::{PictureRequest, PictureUpdate};
 use super::preview::{PreviewError, PreviewPage, PreviewRequest};
+use super::queries::{QueryCountRequest, QueryCounts};
 use super::source::Source;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
@@ -71,6 +72,8 @@ pub enum Request {
     External(Box<ExternalRequest>),
     /// Filter the list.
     Filter(Box<FilterRequest>),
+    /// Count the articles that meet queries with names.
+    CountQueries(Box<QueryCountRequest>),
     /// Search all articles.
     LibrarySearch(LibrarySearchRequest),
     /// Change tags of the reader's own.
@@ -373,6 +376,8 @@ pub enum Outcome {
         /// The matching articles; `None` if the query was cancelled.
         left: Option<Arc<FilteredArticles>>,
     },
+    /// How many articles meet queries with names.
+    QueriesCounted(QueryCounts),
     /// Some results of a search through all articles.
     LibrarySearchFound {
         /// Which search it was.

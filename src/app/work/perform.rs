@@ -13,7 +13,7 @@ use super::message::{Outcome, Request};
 use super::source::{Source, line_of};
 use super::{
     anchor, config, external, fetch, filter, find_in_text, library_search, marks, notes, picture, preview,
-    scan,
+    queries, scan,
 };
 use crate::app::document::{Document, time_of};
 use crate::app::laid_out::LaidOut;
@@ -75,6 +75,7 @@ impl Request {
             | Self::MarkExcerpts(_)
             | Self::Picture(_) => false,
             Self::Filter(request) => request.articles.len() <= filter::SMALL_LIST,
+            Self::CountQueries(request) => request.effort() <= filter::SMALL_LIST,
             Self::Tag(articles) => articles.len() <= FEW_ARTICLES,
             Self::MarkRead(articles, _) => articles.len() <= FEW_ARTICLES,
             Self::Marks
@@ -119,6 +120,7 @@ impl Request {
             | Self::MarkExcerpts(_)
             | Self::AllNotes(_)
             | Self::Filter(_)
+            | Self::CountQueries(_)
             | Self::Describe(..)
             | Self::PrepareTitles
             | Self::Preview(_)
@@ -185,6 +187,7 @@ impl Request {
                 let (titles, left) = filter::filter(*request);
                 Outcome::Filtered { generation, titles, left }
             }
+            Self::CountQueries(request) => Outcome::QueriesCounted(queries::count(*request)),
             Self::LibrarySearch(request) => {
                 let generation = request.generation;
                 let summary = library_search::library_search(library, &request, &mut |found| {

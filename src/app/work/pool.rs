@@ -240,6 +240,7 @@ const fn is_last(outcome: &Outcome) -> bool {
         | Outcome::NotesFound { .. }
         | Outcome::NoteMade { .. }
         | Outcome::Filtered { .. }
+        | Outcome::QueriesCounted(_)
         | Outcome::LibrarySearchDone { .. }
         | Outcome::Failed(_) => true,
     }

@@ -110,6 +110,7 @@ fn settings(reader: &Reader, common: &Common, open: Option<Location>, notices: V
         options_of_folders: configured.options_of_folders.clone(),
         keys: configured.keys.clone(),
         commands: if reader.kiosk { Vec::new() } else { configured.commands.clone() },
+        queries: configured.queries.clone(),
         role_styles: configured.role_styles.clone(),
         history: state_file("history").filter(|_| !reader.kiosk),
         notices,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::app::keymap::KeyError;
 use crate::app::settings::{RunError, ValueKind};
-use yuelan_library::LoadError;
+use yuelan_library::{LoadError, NamedQueryError};
 
 /// An error in a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +68,13 @@ pub(in crate::cli) enum ConfigErrorKind {
     InvalidStyle(String),
     /// An error in the bindings of keys.
     Keys(KeyError),
+    /// A query that has a name is left out.
+    Query {
+        /// Its name.
+        name: String,
+        /// What is wrong.
+        error: NamedQueryError,
+    },
     /// An error in a command as a whole.
     Command {
         /// Its name.
@@ -107,6 +114,7 @@ impl fmt::Display for ConfigError {
             ConfigErrorKind::UnknownRole { name, .. } => write!(f, "there is no role {name}"),
             ConfigErrorKind::InvalidStyle(value) => write!(f, "{value} is not a style"),
             ConfigErrorKind::Keys(error) => error.fmt(f),
+            ConfigErrorKind::Query { name, error } => write!(f, "the query {name} cannot be used: {error}"),
             ConfigErrorKind::Command { command, error } => {
                 write!(f, "the command {command} cannot be used: {error:?}")
             }

@@ -6,7 +6,7 @@ use crate::app::nearest::nearest;
 use crate::app::settings::ValueKind;
 use toml::de::{DeTable, DeValue};
 use yuelan_fetch::{FeedOptions, FullText, Images};
-use yuelan_library::{Query, sanitize};
+use yuelan_library::{NamedQueries, Query, sanitize};
 
 /// The options of a feed, and the values that they accept.
 const OPTIONS: [(&str, ValueKind); 7] = [
@@ -55,7 +55,9 @@ impl Reader<'_> {
                 self.error(item.at, ConfigErrorKind::UnknownOption { name, suggestion });
                 continue;
             };
-            if value_text(item.value, kind).is_some_and(|words| set(&mut feed, name, &words)) {
+            if value_text(item.value, kind)
+                .is_some_and(|words| set(&mut feed, name, &words, &self.config.queries))
+            {
                 continue;
             }
             let suggestion = match (kind, item.value.as_str()) {
@@ -72,7 +74,7 @@ impl Reader<'_> {
 }
 
 /// Sets an option of a feed. Returns `false` if it does not accept the value.
-fn set(feed: &mut FeedOptions, name: &str, words: &str) -> bool {
+fn set(feed: &mut FeedOptions, name: &str, words: &str, queries: &NamedQueries) -> bool {
     let own = || Some(words.to_owned());
     match name {
         "full" => feed.full = FullText::from_name(words),
@@ -81,7 +83,7 @@ fn set(feed: &mut FeedOptions, name: &str, words: &str) -> bool {
         "password" => feed.password = own(),
         "user_agent" => feed.user_agent = own(),
         "ignore" => {
-            feed.ignore = words.lines().map(Query::new).collect();
+            feed.ignore = words.lines().map(|line| Query::with_names(line, queries)).collect();
             return true;
         }
         _ => {

@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 use yuelan_library::sanitize;
 
 /// The tables without options.
-const TABLES: [&str; 4] = ["keys", "commands", "roles", "library"];
+const TABLES: [&str; 5] = ["keys", "commands", "roles", "library", "queries"];
 
 /// A value of the file with its name.
 pub(super) struct Item<'t> {
@@ -56,10 +56,14 @@ pub(super) struct Reader<'t> {
 
 impl Reader<'_> {
     fn read_all(&mut self, items: Vec<Item<'_>>) {
+        // Their names are used in others.
+        let queries = items.iter().filter(|item| item.name == "queries").map(|item| item.value);
+        queries.filter_map(DeValue::as_table).for_each(|table| self.queries(table));
         for item in items {
             match (item.name.as_str(), item.value) {
                 ("keys", DeValue::Table(table)) => self.keys(table),
                 ("commands", DeValue::Table(table)) => self.commands(table),
+                ("queries", DeValue::Table(_)) => {}
                 ("roles", DeValue::Table(table)) => self.roles(table),
                 ("library", DeValue::Table(table)) => self.libraries(table),
                 ("fetch", DeValue::Table(table)) => self.fetch(table),

@@ -31,6 +31,7 @@ pub(in crate::cli) fn default_text(language: UiLanguage, words: &Words) -> Strin
     for (heading, comment) in [
         ("[keys]", words.config_keys),
         ("[commands]", words.config_commands),
+        ("[queries]", words.config_queries),
         ("[roles]", words.config_roles),
         ("[library.\"~/articles\"]", words.config_library),
         ("[fetch.\"https://example.org/feed\"]", words.config_feed),

@@ -67,6 +67,10 @@ texts! {
     give_a_word: "至少写一个前面不带 - 的词", "give at least one word without a - before it", "先頭に - のない語を少なくとも一つ書いてください";
     invalid_expression: "正则表达式无效：{}", "invalid regular expression: {}", "正規表現が正しくありません：{}";
     search_literally: "不加 --regex 则按原文查找", "without --regex the words are searched for literally", "--regex を付けなければ文字どおりに検索します";
+    query_left_out: "筛选 {} 不能用，已忽略", "the query {} is left out", "絞り込み {} は使えないため無視します";
+    query_name: "名称不能为空，也不能有引号", "a name must not be empty or have a quotation mark", "名前は空にできず、引用符も使えません";
+    query_empty: "没有写条件", "a query without a condition", "条件がありません";
+    query_circle: "互相引用，或引用得太深：{}", "names that lead in a circle, or too far: {}", "循環しているか、参照が深すぎます：{}";
     query_keys: "可用的条件：{}", "the keys are {}", "使える条件：{}";
     another_state: "可用 `--state 文件` 另指一个", "`--state FILE` names another one", "`--state ファイル` で別の記録を指定できます";
     last_not_saved: "{}；最后的阅读位置未保存", "{}; what you read last was not saved", "{}。最後に読んだ分は保存されていません";
@@ -166,6 +170,7 @@ texts! {
     config_none: "还没有配置；`yuelan config --default > {}` 可生成一份", "no configuration yet; `yuelan config --default > {}` writes one", "設定はまだありません。`yuelan config --default > {}` で作れます";
     config_head: "阅览的配置，各项均为默认值。\n未写的选项用默认值；写错的会指出，其余照常生效。", "The configuration of yuelan, with every option at its default.\nOptions left out keep their defaults; errors are reported, and the rest still applies.", "yuelan の設定。どの項目も既定値です。\n書かなかったオプションは既定値になります。誤りは知らせ、残りはそのまま使います。";
     config_keys: "界面.\"按键\" = \"动作\"；界面：everywhere list reading captions contents links select hits facets help\n按键可以是序列：\"gg\"、\"^X ^S\"、\"M-x\"，或照 vim 写 \"<C-x>\"；\"none\" 取消绑定\nlist.\"gg\" = \"top\"", "context.\"keys\" = \"action\"; contexts: everywhere list reading captions contents links select hits facets help\nKeys may be sequences: \"gg\", \"^X ^S\", \"M-x\", or as in vim \"<C-x>\"; \"none\" unbinds a key.\nlist.\"gg\" = \"top\"", "画面.\"キー\" = \"操作\"。画面：everywhere list reading captions contents links select hits facets help\nキーは並べて書けます：\"gg\"、\"^X ^S\"、\"M-x\"、vim 風の \"<C-x>\"。\"none\" で割り当てを解除します\nlist.\"gg\" = \"top\"";
+    config_queries: "保存的筛选，写法同 & 的筛选；在 c 里列在来源之前，也可写作 query:名称；几条中符合一条即可：\n\"夜读\" = \"unread minutes:<8\"\n\"山城\" = [\"title:山城\", \"tag:山城\"]", "Queries with names, as & takes them: listed by c above the sources, and used as query:NAME; of several, one is enough:\n\"short\" = \"unread minutes:<8\"\n\"rust\" = [\"title:rust\", \"tag:rust\"]", "名前を付けた絞り込み（& と同じ書き方）。c で配信元の上に並び、query:名前 でも使える。複数なら一つに合えばよい：\n\"短い\" = \"unread minutes:<8\"\n\"旅\" = [\"title:旅\", \"tag:旅\"]";
     config_roles: "各部分的样式，优先于配色：\naccent = \"bold cyan\"", "Styles of parts of the screen, which override the theme:\naccent = \"bold cyan\"", "画面の各部のスタイル。配色より優先されます：\naccent = \"bold cyan\"";
     config_library: "只用于这个文件夹中的文章：\nmeasure = 72", "Only for the articles in this folder:\nmeasure = 72", "このフォルダの記事だけに使います：\nmeasure = 72";
     config_feed: "只用于这个订阅源；密码只写在这里，请勿让别人读到此文件：\nfull = \"short\"\nimages = \"all\"\nuser = \"…\"\npassword = \"…\"\nheaders = [\"Cookie: a=b\"]\nuser_agent = \"…\"\nignore = [\"tag:ads\"]", "Only for this feed; passwords are nowhere else, so let nobody read this file:\nfull = \"short\"\nimages = \"all\"\nuser = \"…\"\npassword = \"…\"\nheaders = [\"Cookie: a=b\"]\nuser_agent = \"…\"\nignore = [\"tag:ads\"]", "このフィードだけに使います。パスワードはここにしか書かないので、他人に読ませないでください：\nfull = \"short\"\nimages = \"all\"\nuser = \"…\"\npassword = \"…\"\nheaders = [\"Cookie: a=b\"]\nuser_agent = \"…\"\nignore = [\"tag:ads\"]";
@@ -177,6 +182,7 @@ texts! {
     no_newsboat: "没有找到 newsboat 的设置", "no setup of newsboat found", "newsboat の設定が見つかりません";
     newsboat_places: "应在 ~/.config/newsboat 或 ~/.newsboat", "it is looked for in ~/.config/newsboat and ~/.newsboat", "~/.config/newsboat と ~/.newsboat を探しました";
     newsboat_kept_out: "照 newsboat 的设置略过这些文章；今后不用 newsboat，请把以下各行写进 config.toml", "articles are kept out as there; to go on without newsboat, put these lines into config.toml", "newsboat と同じ記事を除いています。newsboat なしで続けるには、次の行を config.toml に書いてください";
+    newsboat_queries: "newsboat 的查询订阅可写成命名的筛选；请把以下各行写进 config.toml", "query feeds can be queries with names; put these lines into config.toml", "クエリフィードは名前付きの絞り込みにできます。次の行を config.toml に書いてください";
     newsboat_left_out: "以下各项没有采用，见 docs/from-newsboat.md：{}", "not taken over, see docs/from-newsboat.md: {}", "引き継がなかったもの（docs/from-newsboat.md を参照）：{}";
     deleted_stay_away: "newsboat 中删除了的 {} 篇不再收取", "deleted in newsboat, and not fetched: {}", "newsboat で削除したもの（取得しません）：{}件";
     add_scheme: "如果是地址，前面要写 https://", "an address begins with https://", "アドレスなら https:// から書いてください";

@@ -89,3 +89,29 @@ fn sources_are_before_all_other_fields() {
     assert!(screen.row_of("- 来源") < screen.row_of("+ 分类"), "{}", screen.rows().join("\n"));
     screen.must_show("晨报");
 }
+
+#[test]
+fn queries_with_names_are_above_the_sources_with_their_unread_articles() {
+    let named = [("夜读", "title:灯 unread"), ("Both", "title:灯 -query:夜读"), ("all of it", "-title:none")];
+    let mut reader = reader().remembering().with_queries(&named).keys("c");
+    let screen = reader.screen();
+    assert!(screen.row_of("- 保存的筛选 (3)") < screen.row_of("- 作者"), "{}", screen.rows().join("\n"));
+    assert!(screen.row(screen.row_of("夜读")).trim_end().ends_with("1/1"), "{}", screen.rows().join("\n"));
+    assert!(screen.row(screen.row_of("Both")).trim_end().ends_with("0/0"), "{}", screen.rows().join("\n"));
+    let mut reader = reader.keys("j Enter");
+    assert!(reader.screen().row(0).contains("1 / 3 篇"), "{}", reader.screen().row(0));
+    // What is read leaves it, and is counted elsewhere.
+    let mut reader = reader.keys("r q");
+    let screen = reader.screen();
+    assert!(screen.row(screen.row_of("夜读")).trim_end().ends_with("0/0"), "{}", screen.rows().join("\n"));
+    assert!(screen.row(screen.row_of("Both")).trim_end().ends_with("0/1"), "{}", screen.rows().join("\n"));
+    assert!(
+        screen.row(screen.row_of("all of it")).trim_end().ends_with("2/3"),
+        "{}",
+        screen.rows().join("\n")
+    );
+    let mut reader = reader.keys("q &").types("query:b").keys("Tab Enter");
+    assert!(reader.screen().row(0).contains("1 / 3 篇"), "{}", reader.screen().row(0));
+    let mut reader = reader.keys("Esc /").types("query:Both 巷").keys("Enter");
+    reader.wait_for("山城的灯");
+}

@@ -13,7 +13,7 @@ use yuelan::app::settings::{ConfigOption, ExternalCommand};
 use yuelan::app::{App, Event, Key, Library, Protocol, Ruler, Settings, TerminalEffect, UiLanguage};
 use yuelan_fetch::Plan;
 use yuelan_layout::Grammars;
-use yuelan_library::{PictureCache, ReadingState, STANDARD_INPUT};
+use yuelan_library::{NamedQueries, PictureCache, ReadingState, STANDARD_INPUT};
 
 use super::files_under;
 use super::program::{Folder, examples};
@@ -131,6 +131,13 @@ impl Reader {
     /// Adds commands of the configuration.
     pub(crate) fn with_commands(mut self, commands: Vec<ExternalCommand>) -> Self {
         self.settings.commands = commands;
+        self
+    }
+
+    /// Gives names to queries.
+    pub(crate) fn with_queries(mut self, queries: &[(&str, &str)]) -> Self {
+        let owned = queries.iter().map(|(name, query)| ((*name).to_owned(), vec![(*query).to_owned()]));
+        self.settings.queries = NamedQueries::new(&owned.collect::<Vec<_>>()).0;
         self
     }
 

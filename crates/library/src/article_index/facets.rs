@@ -61,6 +61,8 @@ pub enum Field {
     Facet(Facet),
     /// The year of publication.
     Year,
+    /// The queries that have names. They are no property of articles, and never counted here.
+    Query,
 }
 
 impl Field {
@@ -69,6 +71,7 @@ impl Field {
         match self {
             Self::Facet(facet) => facet.key(),
             Self::Year => "year",
+            Self::Query => "query",
         }
     }
 }

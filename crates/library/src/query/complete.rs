@@ -3,6 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::apply::filter_articles;
+use super::named::NamedQueries;
 use super::remembered::Remembered;
 use super::terms::{CONTENTS, KEYS, Query, STATES, format_term};
 use super::tokens::{Token, tokenize};
@@ -23,7 +24,7 @@ pub struct Completion {
 pub struct Candidate {
     /// The text of the term.
     pub text: String,
-    /// How many articles it would leave; `None` for a key without a value.
+    /// How many articles it would leave; `None` for a key without a value, and for a query by its name.
     pub count: Option<u32>,
 }
 
@@ -37,10 +38,11 @@ pub fn complete_query(
     articles: &ArticleIndex,
     titles: &TitleMatcher,
     remembered: Remembered<'_>,
+    names: &NamedQueries,
 ) -> Completion {
     let last = tokenize(line, true).pop().filter(|token| token.end == line.len());
     let token = last.unwrap_or(Token { start: line.len(), end: line.len(), ..Token::default() });
-    let before = Query::new(&line[..token.start]);
+    let before = Query::with_names(&line[..token.start], names);
     let left = filter_articles(articles, before, titles, remembered, None, &AtomicBool::new(false))
         .unwrap_or_default();
     let facets = FacetCounts::with_own_tags(articles, &left.rows, remembered.annotations);
@@ -48,7 +50,8 @@ pub fn complete_query(
     let mut candidates = Vec::new();
     if token.key.is_empty() {
         let keys = KEYS.iter().map(|key| (format!("{key}:"), None)).chain(states(&left.rows, remembered));
-        let begins = |name: &str| name.starts_with(&folded(token.value));
+        let is_used = |name: &str| name != "query:" || !names.all().is_empty();
+        let begins = |name: &str| name.starts_with(&folded(token.value)) && is_used(name);
         candidates.extend(keys.filter(|(name, _)| begins(name)));
         if !token.value.is_empty() {
             candidates.extend(values(&facets, None, token.value, titles));
@@ -56,6 +59,9 @@ pub fn complete_query(
     } else {
         let key = folded(token.key);
         candidates.extend(values(&facets, Some(&key), token.value, titles));
+        if key == Field::Query.key() {
+            candidates.extend(named(names, token.value, titles));
+        }
         candidates.extend(contents(&key, token.value, articles, &left.rows, remembered));
     }
     let candidate = |(text, count)| Candidate { text: format!("{sign}{text}"), count };
@@ -97,6 +103,14 @@ fn contents(
         (format_term("has", name), Some(count(matching.count())))
     };
     matching.map(counted).collect()
+}
+
+/// The names of queries that contain some words or sound like them, in the order of their definitions. They are not counted,
+/// which would take as long as filtering by each.
+fn named(names: &NamedQueries, words: &str, titles: &TitleMatcher) -> Vec<Counted> {
+    let word = titles.word(words);
+    let matching = names.all().iter().filter(|query| words.is_empty() || word.matches(&query.name));
+    matching.map(|query| (format_term("query", &query.name), None)).collect()
 }
 
 /// The values of a key, or of all keys with names, that contain some words or sound like them, the most frequent first.

@@ -36,6 +36,8 @@ enum Kind<'t> {
     Noted,
     /// A word in notes.
     Note(Box<Word<'t>>),
+    /// One of some queries.
+    Named(Vec<Filter<'t>>),
 }
 
 /// The facets that a word is looked up in, beside the title.
@@ -112,12 +114,13 @@ impl Kind<'_> {
             Self::Note(word) => {
                 annotations.is_some_and(|added| added.any_note(row.id(), |words| word.is_in(words)))
             }
+            Self::Named(filters) => filters.iter().any(|filter| filter.matches(row, flags)),
         }
     }
 
     const fn cost(&self) -> u8 {
         match self {
-            Self::Word(..) | Self::Title(..) | Self::Note(_) => 2,
+            Self::Word(..) | Self::Title(..) | Self::Note(_) | Self::Named(_) => 2,
             Self::Value(..) => 1,
             _ => 0,
         }
@@ -138,7 +141,7 @@ fn kind<'t>(
     condition: &Condition,
     articles: &ArticleIndex,
     titles: &'t TitleMatcher,
-    annotations: Option<&Annotations>,
+    annotations: Option<&'t Annotations>,
 ) -> Kind<'t> {
     let own = annotations.map_or(&[][..], Annotations::names);
     match condition {
@@ -152,6 +155,10 @@ fn kind<'t>(
         Condition::HasNote => Kind::Noted,
         Condition::Title(name) => Kind::Title(Box::new(titles.word(&name.text)), name.is_whole),
         Condition::Note(word) => Kind::Note(Box::new(titles.word(word))),
+        Condition::Named(named) => {
+            let filters = named.queries.iter().map(|query| Filter::new(query, articles, titles, annotations));
+            Kind::Named(filters.collect())
+        }
         Condition::Value(facet, name) => {
             let own = if *facet == Facet::Tag { own } else { &[] };
             let (wanted, own) = named(*facet, name, articles, own, titles);

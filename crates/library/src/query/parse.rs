@@ -2,18 +2,24 @@
 
 use std::ops::RangeInclusive;
 
+use super::named::NamedQueries;
 use super::terms::{CONTENTS, Condition, Name, Query, QueryError, Term};
 use super::tokens::{Token, tokenize};
 use crate::article_index::Facet;
 use crate::title_matcher::folded;
 
 impl Query {
-    /// Reads a query. Never fails: what looks like an unknown key is a word, and an invalid value is ignored and
-    /// [reported](Self::errors).
+    /// Reads a query where no queries have names. Never fails: what looks like an unknown key is a word, and an invalid value is
+    /// ignored and [reported](Self::errors).
     pub fn new(typed: &str) -> Self {
+        Self::with_names(typed, &NamedQueries::default())
+    }
+
+    /// Reads a query that may use others by their names: `query:NAME`. Never fails, like [`new`](Self::new).
+    pub fn with_names(typed: &str, names: &NamedQueries) -> Self {
         let mut query = Self::default();
         for token in tokenize(typed, true) {
-            let (condition, error) = condition(&token);
+            let (condition, error) = condition(&token, names);
             query.errors.extend(error);
             query.terms.extend(condition.map(|condition| Term { condition, is_negated: token.is_negated }));
         }
@@ -21,10 +27,10 @@ impl Query {
     }
 
     /// Takes the fields out of what was typed, `author:南窗`, and returns them as a query, and the other words as they are.
-    pub fn split_fields(typed: &str) -> (Self, String) {
+    pub fn split_fields(typed: &str, names: &NamedQueries) -> (Self, String) {
         let (mut query, mut words, mut from) = (Self::default(), String::new(), 0);
         for token in tokenize(typed, true).iter().filter(|token| !token.key.is_empty()) {
-            let (Some(found), None) = condition(token) else { continue };
+            let (Some(found), None) = condition(token, names) else { continue };
             query.terms.push(Term { condition: found, is_negated: token.is_negated });
             words.push_str(typed.get(from..token.start).unwrap_or_default());
             from = token.end;
@@ -34,7 +40,7 @@ impl Query {
     }
 }
 
-fn condition(token: &Token<'_>) -> (Option<Condition>, Option<QueryError>) {
+fn condition(token: &Token<'_>, names: &NamedQueries) -> (Option<Condition>, Option<QueryError>) {
     let value = token.value;
     let name = || Name { text: value.to_owned(), is_whole: token.is_quoted };
     match folded(token.key).as_str() {
@@ -44,6 +50,12 @@ fn condition(token: &Token<'_>) -> (Option<Condition>, Option<QueryError>) {
             checked(range(value).map(Condition::Minutes), value, "minutes", &["5", "<5", ">5", "3..8"])
         }
         "has" => checked(content(value), value, "has", &CONTENTS),
+        "query" => {
+            let found = names.find(value).cloned();
+            let is_unknown = found.is_none() && !value.is_empty();
+            let error = is_unknown.then(|| QueryError::UnknownQuery(value.to_owned()));
+            (found.map(Condition::Named), error)
+        }
         "title" => ((!value.is_empty()).then(|| Condition::Title(name())), None),
         "note" => ((!value.is_empty()).then(|| Condition::Note(value.to_owned())), None),
         key => {
@@ -195,7 +207,7 @@ mod tests {
     #[test]
     fn fields_are_taken_out_of_words() {
         let split = |typed: &str| {
-            let (query, words) = Query::split_fields(typed);
+            let (query, words) = Query::split_fields(typed, &NamedQueries::default());
             (query.terms.len(), words)
         };
         assert_eq!(split("灯 author:南窗 -船"), (1, "灯  -船".to_owned()));

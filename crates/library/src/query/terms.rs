@@ -3,13 +3,14 @@
 use std::error::Error;
 use std::fmt;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use crate::article_index::Facet;
 use crate::text_folding::needs_folding;
 
 /// The keys that take a value.
-pub const KEYS: [&str; 10] =
-    ["title", "category", "tag", "author", "source", "lang", "year", "minutes", "has", "note"];
+pub const KEYS: [&str; 11] =
+    ["title", "category", "tag", "author", "source", "lang", "year", "minutes", "has", "note", "query"];
 /// The words that are conditions by themselves.
 pub(super) const STATES: [&str; 2] = ["unread", "starred"];
 /// The values of the key `has`.
@@ -58,6 +59,8 @@ pub enum Condition {
     HasNote,
     /// A word or a phrase occurs in a note of the reader, or in the passage that it is on.
     Note(String),
+    /// The article meets one of the queries of a name.
+    Named(NamedQuery),
 }
 
 /// The name of a category, tag, author, source or language, or words of a title.
@@ -69,6 +72,15 @@ pub struct Name {
     pub is_whole: bool,
 }
 
+/// A name, and the queries that have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedQuery {
+    /// The name.
+    pub name: String,
+    /// The queries, of which one is enough; never empty.
+    pub queries: Arc<[Query]>,
+}
+
 /// A part of a query that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QueryError {
@@ -76,6 +88,8 @@ pub enum QueryError {
     UnknownKey(String),
     /// The value does not fit its key and is ignored: the key, and examples of values that fit.
     InvalidValue(&'static str, &'static [&'static str]),
+    /// No query has this name; the condition is ignored.
+    UnknownQuery(String),
 }
 
 impl Query {
@@ -100,6 +114,7 @@ impl Query {
         let needs = |condition: &Condition| match condition {
             Condition::Unread | Condition::Starred | Condition::HasNote | Condition::Note(_) => true,
             Condition::Value(facet, _) => *facet == Facet::Tag,
+            Condition::Named(named) => named.queries.iter().any(Self::needs_flags),
             _ => false,
         };
         self.terms.iter().any(|term| needs(&term.condition))
@@ -130,6 +145,7 @@ impl fmt::Display for QueryError {
         match self {
             Self::UnknownKey(key) => write!(f, "unknown key {key}"),
             Self::InvalidValue(key, examples) => write!(f, "{key} takes values like {}", examples.join(", ")),
+            Self::UnknownQuery(name) => write!(f, "there is no query {name}"),
         }
     }
 }

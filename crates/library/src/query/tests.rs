@@ -63,11 +63,22 @@ fn annotations() -> Annotations {
     added
 }
 
+fn names() -> NamedQueries {
+    let query = |name: &str, queries: &[&str]| {
+        (name.to_owned(), queries.iter().map(|query| (*query).to_owned()).collect())
+    };
+    NamedQueries::new(&[
+        query("渡口或灯", &["渡口", "title:灯"]),
+        query("Unread of it", &["query:渡口或灯 unread"]),
+    ])
+    .0
+}
+
 fn filtered(typed: &str) -> FilteredArticles {
     let is_cancelled = AtomicBool::new(false);
     filter_articles(
         &articles(),
-        Query::new(typed),
+        Query::with_names(typed, &names()),
         &TitleMatcher::new(),
         Remembered { flags: &flags(), annotations: Some(&annotations()) },
         None,
@@ -129,6 +140,11 @@ fn every_condition_must_be_met() {
         ("note:再看", &[2]),
         ("note:盏燈塔", &[2, 3]),
         ("-note:再看 has:note", &[3]),
+        ("query:渡口或灯", &[0, 1, 3]),
+        ("-query:渡口或灯", &[2, 4]),
+        ("query:渡口或灯 year:2021", &[0, 3]),
+        ("query:\"unread of it\"", &[1, 3]),
+        ("query:渡", &[0, 1, 2, 3, 4]),
     ] {
         let left = filtered(typed);
         assert_eq!((left.rows.as_slice(), left.is_loose), (rows, false), "{typed}");
@@ -212,6 +228,7 @@ fn offered(line: &str) -> Vec<(String, Option<u32>)> {
         &articles(),
         &TitleMatcher::new(),
         Remembered { flags: &flags(), annotations: Some(&annotations()) },
+        &names(),
     );
     let head = &line[..completion.start];
     completion
@@ -235,6 +252,9 @@ fn a_word_is_completed_from_existing_values() {
     assert_eq!(offered("-has:v"), [known("-has:video", Some(1))]);
     assert_eq!(offered("has:n"), [known("has:note", Some(2))]);
     assert_eq!(offered("tag:夜"), [known("tag:\"夜读\"", Some(2)), known("tag:\"夜\"", Some(1))]);
+    assert_eq!(offered("query:du"), [known("query:\"渡口或灯\"", None)]);
+    assert_eq!(offered("query:").len(), 2);
+    assert_eq!(offered("quer"), [known("query:", None)]);
     assert_eq!(offered("no"), [known("note:", None)]);
     assert_eq!(offered("year:20").len(), 4);
     assert_eq!(offered("category:nothing"), []);
@@ -266,4 +286,17 @@ fn a_quoted_value_that_is_spelled_exactly_matches_only_that_one() {
     assert_eq!(left("tag:\"FERRY\""), [0, 1]);
     assert_eq!(left("tag:ferry"), [0, 1]);
     assert_eq!(left("tag:\"Lamp\""), [2]);
+}
+
+#[test]
+fn a_name_is_counted_with_what_is_unread_of_it() {
+    let (articles, titles, flags) = (articles(), TitleMatcher::new(), flags());
+    let counts: Vec<(u32, u32)> = names()
+        .all()
+        .iter()
+        .map(|named| count_named(named, &articles, &[0, 1, 2, 3, 4], &titles, Remembered::flags(&flags)))
+        .collect();
+    assert_eq!(counts, [(3, 2), (2, 2)]);
+    assert!(Query::with_names("query:\"unread of it\"", &names()).needs_flags());
+    assert!(!Query::with_names("query:渡口或灯", &names()).needs_flags());
 }

@@ -94,7 +94,11 @@ fn tell(newsboat: &Newsboat, state: &Path, remembers: bool, report: &mut Report)
     };
     let kept_out = kept_out(newsboat);
     if is_first("newsboat.rules", &kept_out) {
-        report.kept_out(&kept_out);
+        report.newsboat(report.words.newsboat_kept_out, &kept_out);
+    }
+    let queries = named_queries(newsboat);
+    if is_first("newsboat.queries", &queries) {
+        report.newsboat(report.words.newsboat_queries, &queries);
     }
     if is_first("newsboat.keys", &newsboat.left_out) {
         report.left_out(&newsboat.left_out);
@@ -119,6 +123,22 @@ fn kept_out(newsboat: &Newsboat) -> Vec<String> {
     }
     if !lines.is_empty() {
         lines.insert(0, "[fetch]".to_owned());
+    }
+    lines
+}
+
+/// The lines of a configuration that give queries the names of newsboat's query feeds.
+fn named_queries(newsboat: &Newsboat) -> Vec<String> {
+    let line = |(name, queries): &(String, Vec<String>)| match queries.as_slice() {
+        [query] => format!("{} = {}", quoted(name), quoted(query)),
+        queries => {
+            let queries: Vec<String> = queries.iter().map(|query| quoted(query)).collect();
+            format!("{} = [{}]", quoted(name), queries.join(", "))
+        }
+    };
+    let mut lines: Vec<String> = newsboat.queries.iter().map(line).collect();
+    if !lines.is_empty() {
+        lines.insert(0, "[queries]".to_owned());
     }
     lines
 }

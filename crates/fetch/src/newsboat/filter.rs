@@ -1,8 +1,9 @@
-//! newsboat's `ignore-article` as queries: of its filter language what the language of queries has as well.
+//! newsboat's filters, of `ignore-article` and of query feeds, as queries: of its filter language what the language of queries has as
+//! well.
 //!
-//! `title`, `author`, `feedtitle` and `tags` are compared with words; `and`, `or` and parentheses join. A regular expression is
+//! `title`, `author`, `feedtitle` and `tags` are compared with words, `unread` with yes or no; `and`, `or` and parentheses join. A regular expression is
 //! understood where it is plain words, or several parted by `|`. What is not understood is translated not at all: half of a
-//! rule would keep other articles out.
+//! rule would be about other articles.
 
 use yuelan_library::format_term;
 
@@ -125,6 +126,7 @@ fn condition(attribute: &str, operator: &str, value: &str) -> Option<Vec<Terms>>
         "title" | "author" => attribute,
         "feedtitle" => "source",
         "tags" => "tag",
+        "unread" => return unread(operator, value).map(|term| vec![vec![term.to_owned()]]),
         _ => return None,
     };
     let (operator, is_negated) = match operator {
@@ -156,6 +158,15 @@ fn condition(attribute: &str, operator: &str, value: &str) -> Option<Vec<Terms>>
     })
 }
 
+/// The term for what is unread, or is not.
+fn unread(operator: &str, value: &str) -> Option<&'static str> {
+    match (operator, value) {
+        ("=" | "==", "yes") | ("!=", "no") => Some("unread"),
+        ("=" | "==", "no") | ("!=", "yes") => Some("-unread"),
+        _ => None,
+    }
+}
+
 /// The alternatives of a regular expression.
 fn alternatives(expression: &str) -> Vec<&str> {
     let inner = expression.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(expression);
@@ -181,6 +192,8 @@ mod tests {
     fn filters_become_queries_that_say_the_same() {
         for (filter, translated) in [
             (r#"title =~ "Sponsored""#, &[r#"title:"Sponsored""#][..]),
+            ("unread = \"yes\"", &["unread"]),
+            (r#"unread != "yes" and title =~ "灯|船""#, &[r#"-unread title:"灯""#, r#"-unread title:"船""#]),
             (r#"title=~"two words""#, &[r#"title:"two words""#]),
             (r#"title =~ ".*灯.*""#, &[r#"title:"灯""#]),
             (r#"title =~ "(灯|船)""#, &[r#"title:"灯""#, r#"title:"船""#]),
@@ -214,7 +227,8 @@ mod tests {
             r#"title =~ "a"#,
             r#"author =~ "two words""#,
             "age > 30",
-            "unread = \"yes\"",
+            "unread = \"maybe\"",
+            "unread =~ \"yes\"",
             r#"title =~ "say \"so\"""#,
         ] {
             assert_eq!(queries(filter), None, "{filter}");
