@@ -55,6 +55,7 @@ pub use yuelan_library::{Library, cache_folder};
 
 use keymap::Keymap;
 use state::State;
+use work::Outcome;
 use work::pool::Workers;
 
 /// The reader.
@@ -89,6 +90,8 @@ impl App {
 
     /// Handles an event. Returns what the terminal is to do in answer.
     pub fn handle(&mut self, event: Event) -> Vec<TerminalEffect> {
+        let is_configuration =
+            matches!(&event, Event::Work(outcome) if matches!(**outcome, Outcome::Config(_)));
         let state = &mut self.state;
         match event {
             Event::Key(key) => update::press(state, &self.keymap, key),
@@ -114,6 +117,9 @@ impl App {
             Event::Hangup => state.effects.terminal(TerminalEffect::Quit),
         }
         update::follow(state);
+        if is_configuration {
+            self.bind_keys();
+        }
         self.dispatch_requests();
         update::keep_place(&mut self.state);
         // What was answered at once may have selected another article.
@@ -166,6 +172,13 @@ impl App {
     /// Returns a notice as text, for where there is no status line.
     pub fn in_words(&self, what: &Notice) -> String {
         what.text(self.state.words)
+    }
+
+    /// Binds the keys as the settings have them now.
+    fn bind_keys(&mut self) {
+        let settings = &self.state.settings;
+        self.keymap = Keymap::with_user(&settings.keys, &settings.commands).0;
+        self.state.keys = self.keymap.live(&settings.commands);
     }
 
     /// Saves the reading time up to now. Called however the reader ends.

@@ -13,6 +13,7 @@ mod kiosk;
 mod links;
 mod output;
 mod plan;
+mod reload;
 mod report;
 mod source;
 mod why;

@@ -163,6 +163,8 @@ pub enum Action {
     Messages,
     /// Write the options that were changed into the configuration.
     WriteConfig,
+    /// Read the configuration again.
+    ReloadConfig,
     /// Repaint the whole screen.
     Redraw,
     /// Suspend the program.

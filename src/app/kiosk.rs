@@ -11,7 +11,7 @@ use super::work::Request;
 #[rustfmt::skip] // a list, not a column
 pub(super) const fn refusal(action: Action, words: &Words) -> Option<&'static str> {
     match action {
-        Action::Pipe | Action::Edit | Action::External(_) | Action::WriteConfig => Some(words.kiosk_mode),
+        Action::Pipe | Action::Edit | Action::External(_) | Action::WriteConfig | Action::ReloadConfig => Some(words.kiosk_mode),
         Action::Suspend => Some(words.no_shell),
         // OpenAddress and OpenFigure show the address.
         Action::Move(_) | Action::Open | Action::Back | Action::Cancel | Action::Leave | Action::Quit | Action::OtherPane
@@ -52,9 +52,7 @@ pub const fn allows_effect(effect: &TerminalEffect) -> bool {
 /// Returns whether a request is given to the workers, whatever has led to it.
 pub(super) const fn allows_request(request: &Request) -> bool {
     match request {
-        Request::External(_) | Request::FetchFeeds(_) | Request::Share(_) | Request::WriteConfig { .. } => {
-            false
-        }
+        Request::External(_) | Request::FetchFeeds(_) | Request::Share(_) | Request::Config(_) => false,
         Request::Scan { .. }
         | Request::Watch { .. }
         | Request::Open { .. }
@@ -111,7 +109,7 @@ mod tests {
         let mut names: Vec<&str> = refused.map(|binding| binding.name).collect();
         // Those of the list and of the text have a row each.
         names.dedup();
-        assert_eq!(names, ["pipe", "edit", "write-config", "suspend"]);
+        assert_eq!(names, ["pipe", "edit", "write-config", "reload-config", "suspend"]);
         assert!(refusal(Action::External(0), words).is_some());
     }
 }

@@ -1,5 +1,6 @@
 //! What the command line and the configuration decide before the reader opens.
 
+mod configured;
 mod external;
 mod options;
 mod program;
@@ -13,6 +14,7 @@ use super::keymap::UserKey;
 pub use super::state::list::Grouping;
 use super::theme::RoleStyle;
 use super::ui_language::UiLanguage;
+pub use configured::{ConfigReader, Configuration};
 pub use external::{ExternalCommand, Input, Output, Placeholder, RunError, check as check_run};
 pub use options::{ConfigOption, OptionValues};
 pub use program::{Program, line_argument};
@@ -56,6 +58,8 @@ pub struct Settings {
     pub options: OptionValues,
     /// The file of the configuration, to be written into when that is asked for; `None` in kiosk mode and without a home.
     pub config: Option<PathBuf>,
+    /// Reads it again; `None` in kiosk mode.
+    pub read_config: Option<ConfigReader>,
     /// The options that the tables of folders have set, with the names of the folders as the configuration has them.
     pub options_of_folders: Vec<(&'static str, String)>,
     /// Key bindings of the configuration, in its order.

@@ -167,6 +167,7 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::Command => prompt::ask_line(state),
         Action::Messages => text_popup::messages(state),
         Action::WriteConfig => config::write(state),
+        Action::ReloadConfig => config::reload(state),
         Action::Redraw => state.effects.terminal(TerminalEffect::Redraw),
         Action::Suspend => state.effects.terminal(TerminalEffect::Suspend),
         Action::ToggleMouse => mouse::toggle(state),

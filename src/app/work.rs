@@ -22,7 +22,7 @@ mod queries;
 mod scan;
 mod source;
 
-pub use config::ConfigWriteError;
+pub use config::{ConfigOutcome, ConfigRequest, ConfigWriteError};
 pub(in crate::app) use external::AnswerLines;
 pub use external::{Answer, AnswerEnd, ExternalRequest};
 pub use fetch::{FetchProgress, FetchReport};

@@ -45,7 +45,7 @@ pub(super) struct Args {
 }
 
 /// Options that work everywhere.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(super) struct Common {
     /// Cells that ambiguous characters (“ ” … — △) take on this terminal [default: auto]
     #[arg(long, global = true, value_enum, value_name = "CELLS")]

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::args::Common;
-use super::config::{expanded, state_file};
+use super::config::{Config, expanded, state_file};
 use yuelan_fetch::{FetchOptions, Plan, address_of};
 use yuelan_library::Query;
 
@@ -14,9 +13,9 @@ pub(super) fn state() -> Option<PathBuf> {
 }
 
 /// Returns the plan of the configuration; `None` without a home folder for the state.
-pub(super) fn plan(common: &Common) -> Option<Plan> {
-    let values = &common.configured.options;
-    let names = &common.configured.queries;
+pub(super) fn plan(config: &Config) -> Option<Plan> {
+    let values = &config.options;
+    let names = &config.queries;
     let defaults = FetchOptions::new(expanded(&values.fetch_into), state()?);
     let user_agent = Some(values.fetch_user_agent.clone()).filter(|name| !name.trim().is_empty());
     let options = FetchOptions {
@@ -30,7 +29,7 @@ pub(super) fn plan(common: &Common) -> Option<Plan> {
         images: values.fetch_images,
         user_agent: user_agent.unwrap_or_else(|| defaults.user_agent.clone()),
         proxy: Some(values.fetch_proxy.clone()).filter(|proxy| !proxy.trim().is_empty()),
-        feeds: common.configured.feeds.clone(),
+        feeds: config.feeds.clone(),
         ignore: values.fetch_ignore.iter().map(|query| Query::with_names(query, names)).collect(),
         days: Some(values.fetch_days.get().into()).filter(|days| *days > 0),
         ..defaults
@@ -40,9 +39,9 @@ pub(super) fn plan(common: &Common) -> Option<Plan> {
 }
 
 /// Returns the plan that the reader offers to carry out; `None` unless the configuration names lists and a folder.
-pub(super) fn of_reader(common: &Common) -> Option<Plan> {
+pub(super) fn of_reader(config: &Config) -> Option<Plan> {
     let is_configured = |plan: &Plan| !plan.lists.is_empty() && !plan.options.into.as_os_str().is_empty();
-    plan(common).filter(is_configured)
+    plan(config).filter(is_configured)
 }
 
 /// Returns a list with `~` at its beginning replaced by the home folder, if it is the name of a file.

@@ -323,10 +323,7 @@ impl Report {
     pub(super) fn configuration(&mut self, file: &Path, error: &ConfigError) {
         let (what, hint) = self.words.config_error(error);
         let place = fill(self.words.on_line, &[&file.to_string_lossy(), &error.line.to_string()]);
-        self.notices.push(sanitize(&format!(
-            "{place}: {}",
-            [what.as_str(), hint.as_deref().unwrap_or_default()].join("  ").trim_end()
-        )));
+        self.notices.push(self.words.config_notice(file, error));
         self.print(SUCCESS, &place, &what, hint.as_deref());
     }
 

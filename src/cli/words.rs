@@ -4,6 +4,8 @@
 mod help;
 mod table;
 
+use std::path::Path;
+
 use crate::app::UiLanguage;
 use crate::app::keymap::{Context, KeyError};
 use crate::app::settings::{Placeholder, RunError, ValueKind};
@@ -79,6 +81,14 @@ impl Words {
             }
             ConfigErrorKind::Command { command, error } => self.command(command, error),
         }
+    }
+
+    /// Describes an error in a configuration, and what to write instead, in one line with its place. Sanitized.
+    pub(super) fn config_notice(&self, file: &Path, error: &ConfigError) -> String {
+        let (what, hint) = self.config_error(error);
+        let place = fill(self.on_line, &[&file.to_string_lossy(), &error.line.to_string()]);
+        let what = [what.as_str(), hint.as_deref().unwrap_or_default()].join("  ");
+        sanitize(&format!("{place}: {}", what.trim_end()))
     }
 
     /// Says why a query that has a name is left out.

@@ -253,3 +253,44 @@ fn the_reader_shows_configuration_errors_and_runs() {
     terminal.press("Q");
     assert!(terminal.end().success());
 }
+
+#[test]
+fn the_reader_reads_its_configuration_again_and_keeps_the_old_one_if_there_is_an_error() {
+    let home = home("measure = 60\n[keys]\nlist.\"x\" = \"open\"\n");
+    let config = home.file("config/yuelan/config.toml");
+    let articles = home.file("articles");
+    let mut terminal = Terminal::with(["--config".as_ref(), config.as_os_str(), articles.as_os_str()]);
+    terminal.wait_for("共 1 篇");
+    let write = |text: &str| std::fs::write(&config, text).expect("a configuration");
+    write(
+        "measure = 50\nlanguage = \"en\"\nmouse = true\n[keys]\nlist.\"x\" = \"facets\"\n[queries]\nlamps = \"灯\"\n",
+    );
+    terminal.press(":reload-config\r");
+    terminal.wait_for("again; at the next start: mouse");
+    terminal.press("x");
+    terminal.wait_for("lamps");
+    terminal.press("q:measure\r");
+    terminal.wait_for("measure = 50");
+    // What is wrong is told, and nothing of it is used, not even what is right.
+    write("measure = 40\nteme = 1\n[keys]\nlist.\"x\" = \"open\"\n[queries]\na = \"query:a\"\n");
+    terminal.press(":reload-config\r");
+    terminal.wait_for("The old configuration stays (errors: 2");
+    terminal.press(":messages\r");
+    terminal.wait_for("the query a is left out");
+    terminal.press("q:measure\r");
+    terminal.wait_for("measure = 50");
+    terminal.press("x");
+    terminal.wait_for("lamps");
+    // What the reader has set is kept where the file says nothing else.
+    terminal.press("q:measure 72\r");
+    terminal.wait_for("measure = 72");
+    write("measure = 50\nlanguage = \"zh\"\n");
+    terminal.press(":reload-config\r");
+    terminal.wait_for("已重新载入配置");
+    terminal.press(":measure\r");
+    terminal.wait_for("measure = 72");
+    terminal.press("x");
+    terminal.wait_for("x 在此无效");
+    terminal.press("Q");
+    assert!(terminal.end().success());
+}

@@ -161,6 +161,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&[":"], EVERYWHERE, Action::Command, "command", ["命令行：动作与选项的名称，Tab 补全", "command line: actions, options; Tab completes", "コマンド行：操作とオプション。Tab で補完"]),
     bind(&[], EVERYWHERE, Action::Messages, "messages", ["消息", "messages", "メッセージ"]),
     bind(&[], EVERYWHERE, Action::WriteConfig, "write-config", ["把本次改动的设置写入配置文件", "write the settings changed here into the configuration", "この画面で変えた設定を設定ファイルに書き込む"]),
+    bind(&[], EVERYWHERE, Action::ReloadConfig, "reload-config", ["重新载入配置文件", "read the configuration again", "設定ファイルを読み直す"]),
     bind(&["^L"], EVERYWHERE, Action::Redraw, "redraw", ["重绘屏幕", "redraw the screen", "画面を描き直す"]),
     bind(&["^Z"], EVERYWHERE, Action::Suspend, "suspend", ["挂起，回到 shell", "suspend to the shell", "中断してシェルへ"]),
     bind(&["^T"], EVERYWHERE, Action::ToggleMouse, "toggle-mouse", ["启用鼠标，或交还终端", "mouse on or off", "マウスの有効・無効"]),

@@ -77,9 +77,17 @@ fn may_set(state: &State, name: &str) -> bool {
     ConfigOption::named(name).is_some_and(is_allowed)
 }
 
-/// Sets an option, and applies what follows from it.
+/// Sets an option, and says so.
 fn set(state: &mut State, name: &str, value: &str) {
     let Some(option) = ConfigOption::named(name) else { return };
+    apply(state, option, value);
+    let said = text_popup::shown(option, state);
+    state.say(said);
+    reading::relayout(state);
+}
+
+/// Sets an option, and applies what follows from it but for the layout.
+pub(super) fn apply(state: &mut State, option: &ConfigOption, value: &str) {
     option.set(&mut state.settings.options, value);
     match state.settings.options.language {
         Language::Auto => {}
@@ -93,7 +101,7 @@ fn set(state: &mut State, name: &str, value: &str) {
         Signs::Unicode => state.settings.is_ascii = false,
         Signs::Ascii => state.settings.is_ascii = true,
     }
-    match name {
+    match option.name {
         "linear" => {
             let is_alone = state.settings.open.is_some() || state.typography.is_bare;
             let is_lone = is_alone || state.settings.options.linear;
@@ -108,9 +116,6 @@ fn set(state: &mut State, name: &str, value: &str) {
         "list.sort" | "list.reverse" | "list.group" => order(state),
         _ => {}
     }
-    let said = text_popup::shown(option, state);
-    state.say(said);
-    reading::relayout(state);
 }
 
 /// Puts the list in the configured order.

@@ -66,7 +66,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         }
         Outcome::FetchProgress(progress) => state.fetch.progress = Some(progress),
         Outcome::Fetched(report) => fetch::ended(state, &report),
-        Outcome::ConfigWritten { file, options, result } => config::written(state, &file, &options, result),
+        Outcome::Config(outcome) => config::done(state, outcome),
         Outcome::History(lines) => state.histories.lines.recall(lines),
         Outcome::Picture(update) => picture::progressed(state, *update),
         Outcome::Flags { articles, flags, annotations } => {

@@ -13,6 +13,9 @@ macro_rules! replies {
     config_has_no_table: "{} 中的 {} 不是一节，没有写入", "{}: {} is no table; nothing was written", "{} の {} が表ではないため、書き込みませんでした";
     config_not_written: "{} 没有写入：{}", "{} was not written: {}", "{} に書き込めませんでした：{}";
     config_has_no_place: "没有设置 HOME，不知道配置文件在哪里", "There is no place for a configuration: HOME is not set", "HOME が設定されていないため、設定ファイルの場所がわかりません";
+    config_was_read: "已重新载入配置", "The configuration was read again", "設定を読み直しました";
+    config_later: "已重新载入配置；下次启动生效：{}", "The configuration was read again; at the next start: {}", "設定を読み直しました。次の起動から有効：{}";
+    config_stays: "沿用原来的配置（{} 处有误，见 :messages）：{}", "The old configuration stays (errors: {}, see :messages): {}", "元の設定のままです（誤り{}件、:messages を参照）：{}";
     // the list
     query_unknown: "没有名为 {} 的筛选，已忽略", "no query is called {}; ignored", "{} という名前の絞り込みはありません。無視しました";
     queries: "保存的筛选", "Queries", "保存した絞り込み";

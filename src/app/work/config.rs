@@ -1,11 +1,42 @@
-//! Writes options into the configuration file: into the file that a link leads to, and not into one that is read-only.
+//! Reads the configuration again, and writes options into its file: into the file that a link leads to, and not into one that is read-only.
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::app::settings::{EditError, WrittenOption, with_options};
+use crate::app::settings::{ConfigReader, Configuration, EditError, WrittenOption, with_options};
+use crate::app::ui_language::UiLanguage;
 use yuelan_library::replace_file;
+
+/// What is to be done with the configuration.
+#[derive(Debug)]
+pub enum ConfigRequest {
+    /// Read it again, with messages in a language.
+    Read(ConfigReader, UiLanguage),
+    /// Write options into it.
+    Write {
+        /// Its file.
+        file: PathBuf,
+        /// The options.
+        options: Vec<WrittenOption>,
+    },
+}
+
+/// What was done with the configuration.
+#[derive(Debug)]
+pub enum ConfigOutcome {
+    /// It was read, or what is wrong with it.
+    Read(Result<Box<Configuration>, Vec<String>>),
+    /// Options were written into it, or could not be.
+    Written {
+        /// Its file.
+        file: PathBuf,
+        /// The options.
+        options: Vec<WrittenOption>,
+        /// Whether they were written.
+        result: Result<(), ConfigWriteError>,
+    },
+}
 
 /// Why the configuration was not written. Nothing has changed then.
 #[derive(Debug)]
@@ -27,8 +58,19 @@ impl From<io::Error> for ConfigWriteError {
 /// The largest configuration in bytes that is changed.
 const MAX_BYTES: u64 = 1 << 20;
 
+/// Does what is to be done with the configuration.
+pub(super) fn perform(request: ConfigRequest) -> ConfigOutcome {
+    match request {
+        ConfigRequest::Read(reader, language) => ConfigOutcome::Read(reader.read(language).map(Box::new)),
+        ConfigRequest::Write { file, options } => {
+            let result = write(&file, &options);
+            ConfigOutcome::Written { file, options, result }
+        }
+    }
+}
+
 /// Writes options into a configuration, which is made if there is none.
-pub(super) fn write(file: &Path, options: &[WrittenOption]) -> Result<(), ConfigWriteError> {
+fn write(file: &Path, options: &[WrittenOption]) -> Result<(), ConfigWriteError> {
     let (file, old) = match fs::canonicalize(file) {
         Ok(real) => {
             let metadata = fs::metadata(&real)?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::config::ConfigWriteError;
+use super::config::{ConfigOutcome, ConfigRequest};
 use super::external::{Answer, ExternalRequest};
 use super::fetch::{FetchProgress, FetchReport};
 use super::files::{FileStatus, LinkTarget, Purpose};
@@ -20,7 +20,6 @@ use super::queries::{QueryCountRequest, QueryCounts};
 use super::source::Source;
 use crate::app::document::Document;
 use crate::app::laid_out::LaidOut;
-use crate::app::settings::WrittenOption;
 use crate::app::state::flags::Unread;
 use crate::app::state::tags::ArticleTags;
 use yuelan_article::Position;
@@ -82,13 +81,8 @@ pub enum Request {
     MarkRead(Vec<Unread>, bool),
     /// Share the reading state with other machines through a folder.
     Share(PathBuf),
-    /// Write options into the configuration.
-    WriteConfig {
-        /// Its file.
-        file: PathBuf,
-        /// The options.
-        options: Vec<WrittenOption>,
-    },
+    /// Read the configuration again, or write into it.
+    Config(ConfigRequest),
     /// Read the earlier command lines from a file.
     LoadHistory(PathBuf),
     /// Write the command lines to a file, oldest first.
@@ -261,15 +255,8 @@ pub enum Outcome {
         /// Its answer.
         answer: Answer,
     },
-    /// Options were written into the configuration, or could not be.
-    ConfigWritten {
-        /// Its file.
-        file: PathBuf,
-        /// The options.
-        options: Vec<WrittenOption>,
-        /// Whether they were written.
-        result: Result<(), ConfigWriteError>,
-    },
+    /// The configuration was read, or written into, or could not be.
+    Config(ConfigOutcome),
     /// The earlier command lines, oldest first.
     History(Vec<String>),
     /// Where a link leads.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use super::config::ConfigRequest;
 use super::files::{FileStatus, LinkTarget, Purpose};
 use super::message::{Outcome, Request};
 use super::source::{Source, line_of};
@@ -66,6 +67,7 @@ impl Request {
             Self::Scan { .. }
             | Self::FetchFeeds(_)
             | Self::External(_)
+            | Self::Config(ConfigRequest::Read(..))
             | Self::Flags(_)
             | Self::LibrarySearch(_)
             | Self::Preview(_)
@@ -86,7 +88,7 @@ impl Request {
             | Self::RemoveNote { .. }
             | Self::LoadHistory(_)
             | Self::SaveHistory(..)
-            | Self::WriteConfig { .. }
+            | Self::Config(ConfigRequest::Write { .. })
             | Self::LineInFile { .. }
             | Self::Share(_) => true,
             // A container is opened for it, or the catalogue or the folders are searched.
@@ -111,6 +113,7 @@ impl Request {
             Self::Scan { .. }
             | Self::FetchFeeds(_)
             | Self::External(_)
+            | Self::Config(ConfigRequest::Read(..))
             | Self::Watch { .. }
             | Self::Flags(_)
             | Self::Marks
@@ -129,7 +132,7 @@ impl Request {
             Self::LoadHistory(path)
             | Self::SaveHistory(path, _)
             | Self::Share(path)
-            | Self::WriteConfig { file: path, .. } => {
+            | Self::Config(ConfigRequest::Write { file: path, .. }) => {
                 return yuelan_library::sanitize(&path.to_string_lossy());
             }
             Self::Open { location, .. }
@@ -209,10 +212,7 @@ impl Request {
                 }
                 return is_awaited.then_some(Outcome::Tagged);
             }
-            Self::WriteConfig { file, options } => {
-                let result = config::write(&file, &options);
-                Outcome::ConfigWritten { file, options, result }
-            }
+            Self::Config(request) => Outcome::Config(config::perform(request)),
             Self::MarkRead(articles, read) => {
                 for article in &articles {
                     library.record(&article.location, article.hash, Change::Read(read));

@@ -220,7 +220,7 @@ const fn is_last(outcome: &Outcome) -> bool {
         | Outcome::External { .. }
         | Outcome::Opened { .. }
         | Outcome::LaidOut { .. }
-        | Outcome::ConfigWritten { .. }
+        | Outcome::Config(_)
         | Outcome::History(_)
         | Outcome::Resolved(_)
         | Outcome::Source { .. }

@@ -3,11 +3,11 @@
 use std::path::{self, Path, PathBuf};
 
 use crate::app::Settings;
-use crate::app::settings::{OptionValues, When};
+use crate::app::settings::When;
 use crate::cli::args::{Common, Reader};
 use crate::cli::config::{self, state_file, sync_folder};
 use crate::cli::kiosk;
-use crate::cli::plan;
+use crate::cli::reload;
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::terminal::{self, TerminalOptions};
@@ -57,7 +57,7 @@ pub(in crate::cli) fn read(paths: &[PathBuf], reader: &Reader, common: &Common, 
             library
         }
     };
-    let settings = settings(reader, common, only_article(&library, &existing, only), notices);
+    let settings = settings(reader, common, &existing, only_article(&library, &existing, only), notices);
     let library = match pictures_folder() {
         Some(folder) => library.with_pictures(PictureCache::in_folder(folder)),
         None => library,
@@ -86,37 +86,42 @@ fn report_unsaved(state: &ReadingState, is_kiosk: bool, report: &mut Report) {
     }
 }
 
-/// Returns the settings of a session that opens an article first, if one is given.
-fn settings(reader: &Reader, common: &Common, open: Option<Location>, notices: Vec<String>) -> Settings {
-    let configured = &common.configured;
+/// Returns the settings of a session on some paths that opens an article first, if one is given.
+fn settings(
+    reader: &Reader,
+    common: &Common,
+    paths: &[PathBuf],
+    open: Option<Location>,
+    notices: Vec<String>,
+) -> Settings {
+    let is_kiosk = reader.kiosk;
+    let configured = reload::configuration(common, reader.linear);
     Settings {
-        ui_language: common.ui_language(),
+        ui_language: configured.ui_language,
         ruler: common.ruler(),
         colour: has_colours(configured.options.color),
-        is_ascii: common.is_ascii(),
+        is_ascii: configured.is_ascii,
         shows_deletion_signs: !terminal::has_strikethrough(),
         mouse: reader.mouse || configured.options.mouse,
         is_light: terminal::has_light_background(),
-        is_kiosk: reader.kiosk,
+        is_kiosk,
         pictures: None,
         cell: None,
         is_remote_session: false,
         open,
-        options: OptionValues {
-            linear: configured.options.linear || reader.linear,
-            ..configured.options.clone()
-        },
-        config: config::file(common.config.as_deref()).filter(|_| !reader.kiosk),
-        options_of_folders: configured.options_of_folders.clone(),
-        keys: configured.keys.clone(),
-        commands: if reader.kiosk { Vec::new() } else { configured.commands.clone() },
-        queries: configured.queries.clone(),
-        role_styles: configured.role_styles.clone(),
-        history: state_file("history").filter(|_| !reader.kiosk),
+        config: config::file(common.config.as_deref()).filter(|_| !is_kiosk),
+        read_config: (!is_kiosk).then(|| reload::reader(common, reader.linear, paths.to_vec())),
+        options_of_folders: configured.options_of_folders,
+        keys: configured.keys,
+        commands: if is_kiosk { Vec::new() } else { configured.commands },
+        queries: configured.queries,
+        role_styles: configured.role_styles,
+        history: state_file("history").filter(|_| !is_kiosk),
         notices,
         watch: true,
-        sync_folder: sync_folder(&configured.options).filter(|_| !reader.kiosk),
-        fetch: plan::of_reader(common).filter(|_| !reader.kiosk),
+        sync_folder: sync_folder(&configured.options).filter(|_| !is_kiosk),
+        fetch: configured.fetch.filter(|_| !is_kiosk),
+        options: configured.options,
         grammars: Grammars::default(),
     }
 }

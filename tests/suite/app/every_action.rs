@@ -109,6 +109,7 @@ const ROWS: &[Row] = &[
     ("set-mark", "Enter G", "m a", "已设置标记 a"),
     ("go-to-mark", "Enter m a G", "' a", "入夜以后"),
     // the program
+    ("reload-config", "", ": r e l o a d - c o n f i g Enter", "不知道配置文件在哪里"),
     ("write-config", "", ": w r i t e - c o n f i g Enter", "不知道配置文件在哪里"),
     ("redraw", "", "^L", "Redraw"),
     ("suspend", "", "^Z", "Suspend"),

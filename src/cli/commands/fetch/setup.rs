@@ -20,7 +20,7 @@ pub(super) struct Setup {
 /// Returns what the run is about: arguments before the setup of newsboat, and that before the configuration. `None` if that is
 /// not possible, which is reported.
 pub(super) fn setup(args: &Fetch, common: &Common, report: &mut Report) -> Option<Setup> {
-    let Some(mut plan) = plan(common) else {
+    let Some(mut plan) = plan(&common.configured) else {
         report.no_state_folder();
         return None;
     };
