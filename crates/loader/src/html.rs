@@ -3,7 +3,7 @@
 //! 1. [`nesting::cap`]: removes tags that nest too deep for the parser, which keeps parsing linear, and those past the
 //!    budget;
 //! 2. [`pieces::read`]: cuts a long body into pieces, and for each of them:
-//! 3. `Html::parse_fragment`: parses it into a tree, as the HTML standard says;
+//! 3. [`parse::fragment`]: parses it into a tree, as the HTML standard says;
 //! 4. [`walk`](walk::walk): walks the tree once, without recursion.
 //!
 //! The walk drops boilerplate (`boilerplate.rs`), classifies elements (`element.rs`, `open.rs`), gathers text
@@ -30,6 +30,7 @@ pub(crate) mod nesting;
 mod footnotes;
 mod numbering;
 mod open;
+mod parse;
 mod picture;
 mod pieces;
 mod player;
@@ -60,7 +61,7 @@ pub(super) fn read_tree(tree: &Html, selection: &Selection, meta: &Meta) -> Pars
 
 /// Returns the text of the formula that an element in markup is; `None` if it is none or one whose source is elsewhere.
 pub(super) fn formula(markup: &str) -> Option<String> {
-    let tree = Html::parse_fragment(markup);
+    let tree = parse::fragment(markup);
     match tree.root_element().child_elements().next().and_then(math::formula)? {
         math::Formula::Text(text) => Some(text),
         math::Formula::Copy => None,

@@ -3,9 +3,10 @@
 
 mod linear;
 
-use scraper::{ElementRef, Html, Node};
+use scraper::{ElementRef, Node};
 
 use super::element::{attr, classes};
+use super::parse;
 
 /// Classes of the element around all copies of a formula, in lower case.
 const FORMULAS: [&str; 11] = [
@@ -139,7 +140,7 @@ fn shown(element: ElementRef<'_>) -> Option<String> {
 
 /// Returns what `MathML` in an attribute or a script shows.
 fn from_markup(markup: &str) -> Option<String> {
-    let tree = Html::parse_fragment(markup);
+    let tree = parse::fragment(markup);
     let math = tree.root_element().descendent_elements().find(|inner| inner.value().name() == "math")?;
     source(math).or_else(|| Some(linear::write(math)).filter(|line| !line.is_empty()))
 }

@@ -13,6 +13,7 @@ use super::draft::Parsed;
 use super::flow::MediaDistance;
 use super::footnotes::Labels;
 use super::nesting::Capped;
+use super::parse;
 use super::scope::Scope;
 use super::selection::Selection;
 use super::walk::{Walked, walk, walk_selection};
@@ -91,9 +92,9 @@ fn opens_loosely(piece: &str) -> bool {
 fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, scope: Scope, media: MediaDistance) -> Walked {
     let text = &html[piece.range.clone()];
     let tree = if piece.boxes.is_empty() {
-        Html::parse_fragment(text)
+        parse::fragment(text)
     } else {
-        Html::parse_fragment(&[piece.boxes, text].concat())
+        parse::fragment(&[piece.boxes, text].concat())
     };
     // No two pieces begin at the same byte, and none has as many figures as bytes.
     let groups = u32::try_from(piece.range.start).unwrap_or(u32::MAX / 2);

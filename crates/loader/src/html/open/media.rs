@@ -1,8 +1,9 @@
 //! Opens pictures and players, and pictures for readers without scripts.
 
-use scraper::{ElementRef, Html, Node};
+use scraper::{ElementRef, Node};
 
 use super::super::element::{Kind, attr, kind};
+use super::super::parse;
 use super::super::picture::{self, Picture, is_placeholder, largest, largest_inside};
 use super::super::player;
 use super::super::walk::{Close, Walk};
@@ -102,12 +103,12 @@ impl Walk<'_> {
     fn no_script(&mut self, element: ElementRef<'_>) {
         let mut source: String = element.text().collect();
         if source.contains("&lt;img") {
-            source = Html::parse_fragment(&source).root_element().text().collect();
+            source = parse::fragment(&source).root_element().text().collect();
         }
         if !source.contains("<img") {
             return;
         }
-        let tree = Html::parse_fragment(&source);
+        let tree = parse::fragment(&source);
         for node in tree.tree.nodes() {
             if let Node::Element(inner) = node.value()
                 && kind(inner.name()) == Kind::Image
