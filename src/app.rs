@@ -40,7 +40,7 @@ use std::time::Instant;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-pub use capabilities::{Protocol, TerminalCapabilities};
+pub use capabilities::{KnownLetters, Protocol, TerminalCapabilities};
 pub use effect::TerminalEffect;
 pub use event::Event;
 pub use key::{Code, Key};
@@ -50,7 +50,7 @@ pub use settings::{ClipboardMode, OptionValues, Settings};
 pub use theme::{RoleStyle, page_style, theme_roles};
 pub use ui_language::UiLanguage;
 pub use view::{Link, Painting, Setup};
-pub use yuelan_layout::{EmojiWidths, Ruler};
+pub use yuelan_layout::{ClusterWidth, EmojiWidths, LetterWidths, Ruler};
 pub use yuelan_library::{Library, cache_folder};
 
 use keymap::Keymap;

@@ -12,6 +12,7 @@ mod json;
 mod kiosk;
 mod links;
 mod output;
+mod painted;
 mod plan;
 mod reload;
 mod report;

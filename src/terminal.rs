@@ -194,6 +194,7 @@ const fn output_capabilities(capabilities: TerminalCapabilities, scroll_regions:
         scroll_regions,
         synchronized: capabilities.is_synchronized,
         knows_ambiguous: capabilities.is_measured,
+        letters: capabilities.letters,
         shows_pictures: matches!(capabilities.pictures, Some(Protocol::Kitty)),
     }
 }

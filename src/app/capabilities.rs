@@ -9,6 +9,8 @@ pub struct TerminalCapabilities {
     pub ruler: Ruler,
     /// Whether it reported these widths.
     pub is_measured: bool,
+    /// Which letters it is known to draw as wide as the ruler says.
+    pub letters: KnownLetters,
     /// Whether it can show a whole frame at once (`?2026`).
     pub is_synchronized: bool,
     /// Whether its background is light; `None` if that is not known.
@@ -17,6 +19,22 @@ pub struct TerminalCapabilities {
     pub pictures: Option<Protocol>,
     /// The width and height of a cell in pixels, if they are known.
     pub cell: Option<(u16, u16)>,
+}
+
+/// The letters that a terminal is known to draw as wide as the ruler says, besides those on which all terminals agree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "the facts are independent")]
+pub struct KnownLetters {
+    /// Letters of Latin, Greek and Cyrillic that are ambiguous (UAX #11).
+    pub ambiguous: bool,
+    /// Letters of Arabic.
+    pub arabic: bool,
+    /// Clusters of several letters and of spacing marks, and the joiners in them.
+    pub syllables: bool,
+    /// Marks of Burmese that GNU screen gives a cell.
+    pub recent_marks: bool,
+    /// The fillers of Korean.
+    pub fillers: bool,
 }
 
 /// A protocol by which a terminal shows pictures.

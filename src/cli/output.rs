@@ -9,13 +9,23 @@ use std::os::fd::AsFd;
 use serde::Serialize;
 
 use super::args::When;
+use super::painted::Painted;
+use crate::terminal::Multiplexer;
+use yuelan_layout::{LetterWidths, Ruler};
 
-/// Returns standard output, buffered. Writing to one that is closed is an error.
+/// Returns standard output, buffered. A terminal gets what is painted of a text, anything else the text. Writing to one that is closed is an error.
 pub(super) fn standard() -> Box<dyn Write> {
     if is_closed() {
         return Box::new(ClosedOutput);
     }
-    Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock()))
+    let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    if io::stdout().is_terminal() { Box::new(Painted::new(out, ruler())) } else { Box::new(out) }
+}
+
+/// Returns the ruler of a terminal that is not asked. In tmux a joiner harms what is written after it, except in emoji.
+fn ruler() -> Ruler {
+    let joiners = Multiplexer::detect() != Some(Multiplexer::Tmux);
+    Ruler { letters: LetterWidths { joiners, ..LetterWidths::default() }, ..Ruler::default() }
 }
 
 /// A standard output that was closed when the program was started (`>&-`).

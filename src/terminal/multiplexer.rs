@@ -14,7 +14,7 @@ pub enum Multiplexer {
 impl Multiplexer {
     /// Returns the multiplexer that this process runs in, by the environment. One at the other end of an SSH connection is
     /// not found.
-    pub(super) fn detect() -> Option<Self> {
+    pub fn detect() -> Option<Self> {
         let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
         match () {
             () if is_set("TMUX") => Some(Self::Tmux),

@@ -15,12 +15,29 @@ use std::env;
 use super::Multiplexer;
 use super::events::Reply;
 use crate::app::{Protocol, TerminalCapabilities};
-pub(super) use answers::{Answers, Widths};
+pub(super) use answers::Answers;
 pub(super) use cache::Cache;
 
-/// The glyphs that are measured, in the order of [`Widths::from_columns`]: two ambiguous characters, a character with
-/// emoji presentation, a keycap, a skin tone, a family, a flag.
-const GLYPHS: [&str; 7] = ["△", "“", "❤\u{fe0f}", "1\u{fe0f}\u{20e3}", "👍🏽", "👨\u{200d}👩\u{200d}👧", "🇨🇳"];
+/// The texts that are measured, in the order of [`answers::from_columns`]: two ambiguous characters, a character with emoji
+/// presentation, a keycap, a skin tone, a family, a flag; then letters.
+const GLYPHS: [&str; 16] = [
+    "△",
+    "“",
+    "❤\u{fe0f}",
+    "1\u{fe0f}\u{20e3}",
+    "👍🏽",
+    "👨\u{200d}👩\u{200d}👧",
+    "🇨🇳",
+    "éαя",
+    "\u{644}\u{627}",
+    "\u{915}\u{93f}",
+    "\u{995}\u{9be}",
+    "\u{915}\u{94d}\u{937}\u{93f}",
+    "\u{1019}\u{103a}",
+    "\u{3164}",
+    "\u{200b}",
+    "\u{915}\u{94d}\u{200d}\u{937}",
+];
 
 /// Returns the queries, for the alternate screen just entered. What they draw is hidden and erased.
 pub(super) fn queries(term: &str) -> Vec<u8> {
@@ -126,7 +143,7 @@ impl Collector {
             Reply::Mode(..) | Reply::Cell(..) => {}
             Reply::Kind { has_sixels } => {
                 let context = self.context.take()?;
-                self.answers.widths = Widths::from_columns(&self.columns);
+                (self.answers.widths, self.answers.letters) = answers::from_columns(&self.columns);
                 self.answers.pictures = self.protocol(*has_sixels, &context);
                 context.cache.store(&self.answers);
                 return Some(self.answers.capabilities(context.ambiguous));
@@ -169,9 +186,19 @@ fn is_light([red, green, blue]: [f32; 3]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Ruler;
+    use crate::app::{ClusterWidth, KnownLetters, LetterWidths, Ruler};
 
     const END: Reply = Reply::Kind { has_sixels: false };
+
+    /// The letters of a terminal that was not measured.
+    const UNMEASURED: LetterWidths = LetterWidths {
+        spacing_mark: 1,
+        extending_mark: 1,
+        recent_mark: 0,
+        cluster: ClusterWidth::Sum,
+        joiners: false,
+        non_joiners: true,
+    };
 
     fn collect(replies: &[Reply], ambiguous: Option<u8>) -> Option<TerminalCapabilities> {
         collect_in(replies, ambiguous, None, "")
@@ -209,12 +236,29 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_known_by_the_columns_after_them_if_there_is_one_for_each() {
+        let glyphs = [2, 2, 3, 3, 3, 3, 3];
+        let measured = |letters: &[u16], ambiguous| {
+            let columns = [&glyphs, letters].concat();
+            let replies: Vec<Reply> = columns.into_iter().map(Reply::Column).chain([END]).collect();
+            collect(&replies, ambiguous).expect("all answers")
+        };
+        let all = measured(&[4, 3, 3, 3, 4, 2, 3, 1, 3], None);
+        assert!(all.letters.ambiguous && all.letters.syllables && all.letters.fillers);
+        assert_eq!(all.ruler.letters, LetterWidths::default());
+        assert!(!measured(&[4, 3, 3, 3, 4, 2, 3, 1, 3], Some(2)).letters.ambiguous);
+        let some = measured(&[4, 3, 3], None);
+        assert_eq!((some.ruler.letters, some.letters), (UNMEASURED, KnownLetters::default()));
+        assert!(some.is_measured);
+    }
+
+    #[test]
     fn impossible_answers_are_ignored_and_ambiguous_glyphs_get_two_cells() {
         for strange in [[2, 3, 3, 3, 3, 3, 3], [9, 9, 3, 3, 3, 3, 3], [1, 1, 1, 1, 1, 1, 1]] {
             let capabilities = collect(&columns(strange), None).expect("an end");
             assert_eq!(
                 (capabilities.ruler, capabilities.is_measured),
-                (Ruler { ambiguous: 2, ..Ruler::default() }, false)
+                (Ruler { ambiguous: 2, letters: UNMEASURED, ..Ruler::default() }, false)
             );
         }
         assert!(collect(&[END], None).is_some_and(|capabilities| !capabilities.is_measured));

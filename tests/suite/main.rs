@@ -52,5 +52,6 @@ mod support;
 mod terminal;
 mod tmux;
 mod web_archives;
+mod widths;
 mod wire;
 mod words;

@@ -13,6 +13,7 @@ use yuelan_layout::Ruler;
 
 use super::support::program::{Folder, yuelan};
 use super::support::pty::wait_until;
+use super::widths::TEXTS;
 
 /// How long a test waits before it fails; far longer than anything takes.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -153,6 +154,39 @@ fn tmux_shows_the_page_after_any_keys() {
             tmux.send(keys.iter().map(String::as_str).collect());
             tmux.must_show_what_a_new_frame_shows();
         }
+    }
+}
+
+/// Returns an article of numbered paragraphs in every script, with joiners that join nothing.
+fn article_in_every_script() -> String {
+    let mut page = String::from("---\ntitle: 各种文字\u{200d}\n---\n");
+    for number in 0..12 {
+        for (_, text) in TEXTS {
+            let _ = writeln!(page, "<p>{number}在\u{200d}灯 {text}</p>");
+        }
+    }
+    page
+}
+
+#[test]
+fn no_letter_of_any_script_is_missing_or_left_over_after_ten_pages_down_and_up() {
+    let page = article_in_every_script();
+    let Some(tmux) = Tmux::with("w", &page, 80, 24) else { return };
+    tmux.wait_for("0在灯");
+    let mut seen = String::new();
+    for keys in [["Space"; 10], ["b"; 10]] {
+        for key in keys {
+            tmux.send(vec![key]);
+            tmux.must_show_what_a_new_frame_shows();
+            seen.push_str(&tmux.rows()[1..23].join("\n"));
+        }
+    }
+    let words = page.split(['<', '>', '\n', ' ']).skip_while(|word| *word != "p").filter(|word| *word != "p");
+    // A word may be divided at the end of a line.
+    let shown: String = seen.split_whitespace().collect();
+    for word in words.filter(|word| !word.is_empty() && *word != "/p").take(300) {
+        let word = word.replace('\u{200d}', "").replace("\u{1112}\u{1161}\u{11ab}", "한");
+        assert!(shown.contains(&word), "{word} is missing in\n{seen}");
     }
 }
 

@@ -160,7 +160,7 @@ fn wrong_links(model: &ModelTerminal, buffer: &Buffer, frame: &Frame) -> Vec<Str
 fn ruler(widths: GlyphWidths) -> Ruler {
     let presentation = u8::try_from(widths.presentation).expect("one or two");
     let emoji = EmojiWidths { presentation, joined: widths.joined, ..EmojiWidths::default() };
-    Ruler { ambiguous: u8::try_from(widths.ambiguous).expect("one or two"), emoji }
+    Ruler { ambiguous: u8::try_from(widths.ambiguous).expect("one or two"), emoji, ..Ruler::default() }
 }
 
 /// Returns the ruler for a terminal that does not answer.

@@ -77,7 +77,7 @@ pub use options::{
 };
 pub use page::lookup::PageLink;
 pub use page::{Page, Row, Span};
-pub use ruler::{EmojiWidths, Ruler};
+pub use ruler::{Agreement, ClusterWidth, EmojiWidths, LetterWidths, Ruler};
 pub use shape::article::ShapedArticle;
 pub use shape::breaks::break_opportunities;
 pub use shape::grammars::Grammars;

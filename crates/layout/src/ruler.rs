@@ -1,10 +1,17 @@
 //! How many cells characters and clusters take on a terminal. Every width in the program comes from here.
 
+mod agreement;
+mod joiners;
+mod letters;
 mod text;
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::EastAsianWidth;
 use unicode_segmentation::UnicodeSegmentation;
+
+pub use agreement::Agreement;
+use joiners::is_joined_emoji;
+pub use letters::{ClusterWidth, LetterWidths};
 
 /// The widths of characters on a terminal. A plain value: layout never asks the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -13,6 +20,8 @@ pub struct Ruler {
     pub ambiguous: u8,
     /// The widths of emoji that are made of several characters.
     pub emoji: EmojiWidths,
+    /// The widths of syllables that are made of several characters.
+    pub letters: LetterWidths,
 }
 
 /// The widths of emoji that are made of several characters, on which terminals disagree.
@@ -32,7 +41,7 @@ pub struct EmojiWidths {
 
 impl Default for Ruler {
     fn default() -> Self {
-        Self { ambiguous: 1, emoji: EmojiWidths::default() }
+        Self { ambiguous: 1, emoji: EmojiWidths::default(), letters: LetterWidths::default() }
     }
 }
 
@@ -85,41 +94,52 @@ impl Ruler {
     fn rare_width(self, c: char) -> usize {
         match unicode_width::UnicodeWidthChar::width(c) {
             Some(1) if self.ambiguous == 2 && is_ambiguous(c) => 2,
-            width => width.unwrap_or(0),
+            width => self.letters.correct(c, width.unwrap_or(0)),
         }
     }
 
     /// Returns the cells of a cluster of several characters.
-    #[expect(clippy::disallowed_methods, reason = "this is where widths come from")]
     fn sequence_width(self, base: char, cluster: &str) -> usize {
-        let has = |wanted: char| cluster.contains(wanted);
         let alone = self.char_width(base);
-        if is_regional(base) && cluster.chars().nth(1).is_some_and(is_regional) {
-            return self.emoji.flag.into();
+        if let Some(width) = self.emoji_width(base, alone, cluster) {
+            return width;
         }
-        if has(JOINER) && alone == 2 && cluster.chars().filter(|&c| self.char_width(c) == 2).count() > 1
-            || has(JOINER) && has(EMOJI_PRESENTATION)
-        {
-            return if self.emoji.joined { 2 } else { self.unjoined_width(cluster) };
+        let rest = cluster.get(base.len_utf8()..).unwrap_or_default();
+        let sum = alone + rest.chars().map(|c| self.mark_width(c)).sum::<usize>();
+        self.letters.cluster_width(alone, sum)
+    }
+
+    /// Returns the cells of an emoji of several characters; `None` for any other cluster.
+    #[expect(clippy::disallowed_methods, reason = "this is where widths come from")]
+    fn emoji_width(self, base: char, alone: usize, cluster: &str) -> Option<usize> {
+        // Every part that makes an emoji of a character comes after all letters but those of rare scripts.
+        if cluster.chars().skip(1).all(|c| c < JOINER) {
+            return None;
+        }
+        let has = |wanted: char| cluster.contains(wanted);
+        if is_regional(base) && cluster.chars().nth(1).is_some_and(is_regional) {
+            return Some(self.emoji.flag.into());
+        }
+        if is_joined_emoji(cluster) {
+            return Some(if self.emoji.joined { 2 } else { self.unjoined_width(cluster) });
         }
         if cluster.contains(is_skin_tone) && alone > 0 {
-            return if self.emoji.modified { 2 } else { alone + 2 };
+            return Some(if self.emoji.modified { 2 } else { alone + 2 });
         }
         if has(KEYCAP) && has(EMOJI_PRESENTATION) {
-            return self.emoji.keycap.into();
+            return Some(self.emoji.keycap.into());
         }
         if has(EMOJI_PRESENTATION) && alone == 1 {
             let whole = unicode_width::UnicodeWidthStr::width(cluster);
-            return if whole == 2 { self.emoji.presentation.into() } else { whole };
+            return Some(if whole == 2 { self.emoji.presentation.into() } else { whole });
         }
-        let rest = cluster.get(base.len_utf8()..).unwrap_or_default();
-        alone + rest.chars().map(|c| self.mark_width(c)).sum::<usize>()
+        None
     }
 
     /// Returns the cells of a character after the first one of a cluster.
     fn mark_width(self, c: char) -> usize {
-        // Variation selectors and Hangul vowels and finals add nothing; halfwidth voicing marks and Indic vowel signs
-        // that stand beside their base do. No mark is as wide as an ambiguous character.
+        // Variation selectors and Hangul vowels and finals add nothing; halfwidth voicing marks, letters of a conjunct and
+        // Indic vowel signs that stand beside their base do. No mark is as wide as an ambiguous character.
         Self { ambiguous: 1, ..self }.char_width(c)
     }
 

@@ -116,8 +116,8 @@ mod tests {
             let text = format!("lamplighter灯\u{200b} {mark}在人");
             assert_eq!(wrapped(&text, 14, Fit::First), ["lamplighter", &format!("灯\u{200b} {mark}在人")]);
         }
-        // U+3164 has no width and is a letter for UAX #14: a break before it is a break before the mark.
-        assert_eq!(wrapped("山城夜灯\u{3164}！在", 8, Fit::First), ["山城夜", "灯\u{3164}！在"]);
+        // U+3164 is a letter for UAX #14, and a blank of two cells: the mark does not begin the line.
+        assert_eq!(wrapped("山城夜灯\u{3164}！在", 8, Fit::First), ["山城夜灯", "\u{3164}！在"]);
         assert_eq!(wrapped("山城夜灯\u{200b}！在", 8, Fit::First), ["山城夜", "灯\u{200b}！在"]);
         assert_eq!(wrapped("カカカカ\u{200b}ーカ", 8, Fit::First), ["カカカ", "カ\u{200b}ーカ"]);
     }

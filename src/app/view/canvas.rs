@@ -59,7 +59,8 @@ impl<'b> Canvas<'b> {
                 return usize::from(row.width).max(at);
             }
             // at < row.width, which is a u16
-            self.put(row.x + u16::try_from(at).unwrap_or(0), row.y, cluster, width, style);
+            let painted = self.ruler.painted(cluster);
+            self.put(row.x + u16::try_from(at).unwrap_or(0), row.y, &painted, width, style);
             at += width;
         }
         at
@@ -205,6 +206,22 @@ mod tests {
             assert_eq!(canvas.text(Rect::new(0, 0, 5, 1), 0, "灯a\u{301}", Style::new()), 3);
         });
         assert_eq!(cells, ["灯", "", "a\u{301}", " ", " "]);
+    }
+
+    #[test]
+    fn a_joiner_that_joins_nothing_reaches_no_cell() {
+        let cells = painted(7, |canvas| {
+            canvas.text(Rect::new(0, 0, 7, 1), 0, "灯\u{200d}在क\u{94d}\u{200d}ष", Style::new());
+        });
+        assert_eq!(cells, ["灯", "", "在", "", "क\u{94d}\u{200d}ष", "", " "]);
+    }
+
+    #[test]
+    fn a_syllable_takes_the_cells_of_its_letters_and_signs() {
+        let cells = painted(7, |canvas| {
+            canvas.text(Rect::new(0, 0, 7, 1), 0, "ভাষাক\u{9cd}ষি", Style::new());
+        });
+        assert_eq!(cells, ["ভ\u{9be}", "", "ষ\u{9be}", "", "ক\u{9cd}ষ\u{9bf}", "", ""]);
     }
 
     #[test]

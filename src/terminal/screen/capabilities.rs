@@ -1,5 +1,7 @@
 //! What is known of a terminal, as far as it affects the output.
 
+use crate::app::KnownLetters;
+
 /// What may be sent to a terminal, and how it is known to draw it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "the facts are independent")]
@@ -11,12 +13,20 @@ pub struct OutputCapabilities {
     pub synchronized: bool,
     /// Whether the terminal is known to draw the common ambiguous characters (“ ” … — △ ①) as wide as they are painted.
     pub knows_ambiguous: bool,
+    /// Which letters it is known to draw as wide as they are painted.
+    pub letters: KnownLetters,
     /// Whether it is known to show pictures by kitty's placeholders, each in one cell.
     pub shows_pictures: bool,
 }
 
 impl Default for OutputCapabilities {
     fn default() -> Self {
-        Self { scroll_regions: true, synchronized: true, knows_ambiguous: false, shows_pictures: false }
+        Self {
+            scroll_regions: true,
+            synchronized: true,
+            knows_ambiguous: false,
+            letters: KnownLetters::default(),
+            shows_pictures: false,
+        }
     }
 }

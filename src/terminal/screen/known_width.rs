@@ -1,37 +1,50 @@
 //! Which clusters a terminal is known to draw as wide as the buffer holds them.
 
 use super::capabilities::OutputCapabilities;
+use yuelan_layout::Agreement;
 
 /// The character in place of which kitty shows a part of a picture.
 const PLACEHOLDER: char = '\u{10eeee}';
 
-/// Returns whether a cluster is one character that the terminal draws as wide as the buffer holds it.
+/// Returns whether the terminal is known to draw a cluster as wide as the buffer holds it.
 ///
-/// All terminals agree on ASCII, Han, kana, Hangul and full-width forms; the common ambiguous characters (UAX #11) are
-/// known if the terminal was measured. Everything else may be drawn wider or narrower: emoji and their sequences,
-/// combining marks, characters newer than the terminal.
+/// All terminals agree on ASCII, Han, kana, Hangul, full-width forms, the letters of most scripts and the marks on them.
+/// Others are known if the terminal was measured. Everything else may be drawn wider or narrower: emoji and their
+/// sequences, characters newer than the terminal.
 pub(super) fn has_known_width(cluster: &str, capabilities: OutputCapabilities) -> bool {
-    if cluster.starts_with(PLACEHOLDER) {
-        return capabilities.shows_pictures;
-    }
     let mut chars = cluster.chars();
-    let (Some(only), None) = (chars.next(), chars.next()) else { return false };
-    is_unambiguous(only) || capabilities.knows_ambiguous && is_common_ambiguous(only)
+    match chars.next() {
+        None => false,
+        Some(PLACEHOLDER) => capabilities.shows_pictures,
+        Some(base) => {
+            is_known(Agreement::of(base), capabilities)
+                && chars.all(|c| is_known_behind(Agreement::of(c), capabilities))
+        }
+    }
 }
 
-const fn is_unambiguous(c: char) -> bool {
-    matches!(c,
-        ' '..='~' | '\u{3000}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}')
+/// Returns whether the width of the first character of a cluster is known.
+const fn is_known(agreement: Agreement, capabilities: OutputCapabilities) -> bool {
+    let letters = capabilities.letters;
+    match agreement {
+        Agreement::Everywhere => true,
+        Agreement::Symbol => capabilities.knows_ambiguous,
+        Agreement::AmbiguousLetter => letters.ambiguous,
+        Agreement::Arabic => letters.arabic,
+        Agreement::SpacingMark => letters.syllables,
+        Agreement::Filler => letters.fillers,
+        Agreement::Mark | Agreement::RecentMark | Agreement::Joiner | Agreement::Nowhere => false,
+    }
 }
 
-/// Returns whether a character is ambiguous, common in Chinese, Japanese and Korean, and has no emoji presentation, so
-/// that a terminal draws it like the measured ones.
-const fn is_common_ambiguous(c: char) -> bool {
-    matches!(c,
-        '°' | '±' | '·' | '×' | '÷' | '‐' | '–' | '—' | '―' | '‘' | '’' | '“' | '”' | '…' | '′' | '″' | '※'
-        | '→' | '←' | '↑' | '↓' | '①'..='⑳' | '─' | '│' | '■' | '□' | '▲' | '△' | '▼' | '▽' | '◆' | '◇' | '○'
-        | '◎' | '●' | '★' | '☆' | 'Ⅰ'..='Ⅹ')
+/// Returns whether it is known what a character adds to the cluster before it.
+const fn is_known_behind(agreement: Agreement, capabilities: OutputCapabilities) -> bool {
+    match agreement {
+        Agreement::Mark => true,
+        Agreement::RecentMark => capabilities.letters.recent_marks,
+        Agreement::Joiner => capabilities.letters.syllables,
+        _ => capabilities.letters.syllables && is_known(agreement, capabilities),
+    }
 }
 
 /// Returns the most cells that a terminal may draw a cluster in: as if all its characters were side by side.
@@ -43,19 +56,39 @@ pub(super) fn max_width(cluster: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::KnownLetters;
+
+    fn known(capabilities: OutputCapabilities, texts: &[&str]) -> Vec<bool> {
+        texts.iter().map(|text| has_known_width(text, capabilities)).collect()
+    }
 
     #[test]
     fn a_measured_terminal_has_known_widths_of_quotation_marks_but_not_of_emoji() {
         let measured = OutputCapabilities { knows_ambiguous: true, ..OutputCapabilities::default() };
-        let known = |capabilities| {
-            ["灯", "a", "“", "△", "❤\u{fe0f}", "❤", "e\u{301}", "👨\u{200d}👩"]
-                .map(|text| has_known_width(text, capabilities))
-        };
+        let texts = ["灯", "a", "“", "△", "❤\u{fe0f}", "❤", "e\u{301}", "👨\u{200d}👩", "1\u{fe0f}\u{20e3}"];
         assert_eq!(
-            known(OutputCapabilities::default()),
-            [true, true, false, false, false, false, false, false]
+            known(OutputCapabilities::default(), &texts),
+            [true, true, false, false, false, false, true, false, false]
         );
-        assert_eq!(known(measured), [true, true, true, true, false, false, false, false]);
+        assert_eq!(known(measured, &texts), [true, true, true, true, false, false, true, false, false]);
+    }
+
+    #[test]
+    fn letters_are_known_where_all_agree_or_where_they_are_measured() {
+        let texts =
+            ["ש\u{5c1}", "ά", "กิ", "я", "é", "ل", "ক\u{9be}", "क\u{94d}ष", "กำ", "မ\u{103a}", "\u{3164}"];
+        let none = known(OutputCapabilities::default(), &texts);
+        assert_eq!(none, [[true; 3].as_slice(), &[false; 8]].concat());
+        let letters = KnownLetters {
+            ambiguous: true,
+            arabic: true,
+            syllables: true,
+            recent_marks: true,
+            fillers: true,
+        };
+        let all = OutputCapabilities { letters, ..OutputCapabilities::default() };
+        assert_eq!(known(all, &texts), [true; 11]);
+        assert_eq!(known(all, &["\u{301}", "a\u{1f3fd}", "क\u{fe0f}"]), [false; 3]);
     }
 
     #[test]

@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn emoji_sequences_fall_apart_on_a_terminal_that_cannot_join() {
         let emoji = EmojiWidths { presentation: 1, keycap: 1, modified: false, joined: false, flag: 4 };
-        let ruler = Ruler { ambiguous: 1, emoji };
+        let ruler = Ruler { emoji, ..Ruler::default() };
         let widths = ["👍🏽", "👨‍👩‍👧", "❤️", "1️⃣", "🇨🇳"].map(|text| ruler.width(text));
         assert_eq!(widths, [4, 6, 1, 1, 4]);
     }
