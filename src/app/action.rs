@@ -99,6 +99,8 @@ pub enum Action {
     OnlyText,
     /// Switch between spaced and indented paragraphs.
     TurnIndent,
+    /// Display Chinese in the next script: as written, simplified, traditional.
+    TurnScript,
     /// Scroll long lines of code to the right.
     CodeRight,
     /// Scroll long lines of code to the left; from their start, wrap them again.

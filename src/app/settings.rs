@@ -19,7 +19,8 @@ pub use external::{ExternalCommand, Input, Output, Placeholder, RunError, check 
 pub use options::{ConfigOption, OptionValues};
 pub use program::{Program, line_argument};
 pub use value::{
-    Bounded, Cells, ClipboardMode, Fetching, FirstScreen, Language, Palette, Showing, Signs, ValueKind, When,
+    Bounded, Cells, ClipboardMode, DisplayedScript, Fetching, FirstScreen, Language, Palette, Showing, Signs,
+    ValueKind, When,
 };
 pub use written::{EditError, WrittenOption, with_options};
 use yuelan_fetch::Plan;

@@ -132,6 +132,7 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::DefaultMeasure => typography::default_measure(state),
         Action::OnlyText => typography::toggle_bare(state),
         Action::TurnIndent => typography::toggle_indent(state),
+        Action::TurnScript => typography::turn_script(state),
         Action::CodeRight => in_article(state, |state| typography::scroll_code(state, false, times)),
         Action::CodeLeft => in_article(state, |state| typography::scroll_code(state, true, times)),
         Action::ForgetSearch => find_in_text::hide(state),

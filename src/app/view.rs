@@ -19,6 +19,7 @@ mod notes;
 mod picture;
 mod preview;
 mod reading;
+mod script;
 mod source;
 mod status;
 mod text_popup;

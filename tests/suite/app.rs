@@ -31,6 +31,7 @@ mod panes;
 mod picture;
 mod preview;
 mod reading;
+mod script;
 mod snapshots;
 mod source;
 mod spoken;

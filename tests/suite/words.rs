@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
@@ -93,7 +93,8 @@ fn texts_are_only_in_the_files_of_texts() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     for folder in ["src/app", "src/cli", "src/terminal", "crates/library/src"] {
-        for path in files_under(&root.join(folder)) {
+        let is_source = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "rs");
+        for path in files_under(&root.join(folder)).into_iter().filter(is_source) {
             let name = path.strip_prefix(root).expect("under the root").to_string_lossy().into_owned();
             let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
             if !is_test && !TEXT_FILES.contains(&name.as_str()) && !ENGLISH_FILES.contains(&name.as_str()) {

@@ -27,6 +27,7 @@ mod query;
 mod reading_state;
 mod roots;
 mod scan;
+mod script;
 pub mod search;
 mod sqlite_file;
 mod text_folding;
@@ -68,6 +69,7 @@ pub use reading_state::{
 };
 pub use roots::STANDARD_INPUT;
 pub use scan::{Problem, ScanEvent, ScanProgress, ScanSummary, WORKER_THREAD};
+pub use script::{Script, ScriptConverter};
 pub use sqlite_file::database_files;
 pub use text_folding::{Accents, FoldedText, has_accents, needs_folding};
 pub use text_pattern::TextPattern;

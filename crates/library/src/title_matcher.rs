@@ -24,7 +24,7 @@ pub(crate) use han_order::HanOrder;
 use pinyin::PinyinWord;
 use readings::Readings;
 use simplified::SimplifiedForms;
-pub(crate) use simplified::script_variants;
+pub(crate) use simplified::{HAN, script_variants};
 
 /// Folds characters as titles are compared: to half width and their simplified form, and to lower case or not. Creating one
 /// takes some tenths of a millisecond.

@@ -2,8 +2,8 @@
 
 use super::program::Program;
 use super::value::{
-    Bounded, Cells, ClipboardMode, Fetching, FirstScreen, Language, Palette, Showing, Signs, Value,
-    ValueKind, When,
+    Bounded, Cells, ClipboardMode, DisplayedScript, Fetching, FirstScreen, Language, Palette, Showing, Signs,
+    Value, ValueKind, When,
 };
 use crate::app::state::list::Grouping;
 use crate::app::ui_language::UiLanguage;
@@ -140,6 +140,9 @@ options! {
     scroll_regions: bool = true, "scroll_regions", false,
         "由终端滚动行；终端滚动有误时设为 false", "Let the terminal scroll rows; false for terminals that do it wrong",
         "行のスクロールを端末に任せる。正しく動かない端末では false";
+    display_script: DisplayedScript = DisplayedScript::AsWritten, "display.script", true,
+        "把中文显示为简体或繁体；只改变显示，复制和查找仍用原文", "Display Chinese in simplified or traditional characters; what is copied and searched stays as written",
+        "中国語を簡体字または繁体字で表示する。表示だけが変わり、コピーや検索は原文のまま";
     list_sort: SortKey = SortKey::Date, "list.sort", true,
         "列表的排序方式", "Sort order of the list",
         "一覧の並べ方";

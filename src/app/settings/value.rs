@@ -239,6 +239,18 @@ pub enum ClipboardMode {
     Off,
 }
 
+/// The Chinese characters that are displayed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DisplayedScript {
+    /// Those that are written.
+    #[default]
+    AsWritten,
+    /// Simplified ones.
+    Simplified,
+    /// Traditional ones.
+    Traditional,
+}
+
 /// The width of ambiguous characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cells {
@@ -256,6 +268,7 @@ names!(ClipboardMode: Auto "auto", Osc52 "osc52", Command "command", Off "off");
 names!(Language: Auto "auto", Chinese "zh", English "en", Japanese "ja");
 names!(Palette: Terminal "terminal", Light "light", Dark "dark", HighContrast "high-contrast", Plain "plain");
 names!(Signs: Auto "auto", Unicode "unicode", Ascii "ascii");
+names!(DisplayedScript: AsWritten "as-written", Simplified "simplified", Traditional "traditional");
 names!(Cells: Auto "auto", One "1", Two "2");
 names!(Showing: Auto "auto", Kitty "kitty", Sixel "sixel", Iterm2 "iterm2", Blocks "blocks", Never "never");
 names!(Fetching: Never "never", Ask "ask", Always "always");

@@ -1,9 +1,11 @@
 //! How text is laid out, as far as keys change it. It lasts as long as the session.
 
+use crate::app::settings::DisplayedScript;
 use yuelan_layout::{CodeOverflow, CommentDisplay, Indent, Options};
+use yuelan_library::{Script, ScriptConverter};
 
 /// What keys have changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Typography {
     /// The measure of lines in cells; `None` for the configured one.
     pub(in crate::app) measure: Option<u16>,
@@ -15,6 +17,8 @@ pub(in crate::app) struct Typography {
     pub(in crate::app) is_bare: bool,
     /// How the comments below the current article are shown.
     pub(in crate::app) comments: CommentDisplay,
+    /// What displays Chinese in another script; `None` to display it as it is written.
+    pub(in crate::app) script: Option<Box<ScriptConverter>>,
 }
 
 /// The cells by which a key changes the measure: two Han characters.
@@ -27,7 +31,8 @@ const CODE_STEP: u32 = 8;
 impl Default for Typography {
     fn default() -> Self {
         let comments = CommentDisplay::Folded;
-        Self { measure: None, indent: Indent::None, code: CodeOverflow::Wrap, is_bare: false, comments }
+        let (indent, code) = (Indent::None, CodeOverflow::Wrap);
+        Self { measure: None, indent, code, is_bare: false, comments, script: None }
     }
 }
 
@@ -50,6 +55,16 @@ impl Typography {
             self.measure = Some(cells);
         }
         can
+    }
+
+    /// Displays Chinese in a script.
+    pub(in crate::app) fn set_script(&mut self, shown: DisplayedScript) {
+        let script = match shown {
+            DisplayedScript::AsWritten => None,
+            DisplayedScript::Simplified => Some(Script::Simplified),
+            DisplayedScript::Traditional => Some(Script::Traditional),
+        };
+        self.script = script.map(|script| Box::new(ScriptConverter::new(script)));
     }
 
     /// Switches between indented and spaced paragraphs.
@@ -85,11 +100,11 @@ impl Typography {
     }
 
     /// Applies the changes to options.
-    pub(in crate::app) fn apply(self, options: Options) -> Options {
+    pub(in crate::app) fn apply(&self, options: Options) -> Options {
         options.indent(self.indent).code(self.code).comments(self.comments)
     }
 
-    const fn code_from(self) -> u32 {
+    const fn code_from(&self) -> u32 {
         match self.code {
             CodeOverflow::Wrap => 0,
             CodeOverflow::Scroll(from) => from,

@@ -1,7 +1,7 @@
 //! How text is laid out, as keys change it: the length of lines, paragraphs, code, the list beside it.
 
 use super::reading::relayout;
-use crate::app::settings::Bounded;
+use crate::app::settings::{Bounded, DisplayedScript};
 use crate::app::state::State;
 use crate::app::words::fill;
 use yuelan_layout::Indent;
@@ -44,6 +44,22 @@ pub(super) fn toggle_indent(state: &mut State) {
         Indent::One | Indent::Two => state.words.paragraphs_indented,
     });
     relayout(state);
+}
+
+/// Displays Chinese in the next script. Nothing is laid out again: a character takes the place of another one.
+pub(super) fn turn_script(state: &mut State) {
+    let next = match state.settings.options.display_script {
+        DisplayedScript::AsWritten => DisplayedScript::Simplified,
+        DisplayedScript::Simplified => DisplayedScript::Traditional,
+        DisplayedScript::Traditional => DisplayedScript::AsWritten,
+    };
+    state.settings.options.display_script = next;
+    state.typography.set_script(next);
+    state.say(match next {
+        DisplayedScript::AsWritten => state.words.script_as_written,
+        DisplayedScript::Simplified => state.words.script_simplified,
+        DisplayedScript::Traditional => state.words.script_traditional,
+    });
 }
 
 /// Shows only the text, or everything again.

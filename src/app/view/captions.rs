@@ -3,7 +3,7 @@
 use super::canvas::Canvas;
 use super::lines;
 use super::picture::{self, Painting};
-use super::reading::section_name;
+use super::reading::{for_document, section_name};
 use crate::app::geometry::{Pane, inset, margin};
 use crate::app::state::State;
 use crate::app::state::captions::{ABOVE, title};
@@ -26,6 +26,6 @@ pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut 
     let section = block.and_then(|row| view.document.section_of(row.position.block));
     let room = usize::from(head.width).saturating_sub(named + 2);
     canvas.text_right(head, &section_name(state, view, section, room), theme.head);
-    lines::draw(state.captions.lines(), state.captions.top(), body, canvas);
+    lines::draw(state.captions.lines(), state.captions.top(), body, for_document(state, view), canvas);
     picture::draw(state, body, ABOVE, state.captions.top(), canvas);
 }

@@ -3,13 +3,15 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::full_text;
+use super::reading::for_document;
+use super::{full_text, script};
 use crate::app::document::{Document, Section};
 use crate::app::geometry::{self, Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::contents::Contents;
 use crate::app::state::document_view::DocumentView;
 use crate::app::words::{Words, fill, grouped};
+use yuelan_library::ScriptConverter;
 
 /// The longest bar that shows a length.
 const LONGEST_BAR: usize = 8;
@@ -33,7 +35,8 @@ pub(super) fn draw(
         canvas.hint(row(body, usize::from(body.height) - 1), words.contents_hint, theme.quiet);
     }
     let here = view.section();
-    let columns = Columns::new(document, words, body.width, canvas);
+    let script = for_document(state, view);
+    let columns = Columns { script, ..Columns::new(document, words, body.width, canvas) };
     let mut cut = None;
     for (at, (section, is_selected)) in contents.0.seen().take(height).enumerate() {
         let row = row(body, at + usize::from(has_title));
@@ -59,6 +62,8 @@ struct Columns<'a> {
     has_mark: bool,
     longest: usize,
     level: u8,
+    /// What displays titles in another script.
+    script: Option<&'a ScriptConverter>,
     /// The sign that bars consist of.
     sign: &'static str,
 }
@@ -80,6 +85,7 @@ impl<'a> Columns<'a> {
             level: headed.map(|section| section.level).min().unwrap_or(1),
             document,
             words,
+            script: None,
             number,
             length,
             bar,
@@ -118,7 +124,8 @@ impl<'a> Columns<'a> {
     }
 
     fn name(&self, section: &Section) -> String {
-        let title = section.title.as_deref().unwrap_or(self.words.beginning);
+        let title = section.title.as_deref().map(|title| script::shown(self.script, title));
+        let title = title.as_deref().unwrap_or(self.words.beginning);
         let mark = if section.inferred { " ?" } else { "" };
         format!("{title}{mark}")
     }

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::script;
 use crate::app::geometry::{Pane, row};
 use crate::app::state::list::{Heading, Line};
 use crate::app::state::prompt::PromptKind;
@@ -114,7 +115,9 @@ fn article(state: &State, index: usize, line: Rect, canvas: &mut Canvas<'_>) {
     let left = Rect { width: line.width - u16::try_from(fixed).unwrap_or(0).min(line.width), ..line };
     let room = room.saturating_sub(source(state, article, left, wanted, canvas));
     let title_room = room.saturating_sub(canvas.ruler.width(&tags));
-    let title = canvas.ruler.truncate(article.title(), title_room);
+    let script = script::for_text(state, article.language(), [article.title()]);
+    let title = script::shown(script, article.title());
+    let title = canvas.ruler.truncate(&title, title_room);
     let end = canvas.text(line, BEFORE_TITLE, &title, if is_unread { theme.loud } else { theme.plain });
     canvas.text(line, end, &tags, theme.quiet);
     if is_selected {

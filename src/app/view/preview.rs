@@ -1,14 +1,17 @@
 //! Paints the preview of the selected article, or its card where there is none.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{card, lines};
+use super::{card, lines, script};
 use crate::app::geometry::{Pane, column, inset, margin, row};
 use crate::app::state::State;
 use crate::app::words::fill;
 use crate::app::work::PreviewError;
-use yuelan_library::Row;
+use yuelan_layout::Page;
+use yuelan_library::{Row, ScriptConverter};
 
 /// Paints the preview into a pane.
 pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
@@ -22,7 +25,9 @@ pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
     let column = column(pane.body, &wanted.options);
     let height = usize::from(column.height);
     let above = shown.head.min(height);
-    rows(shown.page.rows_from(0).take(above), 0, column, canvas);
+    let language = state.list.selected().and_then(Row::language);
+    let script = script::for_page(state, language, &shown.page);
+    rows((&shown.page, script), 0..above, 0, column, canvas);
     let mut at = above;
     if !sections.is_empty() && at < height {
         let rest = Rect {
@@ -30,24 +35,27 @@ pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
             height: column.height - u16::try_from(at).unwrap_or(0),
             ..column
         };
-        lines::draw(sections, 0, rest, canvas);
+        lines::draw(sections, 0, rest, script, canvas);
         at += sections.len() + 1;
     }
-    rows(shown.page.rows_from(shown.head).take(height.saturating_sub(at)), at, column, canvas);
+    let left = shown.head..shown.head + height.saturating_sub(at);
+    rows((&shown.page, script), left, at, column, canvas);
 }
 
 /// Paints rows of a page from a row of the column on.
-fn rows<'p>(
-    page: impl Iterator<Item = yuelan_layout::Row<'p>>,
+fn rows(
+    (page, script): (&Page, Option<&ScriptConverter>),
+    shown: Range<usize>,
     from: usize,
     column: Rect,
     canvas: &mut Canvas<'_>,
 ) {
-    for (at, line) in page.enumerate() {
+    let lines = page.rows_from(shown.start).take(shown.len());
+    for (at, line) in lines.enumerate() {
         let area = row(column, from + at);
         let mut end = usize::from(line.indent);
-        for span in line.spans() {
-            end = canvas.text(area, end, span.text, canvas.theme.page(span.style));
+        for (span, text) in script::spans(script, page, shown.start + at) {
+            end = canvas.text(area, end, &text, canvas.theme.page(span.style));
         }
     }
 }

@@ -7,13 +7,15 @@ use ratatui::style::{Modifier, Style};
 
 use super::canvas::Canvas;
 use super::highlights::highlights;
-use super::notes;
+use super::{notes, script};
 use crate::app::geometry::{Pane, column, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
 use crate::app::state::find_in_text::FindInText;
 use crate::app::state::links::hints::Hints;
+use yuelan_article::Language;
 use yuelan_layout::{Element, Row};
+use yuelan_library::ScriptConverter;
 
 /// How far left of the text the sign of the cursor is, where there is space.
 const SIGN_DISTANCE: u16 = 2;
@@ -27,6 +29,7 @@ pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut 
         search: state.shown_search(),
         hints: state.hints.as_ref(),
         link: view.current_link(state.height()),
+        script: for_document(state, view),
     };
     for (at, line) in view.page.rows_from(view.top()).take(column.height.into()).enumerate() {
         overlay.paint_row(view.top() + at, line, row(column, at), canvas);
@@ -38,6 +41,12 @@ pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut 
     if let Some(at) = at {
         sign(view, at, pane.body, canvas);
     }
+}
+
+/// Returns what displays an article in another script; `None` if it is displayed as it was written.
+pub(super) fn for_document<'s>(state: &'s State, view: &DocumentView) -> Option<&'s ScriptConverter> {
+    let language = view.document.loaded.article.meta.language.as_ref();
+    script::for_page(state, language.map(Language::tag), &view.page)
 }
 
 /// Paints the sign of the cursor into the margin beside a row. Without a margin the first glyph of the row is underlined.
@@ -66,7 +75,9 @@ pub(super) fn section_name(
     let sections = &view.document.sections;
     let Some(index) = section.filter(|_| sections.len() > 1) else { return String::new() };
     let title = sections.get(index).and_then(|section| section.title.as_deref());
-    let name = format!("{}/{} {}", index + 1, sections.len(), title.unwrap_or(state.words.beginning));
+    let title = title.map(|title| script::shown(for_document(state, view), title));
+    let title = title.as_deref().unwrap_or(state.words.beginning);
+    let name = format!("{}/{} {title}", index + 1, sections.len());
     state.settings.ruler.truncate(&name, room)
 }
 
@@ -83,8 +94,8 @@ fn head(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>)
     let section = section_name(state, view, view.section(), room / 2);
     let left = canvas.text_right(line, &section, style);
     if !shows_title(view, pane.body.height.into()) {
-        let title = &view.document.loaded.article.meta.title;
-        let title = canvas.ruler.truncate(title, if left < room { left.saturating_sub(2) } else { room });
+        let title = script::shown(for_document(state, view), &view.document.loaded.article.meta.title);
+        let title = canvas.ruler.truncate(&title, if left < room { left.saturating_sub(2) } else { room });
         canvas.text(line, 0, &title, style);
     }
 }
@@ -101,13 +112,15 @@ struct Overlay<'a> {
     hints: Option<&'a Hints>,
     /// The current link.
     link: Option<usize>,
+    /// What displays the text in another script.
+    script: Option<&'a ScriptConverter>,
 }
 
 impl Overlay<'_> {
     fn paint_row(&self, index: usize, line: Row<'_>, row: Rect, canvas: &mut Canvas<'_>) {
         let mut at = usize::from(line.indent);
         let mut labels = Vec::new();
-        for span in line.spans() {
+        for (span, text) in script::spans(self.script, &self.view.page, index) {
             let link = span.link_index;
             let marks = highlights(self.view, self.search, line.position.block, &span, &canvas.theme);
             let mut style = canvas.theme.page(span.style);
@@ -117,7 +130,7 @@ impl Overlay<'_> {
             if let Some(link) = link {
                 labels.extend(self.label(index, link).map(|label| (at, label)));
             }
-            at = paint_span(span.text, style, &marks, row, at, canvas);
+            at = paint_span(&text, style, &marks, row, at, canvas);
         }
         labels.dedup_by(|next, kept| next.1 == kept.1);
         for (column, label) in labels {

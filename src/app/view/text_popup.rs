@@ -18,7 +18,7 @@ pub(super) fn draw(state: &State, popup: &TextPopup, pane: Pane, canvas: &mut Ca
     if taken + canvas.ruler.width(state.words.text_popup_hint) <= usize::from(head.width) {
         canvas.text_right(head, state.words.text_popup_hint, theme.head);
     }
-    lines::draw(popup.lines(), popup.top(), body, canvas);
+    lines::draw(popup.lines(), popup.top(), body, None, canvas);
 }
 
 /// Paints an answer on the whole screen, in centred lines of so many columns.
@@ -42,5 +42,5 @@ pub(super) fn draw_strip(state: &State, popup: &TextPopup, pane: Pane, canvas: &
     if taken + canvas.ruler.width(hint) <= usize::from(head.width) {
         canvas.text_right(head, hint, theme.head);
     }
-    lines::draw(popup.lines(), popup.top(), inset(pane.body, margin(pane.body.width)), canvas);
+    lines::draw(popup.lines(), popup.top(), inset(pane.body, margin(pane.body.width)), None, canvas);
 }

@@ -16,6 +16,10 @@ macro_rules! replies {
     config_was_read: "已重新载入配置", "The configuration was read again", "設定を読み直しました";
     config_later: "已重新载入配置；下次启动生效：{}", "The configuration was read again; at the next start: {}", "設定を読み直しました。次の起動から有効：{}";
     config_stays: "沿用原来的配置（{} 处有误，见 :messages）：{}", "The old configuration stays (errors: {}, see :messages): {}", "元の設定のままです（誤り{}件、:messages を参照）：{}";
+    // the text
+    script_as_written: "中文按原文显示", "Chinese as it is written", "中国語を原文のまま表示";
+    script_simplified: "中文显示为简体", "Chinese in simplified characters", "中国語を簡体字で表示";
+    script_traditional: "中文显示为繁体", "Chinese in traditional characters", "中国語を繁体字で表示";
     // the list
     query_unknown: "没有名为 {} 的筛选，已忽略", "no query is called {}; ignored", "{} という名前の絞り込みはありません。無視しました";
     queries: "保存的筛选", "Queries", "保存した絞り込み";

@@ -86,6 +86,7 @@ const ROWS: &[Row] = &[
     ("wider", "Enter - -", "+", "行宽 72"),
     ("default-measure", "Enter - -", "=", "行宽 76"),
     ("only-text", "Enter", "z", "只看正文"),
+    ("script", "", "~", "中文显示为简体"),
     ("paragraphs", "Enter", "p", "段首缩进"),
     ("code-right", "j Enter", ">", "‹"),
     ("code-left", "j Enter >", "< <", "let lamp"),

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 /// CJK Unified Ideographs and Extension A, where nearly every Chinese character of a text is.
-pub(super) const HAN: RangeInclusive<char> = '\u{3400}'..='\u{9fff}';
+pub(crate) const HAN: RangeInclusive<char> = '\u{3400}'..='\u{9fff}';
 
 /// The first plane beyond: Extension B and later.
 const BEYOND: char = '\u{20000}';
