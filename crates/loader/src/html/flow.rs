@@ -165,6 +165,11 @@ impl Flow {
         }
     }
 
+    /// Allows a break inside the word being gathered.
+    pub(super) fn allow_break(&mut self) {
+        self.inline.allow_break();
+    }
+
     /// Ends the block being gathered. In a heading, a term or a summary it only breaks the line.
     pub(super) fn end_paragraph(&mut self) {
         if self.context.slot == Slot::Flow {

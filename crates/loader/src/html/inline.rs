@@ -10,6 +10,12 @@ use yuelan_article::{Role, Text};
 /// The maximum number of open roles; of deeper nesting only the outer roles are kept.
 const MAX_OPEN: usize = 32;
 
+/// The character after which a line may break.
+const ZERO_WIDTH_SPACE: char = '\u{200b}';
+
+/// The bytes of a word that are examined for an address.
+const MAX_LOOK_BACK: usize = 200;
+
 /// A line of inline text being gathered.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
@@ -128,6 +134,23 @@ impl Inline {
             self.string.push('\n');
         }
         second
+    }
+
+    /// Allows a break inside a word (`<wbr>`) by a zero-width space. An address breaks at its signs and stays as it is.
+    pub(super) fn allow_break(&mut self) {
+        // An address is recognised by its beginning, which is not looked for far.
+        let from = self.string.len().saturating_sub(MAX_LOOK_BACK);
+        let from = (from..=self.string.len()).find(|&from| self.string.is_char_boundary(from)).unwrap_or(0);
+        let near = self.string.get(from..).unwrap_or_default();
+        let word = near.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let is_in_word = self.pending == PendingSpace::None && !word.is_empty();
+        if is_in_word
+            && !word.ends_with(ZERO_WIDTH_SPACE)
+            && !word.contains("://")
+            && !word.starts_with("www.")
+        {
+            self.string.push(ZERO_WIDTH_SPACE);
+        }
     }
 
     /// Opens a role; [`close`](Self::close) ends it.
@@ -296,6 +319,7 @@ mod tests {
                 "<b>" => inline.open(Role::Strong),
                 "</b>" => inline.close(),
                 "<br>" => _ = inline.break_line(),
+                "<wbr>" => inline.allow_break(),
                 words => inline.push(words, Style::default()),
             }
         }
@@ -314,6 +338,23 @@ mod tests {
         assert_eq!(text(&["山中\nlight"]).as_str(), "山中 light");
         assert_eq!(text(&["등불\n하나"]).as_str(), "등불 하나");
         assert_eq!(text(&["山中 灯火"]).as_str(), "山中 灯火");
+    }
+
+    #[test]
+    fn a_line_feed_beside_a_zero_width_space_disappears() {
+        assert_eq!(text(&["ภาษา\u{200b}\nไทย"]).as_str(), "ภาษา\u{200b}ไทย");
+        assert_eq!(text(&["lamp\n  \u{200b}light"]).as_str(), "lamp\u{200b}light");
+        assert_eq!(text(&["ภาษา\nไทย"]).as_str(), "ภาษา ไทย");
+    }
+
+    #[test]
+    fn a_word_may_break_where_its_author_says() {
+        assert_eq!(
+            text(&["window.", "<wbr>", "request", "<wbr>", "<wbr>", "Frame"]).as_str(),
+            "window.\u{200b}request\u{200b}Frame"
+        );
+        assert_eq!(text(&["<wbr>", "a ", "<wbr>", "b", "<wbr>", " c", "<wbr>"]).as_str(), "a b\u{200b} c");
+        assert_eq!(text(&["https://lamp.example/", "<wbr>", "a"]).as_str(), "https://lamp.example/a");
     }
 
     #[test]

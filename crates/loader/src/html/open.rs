@@ -57,7 +57,7 @@ impl Walk<'_> {
             return Some(self.open_footnote(element));
         }
         match kind {
-            Kind::Hidden | Kind::WordBreak => None,
+            Kind::Hidden => None,
             Kind::Span | Kind::Role(_) | Kind::Link | Kind::InlineQuote | Kind::Math => {
                 Some(self.open_in_line(element, kind))
             }
@@ -68,10 +68,7 @@ impl Walk<'_> {
             Kind::Table | Kind::Row | Kind::RowGroup { .. } | Kind::Cell { .. } => {
                 Some(self.open_table(element, &kind))
             }
-            Kind::Break => {
-                self.flow.break_line();
-                None
-            }
+            Kind::Break | Kind::WordBreak => self.open_break(&kind),
             Kind::Rule => {
                 let of_notes =
                     element.parent().and_then(ElementRef::wrap).is_some_and(footnotes::holds_footnotes);
@@ -82,6 +79,15 @@ impl Walk<'_> {
             }
             _ => Some(self.open_block(element, &kind)),
         }
+    }
+
+    /// Breaks the line, or allows a break inside a word.
+    fn open_break(&mut self, kind: &Kind) -> Option<Close> {
+        match kind {
+            Kind::WordBreak => self.flow.allow_break(),
+            _ => self.flow.break_line(),
+        }
+        None
     }
 
     /// Opens a comment section: `Some(true)` if the element is one, `Some(false)` if it is dropped as a form for comments or

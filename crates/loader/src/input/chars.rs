@@ -54,10 +54,14 @@ pub(crate) fn to_ascii_lowercase(words: &str) -> Cow<'_, str> {
 
 /// Whether a line feed between two characters disappears, as between ideographs; otherwise it is a space.
 ///
-/// This is CSS Text 3, §4.1.3, except that quotation marks, dashes and ellipses beside an ideograph count as wide.
+/// This is CSS Text 3, §4.1.3, except that quotation marks, dashes and ellipses beside an ideograph count as wide. Scripts
+/// without spaces that are not wide, such as Thai, have a zero-width space there.
 pub(crate) const fn removes_segment_break(before: char, after: char) -> bool {
     let (left, right) = (is_wide(before), is_wide(after));
-    (left && (right || is_ambiguous_punctuation(after))) || (right && is_ambiguous_punctuation(before))
+    matches!(before, '\u{200b}')
+        || matches!(after, '\u{200b}')
+        || (left && (right || is_ambiguous_punctuation(after)))
+        || (right && is_ambiguous_punctuation(before))
 }
 
 /// Whether a character is wide or halfwidth in a script without spaces: East Asian Width F, W and H except Hangul.
@@ -77,8 +81,15 @@ mod tests {
 
     #[test]
     fn a_line_feed_between_ideographs_disappears() {
-        for (before, after) in [('灯', '船'), ('。', '“'), ('”', '船'), ('…', '灯'), ('ｱ', 'ｲ')]
-        {
+        for (before, after) in [
+            ('灯', '船'),
+            ('。', '“'),
+            ('”', '船'),
+            ('…', '灯'),
+            ('ｱ', 'ｲ'),
+            ('ก', '\u{200b}'),
+            ('\u{200b}', 'a'),
+        ] {
             assert!(removes_segment_break(before, after), "{before}{after}");
         }
         for (before, after) in [('a', '船'), ('灯', '1'), ('”', '“'), ('등', '불'), ('灯', '등')] {
