@@ -44,6 +44,6 @@ fn wrapped(paragraphs: Vec<String>, width: u16) -> String {
     let blocks =
         paragraphs.into_iter().map(|paragraph| Block::Paragraph(paragraph.as_str().into())).collect();
     let article = Article { blocks, ..Article::default() };
-    let options = Options::for_width(width).show_title(false).reclaim_gutter(width, &article);
+    let options = Options::for_width(width).show_title(false).reserve_gutter(width, &article);
     lay_out(&article, &options).lines().map(|line| line + "\n").collect()
 }

@@ -213,19 +213,25 @@ const fn strip_height(height: u16) -> u16 {
 }
 
 /// Returns the options for centred lines of at most this many cells in a pane of some columns, with a margin where there
-/// is space for one. Punctuation hangs into the margin.
+/// is space for one. Punctuation hangs into the margin, on the left only where a sign of the cursor or of a note has another
+/// column.
 fn text_options(width: u16, ruler: Ruler, widest: u16) -> Options {
     let room = width - 2 * margin(width);
-    let hang = u16::from(margin(width) > 0);
     let lines = room.min(widest) & !1;
-    Options::for_width(lines + hang).ruler(ruler)
+    let (lead, gutter) = (u16::from(margin(width) > 1), u16::from(margin(width) > 0));
+    Options::for_width(lines).lead(lead).gutter(gutter).ruler(ruler)
 }
 
-/// Returns the part of a pane's body that holds the lines of text, including their gutter.
+/// Returns the part of a pane's body that holds the lines of text, including what hangs before and after them.
 pub(super) fn column(body: Rect, options: &Options) -> Rect {
-    let left = body.width.saturating_sub(options.measure) / 2;
-    let width = (options.measure + options.gutter).min(body.width - left);
+    let left = left_of_text(body, options).saturating_sub(options.lead);
+    let width = (options.lead + options.measure + options.gutter).min(body.width - left);
     Rect { x: body.x + left, width, ..body }
+}
+
+/// Returns the columns of a pane's body before its lines of text, into which a bracket may hang.
+pub(super) fn left_of_text(body: Rect, options: &Options) -> u16 {
+    body.width.saturating_sub(options.measure) / 2
 }
 
 /// Returns the bottom of a pane's body, for this many rows and, where there is space, a title above and a hint below
@@ -318,7 +324,7 @@ mod tests {
         let geometry = Geometry::new(Screen { width, height: 24, ..Screen::default() });
         let options = geometry.options(Ruler::default(), 80);
         let body = geometry.areas(false).article.expect("an article").body;
-        (options.measure, column(body, &options).x)
+        (options.measure, left_of_text(body, &options))
     }
 
     #[test]

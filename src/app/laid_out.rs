@@ -47,7 +47,7 @@ mod tests {
     fn another_width_only_wraps_and_another_ruler_shapes_again() {
         let blocks = vec![Block::Paragraph("入夜以后，老城的巷子还亮着——“灯在，人就在。”".into())];
         let article = Article { blocks, ..Article::default() };
-        let first = LaidOut::new(&article, Options::for_width(80));
+        let first = LaidOut::new(&article, Options::for_width(80).gutter(1));
         for width in [20, 40] {
             let options = Options::for_width(width).gutter(1);
             let again = LaidOut::again(Arc::clone(&first.shaped), &article, options.clone());

@@ -23,12 +23,18 @@ fn options(width: u16, ambiguous: u8) -> Options {
     Options::for_width(width).ruler(Ruler { ambiguous, ..Ruler::default() })
 }
 
+/// Returns options for lines of at most this many cells, of which some are left to punctuation where there is space.
+fn hanging_options(width: u16, (lead, gutter): (u16, u16), ambiguous: u8) -> Options {
+    let (lead, gutter) = if width < NARROWEST { (0, 0) } else { (lead, gutter) };
+    options(width - lead - gutter, ambiguous).lead(lead).gutter(gutter)
+}
+
 /// Checks all laws of a page. A chain of signs may be divided if it takes more than `available` cells.
 fn obey(article: &Article, options: &Options, available: usize) -> Result<(), String> {
     let page = lay_out(article, options);
     checks::positions(&page)?;
     checks::text(&page, article, options)?;
-    if options.measure + options.gutter >= NARROWEST - 1 {
+    if options.lead + options.measure + options.gutter >= NARROWEST - 1 {
         checks::width(&page, options)?;
         checks::ends(&page, article, options, available)?;
     }
@@ -66,17 +72,18 @@ proptest! {
         ambiguous in 1_u8..=2,
         hang in prop::sample::select(vec![HangingPunctuation::None, HangingPunctuation::Half, HangingPunctuation::Full]),
         fit in prop::sample::select(vec![Fit::First, Fit::Optimal]),
+        margins in (0_u16..2, 0_u16..3),
         (justify, autospace) in any::<(bool, bool)>(),
         language in language(),
     ) {
-        let options = options(width, ambiguous).hang(hang).fit(fit).language(language).justify(justify).autospace(autospace);
+        let options = hanging_options(width, margins, ambiguous).hang(hang).fit(fit).language(language).justify(justify).autospace(autospace);
         let obeyed = obey(&article(Text::plain(text)), &options, usize::from(options.measure));
         prop_assert_eq!(obeyed, Ok(()));
     }
 
     #[test]
-    fn styles_move_no_word((plain, styled) in mixed::styled(), width in width()) {
-        let options = options(width, 1);
+    fn styles_move_no_word((plain, styled) in mixed::styled(), width in width(), margins in (0_u16..2, 0_u16..3)) {
+        let options = hanging_options(width, margins, 1);
         let plain: Vec<String> = lay_out(&article(plain), &options).lines().collect();
         let styled = article(styled);
         prop_assert_eq!(obey(&styled, &options, usize::from(options.measure)), Ok(()));
@@ -86,7 +93,7 @@ proptest! {
     #[test]
     fn a_shaped_article_gives_the_same_page((_, text) in mixed::styled(), widths in [width(), width()]) {
         let article = article(text);
-        let shaped = ShapedArticle::new(&article, &options(80, 1));
+        let shaped = ShapedArticle::new(&article, &options(80, 1).gutter(1));
         for width in widths {
             let options = options(width, 1).gutter(1);
             let page = shaped.lay_out(&article, &options);
@@ -123,7 +130,8 @@ fn width_for(index: usize) -> u16 {
 fn fault(index: usize, file: &Path) -> Option<String> {
     let loaded = Loader::new().load_file(file).ok()?;
     let width = width_for(index);
-    let options = options(width, 1 + u8::from(index % 2 == 1));
+    let margins = if index % 4 < 2 { (0, 0) } else { (1, 1) };
+    let options = hanging_options(width, margins, 1 + u8::from(index % 2 == 1));
     let obeyed = obey(&loaded.article, &options, usize::from(options.measure) / 2);
     obeyed.err().map(|fault| format!("{} at {width}: {fault}", file.display()))
 }

@@ -103,7 +103,7 @@ fn code_can_be_scrolled_sideways() {
     let text = Text::plain("fn lamp() {\n\t灯灯灯灯灯灯灯灯灯灯\n}");
     let shown = |from| {
         let blocks = vec![Block::Code { language: None, text: text.clone() }];
-        let options = Options::for_width(17).show_title(false).code(CodeOverflow::Scroll(from));
+        let options = Options::for_width(16).show_title(false).code(CodeOverflow::Scroll(from));
         let page = lay_out(&article(blocks), &options);
         assert_eq!(page.code_width(), 24);
         page.lines().collect::<Vec<_>>()

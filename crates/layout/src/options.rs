@@ -19,16 +19,20 @@ use yuelan_article::{Article, Node};
 /// use yuelan_layout::{Fit, Kinsoku, Options};
 ///
 /// let options = Options::for_width(60).kinsoku(Kinsoku::Strict).fit(Fit::First);
-/// assert_eq!((options.measure, options.gutter), (58, 1));
+/// assert_eq!((options.measure, options.gutter), (60, 0));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Options {
-    /// Cells that a line may fill, hanging punctuation not counted. Even, so that ideographs fill it; at least 2.
+    /// Cells that a line may fill, hanging punctuation not counted; at least 2. Ideographs fill an even one.
     pub measure: u16,
-    /// Cells after the measure that punctuation may hang into: 0, 1 or 2.
+    /// Cells after the measure that punctuation may hang into: 0, 1 or 2. By default 0: every cell is used by every line.
     pub gutter: u16,
+    /// Cells before the measure that the blank half of a full-width opening bracket may hang into, so that the ink of all
+    /// lines begins at one column (CSS `text-spacing-trim: trim-start`): 0 or 1. Every other row is indented by them. Nothing hangs
+    /// where [`hang`](Self::hang) says so.
+    pub lead: u16,
     /// How many cells characters take on the terminal.
     pub ruler: Ruler,
     /// Whether the article's title and byline stand at the top of the page.
@@ -183,6 +187,7 @@ macro_rules! setters {
 setters! {
     measure: u16,
     gutter: u16,
+    lead: u16,
     ruler: Ruler,
     show_title: bool,
     labels: Labels,
@@ -202,13 +207,12 @@ setters! {
 }
 
 impl Options {
-    /// Returns the defaults for lines of at most this many cells, what hangs included.
+    /// Returns the defaults for lines of at most this many cells, which hang nowhere.
     pub fn for_width(width: u16) -> Self {
-        let gutter = u16::from(width >= 20);
-        let measure = (width - gutter.min(width)) & !1;
         Self {
-            measure: measure.max(2),
-            gutter,
+            measure: width.max(2),
+            gutter: 0,
+            lead: 0,
             ruler: Ruler::default(),
             show_title: true,
             labels: Labels::ZH,
@@ -228,16 +232,21 @@ impl Options {
         }
     }
 
-    /// Returns the options with the gutter added to the measure of `width` cells if nothing in an article can hang into
-    /// it. The whole article decides, so that all its paragraphs have one width. Linear in the article.
+    /// Returns the options for lines of at most `width` cells, of which the last two are a gutter if stops hang with both
+    /// their cells ([`HangingPunctuation::Full`]) and one in the article may. The whole article decides, so that all its
+    /// paragraphs have one width. Linear in the article.
     #[must_use]
-    pub fn reclaim_gutter(self, width: u16, article: &Article) -> Self {
-        if language::of_article(article) != LineBreakLanguage::Other || may_hang(article, self.ruler) {
-            return self;
-        }
-        Self { measure: (width & !1).max(2), gutter: 0, ..self }
+    pub fn reserve_gutter(self, width: u16, article: &Article) -> Self {
+        let hangs = self.hang == HangingPunctuation::Full
+            && width >= NARROWEST_WITH_GUTTER
+            && (language::of_article(article) != LineBreakLanguage::Other || may_hang(article, self.ruler));
+        let gutter = if hangs { 2 } else { 0 };
+        Self { measure: (width - gutter).max(2), gutter, ..self }
     }
 }
+
+/// The fewest cells of which two are left to punctuation.
+const NARROWEST_WITH_GUTTER: u16 = 20;
 
 /// Whether a full-width stop or closing bracket stands anywhere in an article.
 fn may_hang(article: &Article, ruler: Ruler) -> bool {
@@ -268,28 +277,23 @@ mod tests {
     use yuelan_article::Block;
 
     #[test]
-    fn the_gutter_is_reclaimed_where_nothing_can_hang() {
-        let lines = |texts: &[&str], width| {
+    fn a_gutter_is_reserved_where_stops_hang() {
+        let lines = |texts: &[&str], width, hang| {
             let blocks = texts.iter().map(|&text| Block::Paragraph(text.into())).collect();
             let article = Article { blocks, ..Article::default() };
-            let options = Options::for_width(width).reclaim_gutter(width, &article);
+            let options = Options::for_width(width).hang(hang).reserve_gutter(width, &article);
             (options.measure, options.gutter)
         };
         let latin = "The lamps of the old town “never” went out.";
-        assert_eq!(lines(&[latin], 40), (40, 0));
-        assert_eq!(lines(&[latin], 41), (40, 0));
-        assert_eq!(lines(&[latin], 1), (2, 0));
-        assert_eq!(lines(&[latin, "The lamp （灯） is out."], 40), (38, 1));
-        assert_eq!(lines(&["老城的巷子还亮着"], 40), (38, 1));
-        assert_eq!(lines(&["오래된 골목의 등불."], 40), (38, 1));
-    }
-
-    #[test]
-    fn measure_and_gutter_stay_within_the_width() {
-        for width in 0..=200 {
-            let options = Options::for_width(width);
-            assert!(options.measure.is_multiple_of(2));
-            assert!(options.measure + options.gutter <= width.max(2));
+        let full = HangingPunctuation::Full;
+        assert_eq!(lines(&[latin], 40, full), (40, 0));
+        assert_eq!(lines(&[latin], 1, full), (2, 0));
+        assert_eq!(lines(&[latin, "The lamp （灯） is out."], 40, full), (38, 2));
+        assert_eq!(lines(&["老城的巷子还亮着"], 40, full), (38, 2));
+        assert_eq!(lines(&["오래된 골목의 등불."], 40, full), (38, 2));
+        assert_eq!(lines(&["老城的巷子还亮着"], 19, full), (19, 0));
+        for hang in [HangingPunctuation::None, HangingPunctuation::Half] {
+            assert_eq!(lines(&["老城的巷子还亮着"], 41, hang), (41, 0));
         }
     }
 }

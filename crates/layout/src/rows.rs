@@ -6,7 +6,7 @@ pub(crate) mod text;
 
 use std::mem;
 
-use crate::options::Options;
+use crate::options::{HangingPunctuation, Options};
 use crate::page::Page;
 use crate::page::builder::PageBuilder;
 use crate::shape::article::ShapedArticle;
@@ -15,6 +15,7 @@ use crate::shape::fragment::Fragment;
 use crate::shape::highlight::Highlighter;
 use crate::shape::shaping_options::ShapingOptions;
 use crate::style::{Element, SpanStyle};
+use crate::wrap::line::Lead;
 use prefix::{Prefix, footnote_address};
 use yuelan_article::Position;
 
@@ -227,12 +228,17 @@ impl<'a> RowWriter<'a> {
 
     /// Begins a row at a byte of the block's plain text.
     pub(crate) fn begin_row(&mut self, byte: usize) {
+        self.begin_hanging_row(byte, false);
+    }
+
+    /// Begins a row; one that hangs begins a cell further to the left, as [`lead`](Self::lead) allows.
+    pub(crate) fn begin_hanging_row(&mut self, byte: usize, hangs: bool) {
         self.write_blank_rows();
         if mem::take(&mut self.figure_begins) {
             self.page.begin_figure();
         }
         self.page.begin_sections(mem::take(&mut self.sections));
-        self.begin(Position { block: self.block, byte }, self.prefixes.len(), false);
+        self.begin(Position { block: self.block, byte }, self.prefixes.len(), Some(usize::from(hangs)));
         if let Some(address) = self.footnote.take() {
             self.page.add_target(address);
         }
@@ -281,27 +287,51 @@ impl<'a> RowWriter<'a> {
             return;
         }
         for _ in 0..blank.count {
-            self.begin(blank.position, blank.depth, true);
+            self.begin(blank.position, blank.depth, None);
         }
     }
 
-    /// Begins a row with the prefixes down to a depth. In a blank row, markers that were not shown yet are not shown.
-    fn begin(&mut self, position: Position, depth: usize, blank: bool) {
+    /// Returns which lines of a text may hang to the left: those with blank cells before them, of which the first line has none
+    /// behind a marker or an indent.
+    pub(crate) fn lead(&self) -> Lead {
+        let is_blank = |active: &ActivePrefix| {
+            let shown = if active.prefix.on_every_row { active.text_width } else { 0 };
+            active.prefix.cells > shown
+        };
+        let innermost = self.prefixes.iter().rev().find(|active| active.prefix.cells > 0);
+        let may_hang = self.options.lead > 0 && self.options.hang != HangingPunctuation::None;
+        let others = may_hang && innermost.is_none_or(is_blank);
+        Lead {
+            first: others && self.prefixes.iter().all(|active| active.shown || active.text_width == 0),
+            others,
+        }
+    }
+
+    /// Begins a row with the prefixes down to a depth, which hangs to the left by some cells; `None` for a blank row, in which
+    /// markers that were not shown yet are not shown.
+    fn begin(&mut self, position: Position, depth: usize, hang: Option<usize>) {
         let shows_text = |active: &&ActivePrefix| {
-            active.text_width > 0 && (active.prefix.on_every_row || !active.shown && !blank)
+            active.text_width > 0 && (active.prefix.on_every_row || !active.shown && hang.is_some())
         };
         let prefixes = self.prefixes.get(..depth).unwrap_or(&self.prefixes);
         let without_text = prefixes.iter().take_while(|active| !shows_text(active));
-        let indent: usize = without_text.clone().map(|active| active.prefix.cells).sum();
+        let lead = usize::from(self.options.lead);
+        let indent: usize = lead + without_text.clone().map(|active| active.prefix.cells).sum::<usize>();
+        let mut hang = hang.unwrap_or(0);
+        let with_text = prefixes.iter().skip(without_text.count());
+        let is_in_indent = with_text.clone().all(|active| active.prefix.cells == 0);
+        let indent = if is_in_indent { indent.saturating_sub(mem::take(&mut hang)) } else { indent };
         self.page.begin_row(u16::try_from(indent).unwrap_or(u16::MAX), position);
-        for active in prefixes.iter().skip(without_text.count()) {
+        let last = with_text.clone().rposition(|active| active.prefix.cells > 0);
+        for (index, active) in with_text.enumerate() {
             let mut width = 0;
             if shows_text(&active) {
                 let Prefix { text, style, link, .. } = &active.prefix;
                 self.page.push(text, *style, None, link.as_deref());
                 width = active.text_width;
             }
-            self.page.pad(active.prefix.cells.saturating_sub(width));
+            let hang = if Some(index) == last { hang } else { 0 };
+            self.page.pad(active.prefix.cells.saturating_sub(width + hang));
         }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! 1. [`replacements`], [`styled_ranges`]: what is shown in place of parts of the text, and how parts are styled;
 //! 2. [`clusters`], [`units`]: what a line never breaks inside, with its cells;
-//! 3. [`breaks`]: where a line may break by UAX #14 in the text's [`language`], through [`segmenter`];
-//! 4. [`unbreakable`], [`kinsoku`]: where it may not after all, the latter by [`class`];
+//! 3. [`breaks`]: where a line may break by UAX #14 in the text's [`language`], through [`segmenter`] and [`substitutes`];
+//! 4. [`unbreakable`], [`kinsoku`], [`vetoes`]: where it may not or should not after all, by [`class`];
 //! 5. [`fragment_builder`]: the [`fragment`]s between the breaks that are left.
 //!
 //! [`article`] keeps a whole article shaped, its fragments [`packed`]. Code is not wrapped like text: [`highlight`] only
@@ -26,8 +26,10 @@ pub(crate) mod replacements;
 mod segmenter;
 pub(crate) mod shaping_options;
 pub(crate) mod styled_ranges;
+mod substitutes;
 mod unbreakable;
 pub(crate) mod units;
+mod vetoes;
 
 use std::borrow::Cow;
 
@@ -71,7 +73,7 @@ impl ShapedText<'_> {
         let copy = breaks::for_segmenter(string, language);
         let mut breaks = segmenters.of(language).segment_str(&copy).skip(1).peekable();
         let mut unbreakable = UnbreakableRanges::new(text, &annotations.replacements);
-        let mut builder = FragmentBuilder::new(*options, language, string.len());
+        let mut builder = FragmentBuilder::new(*options, language, string, &copy);
         let mut shown = Vec::new();
         let mut joined = Vec::new();
         for unit in Units::new(string, 0, &annotations.replacements, options.ruler) {
@@ -91,7 +93,14 @@ impl ShapedText<'_> {
 
     /// Returns the cells of the widest fragment (CSS `min-content`).
     pub(crate) fn min_width(&self) -> usize {
-        self.fragments.iter().map(|fragment| usize::from(fragment.width)).max().unwrap_or(0)
+        let mut widest = 0;
+        let mut before = 0;
+        for fragment in &self.fragments {
+            widest = widest.max(before + usize::from(fragment.width));
+            let is_kept = fragment.break_after == Break::Vetoed;
+            before = if is_kept { before + fragment.width_inside() } else { 0 };
+        }
+        widest
     }
 
     /// Returns the cells of the longest line if only mandatory breaks broke it, white space at its end included (CSS

@@ -1,10 +1,12 @@
 //! Wrapping: fragments → lines of a given width.
 //!
-//! What is wider than a line is divided by [`split`], the breaks are chosen by [`fit`], and [`segments`] says what is
+//! What is wider than a line is divided by [`split`] at its [`places`], the breaks are chosen by [`fit`] or [`first_fit`], and [`segments`] says what is
 //! painted of a [`line`].
 
-pub(crate) mod fit;
+mod first_fit;
+mod fit;
 pub(crate) mod line;
+mod places;
 pub(crate) mod segments;
 mod split;
 
@@ -13,7 +15,8 @@ use crate::shape::ShapedText;
 use crate::shape::class::{Class, class_of};
 use crate::shape::fragment::{Break, Fragment};
 use crate::shape::replacements::SOFT_HYPHEN;
-use fit::{first_fit, optimal_fit};
+use first_fit::first_fit;
+use fit::optimal_fit;
 use line::{Line, WrapOptions};
 use split::split_wide;
 
@@ -32,6 +35,7 @@ pub(crate) fn wrap(shaped: &ShapedText<'_>, text: &str, options: WrapOptions) ->
     for logical_line in shaped.fragments.split_inclusive(is_mandatory) {
         wrap_logical_line(shaped, text, logical_line, options, &mut lines);
         options.initial_indent = 0;
+        options.lead.first = options.lead.others;
     }
     lines
 }
@@ -53,24 +57,28 @@ fn wrap_logical_line(
     let may_be_optimal = fragments.len() <= MAX_FOR_OPTIMAL && options.width <= WIDEST_FOR_OPTIMAL;
     let fit = if options.fit == Fit::Optimal && may_be_optimal { optimal_fit } else { first_fit };
     let mut start = 0;
-    for end in fit(&fragments, options.width) {
-        lines.extend(fragments.get(start..end).and_then(|fragments| line_of(fragments, text)));
+    for end in fit(&fragments, options.width, options.lead) {
+        let hangs = |first: &Fragment| options.lead.hang(*first, start == 0) > 0;
+        let line = fragments.get(start..end).and_then(|fragments| line_of(fragments, text, hangs));
+        lines.extend(line);
         start = end;
     }
 }
 
 /// Returns the line that some fragments make.
-fn line_of(fragments: &[Fragment], text: &str) -> Option<Line> {
+fn line_of(fragments: &[Fragment], text: &str, hangs: impl Fn(&Fragment) -> bool) -> Option<Line> {
     let (first, last) = (fragments.first()?, fragments.last()?);
     let (start, end) = (first.start as usize, last.end as usize);
     let visible = text.get(start..end)?.trim_end_matches(is_dropped);
     let hyphen = last.break_after == Break::Hyphen;
     let inside: usize = fragments.iter().map(|fragment| fragment.width_inside()).sum();
+    let hangs = hangs(first);
     Some(Line {
         start,
         end: start + visible.len(),
-        width: inside - usize::from(last.space) + usize::from(hyphen),
+        width: (inside + usize::from(hyphen)).saturating_sub(usize::from(last.space) + usize::from(hangs)),
         hyphen,
+        hangs,
         last: last.break_after == Break::Mandatory,
     })
 }
@@ -82,6 +90,7 @@ fn is_dropped(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::line::Lead;
     use super::*;
     use crate::options::Options;
     use crate::ruler::Ruler;
@@ -89,12 +98,12 @@ mod tests {
     use crate::shape::shaping_options::ShapingOptions;
 
     fn shaped(text: &str, language: LineBreakLanguage) -> ShapedText<'static> {
-        let options = ShapingOptions::new(&Options::for_width(80), language);
+        let options = ShapingOptions::new(&Options::for_width(80).gutter(1), language);
         ShapedText::new(&text.into(), &options, &options.segmenters())
     }
 
     fn options(width: usize, fit: Fit) -> WrapOptions {
-        WrapOptions { width, initial_indent: 0, fit, ruler: Ruler::default() }
+        WrapOptions { width, initial_indent: 0, lead: Lead::default(), fit, ruler: Ruler::default() }
     }
 
     fn wrapped(text: &str, width: usize, fit: Fit) -> Vec<String> {
@@ -104,7 +113,7 @@ mod tests {
 
     #[test]
     fn no_stop_begins_a_line_and_no_bracket_ends_one() {
-        assert_eq!(wrapped("灯在人在，街在。", 8, Fit::First), ["灯在人", "在，街", "在。"]);
+        assert_eq!(wrapped("灯在人在，街在。", 8, Fit::First), ["灯在人", "在，", "街在。"]);
         assert_eq!(wrapped("老周说（灯）在", 8, Fit::First), ["老周说", "（灯）在"]);
         assert_eq!(wrapped("老周他说“灯在”吗", 8, Fit::First), ["老周他说", "“灯在”吗"]);
     }
@@ -124,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_mark_behind_hidden_characters_begins_no_line_inside_a_wide_fragment() {
-        assert_eq!(wrapped("aaaaaa%\u{ad})bb", 7, Fit::First), ["aaaaa", "a%\u{ad})bb"]);
+        assert_eq!(wrapped("aaaaaa%\u{ad})bb", 7, Fit::First), ["aaaa", "aa%\u{ad})bb"]);
         assert_eq!(wrapped("aaaaaaa(\u{ad}bb", 8, Fit::First), ["aaaaaaa", "(\u{ad}bb"]);
     }
 
@@ -145,14 +154,63 @@ mod tests {
     }
 
     #[test]
+    fn half_an_opening_bracket_hangs_before_the_measure() {
+        let text = "灯在人在（街在）人「街」在（灯）人";
+        for fit in [Fit::First, Fit::Optimal] {
+            let wrapped = |lead| {
+                let lines = wrap(
+                    &shaped(text, LineBreakLanguage::Chinese),
+                    text,
+                    WrapOptions { lead, ..options(9, fit) },
+                );
+                let shown = |line: Line| (text[line.start..line.end].to_owned(), line.width, line.hangs);
+                lines.into_iter().map(shown).collect::<Vec<_>>()
+            };
+            let lines = wrapped(Lead { first: true, others: true });
+            assert!(lines.iter().all(|(_, width, _)| *width <= 9), "{lines:?}");
+            assert_eq!(lines[1], ("（街在）人".to_owned(), 9, true), "{lines:?}");
+            assert!(!wrapped(Lead::default()).iter().any(|(_, _, hangs)| *hangs));
+        }
+    }
+
+    #[test]
     fn half_a_stop_hangs_behind_the_measure() {
         assert_eq!(wrapped("灯在人。街在", 7, Fit::First), ["灯在人。", "街在"]);
     }
 
     #[test]
-    fn optimal_fit_leaves_no_ideograph_alone() {
-        assert_eq!(wrapped("灯在人在街在", 10, Fit::First), ["灯在人在街", "在"]);
-        assert_eq!(wrapped("灯在人在街在", 10, Fit::Optimal), ["灯在人在", "街在"]);
+    fn no_character_ends_a_text_alone() {
+        for fit in [Fit::First, Fit::Optimal] {
+            assert_eq!(wrapped("灯在人在街在", 10, fit), ["灯在人在", "街在"]);
+            assert_eq!(wrapped("灯匠说他会与巷子里每。”", 20, fit), ["灯匠说他会与巷子", "里每。”"]);
+            assert_eq!(wrapped("灯在人在街在\n人", 10, fit), ["灯在人在", "街在", "人"]);
+        }
+    }
+
+    #[test]
+    fn a_veto_gives_way_where_nothing_else_fits() {
+        for fit in [Fit::First, Fit::Optimal] {
+            assert_eq!(wrapped("计划造 200 艘船", 10, fit), ["计划造", "200 艘船"]);
+            assert_eq!(wrapped("共 123456 艘", 8, fit), ["共", "123456", "艘"]);
+            assert_eq!(wrapped("老城说#老城的灯#", 14, fit), ["老城说", "#老城的灯#"]);
+            assert_eq!(wrapped("频率是 180 MHz", 12, fit), ["频率是", "180 MHz"]);
+        }
+        let korean = wrap(
+            &shaped("카피레프트(Copyleft)는", LineBreakLanguage::Korean),
+            "카피레프트(Copyleft)는",
+            options(16, Fit::Optimal),
+        );
+        assert_eq!(korean.iter().map(|line| line.width).collect::<Vec<_>>(), [10, 12]);
+    }
+
+    #[test]
+    fn what_is_wider_than_a_line_is_divided_at_the_cheapest_places() {
+        let lines = |text, width| wrapped(text, width, Fit::Optimal);
+        assert_eq!(lines("subscribeNext(MyThing)", 16), ["subscribeNext", "(MyThing)"]);
+        assert_eq!(lines("requestAnimationFrame", 12), ["request", "Animation", "Frame"]);
+        assert_eq!(lines("(Copyleft)", 8), ["(Copyle", "ft)"]);
+        assert_eq!(lines("https://www.lamp.example/long", 9), ["https://", "www.lamp.", "example/", "long"]);
+        assert_eq!(lines("\\alpha+\\beta=\\gamma+\\delta", 14), ["\\alpha+", "\\beta=\\gamma+", "\\delta"]);
     }
 
     #[test]

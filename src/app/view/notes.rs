@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::full_text;
-use crate::app::geometry::{self, Pane, inset, margin, row};
+use crate::app::geometry::{self, Pane, inset, left_of_text, margin, row};
 use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
 use crate::app::state::notes::NoteList;
@@ -17,13 +17,8 @@ const SHOWN_BYTES: usize = 4096;
 
 /// Paints the signs of the notes beside the rows where their passages begin. In a margin of one cell the cursor's sign goes
 /// before.
-pub(super) fn signs(
-    view: &DocumentView,
-    cursor: Option<usize>,
-    column: Rect,
-    canvas: &mut Canvas<'_>,
-    margin: u16,
-) {
+pub(super) fn signs(view: &DocumentView, cursor: Option<usize>, body: Rect, canvas: &mut Canvas<'_>) {
+    let margin = left_of_text(body, &view.options);
     if margin == 0 {
         return;
     }
@@ -31,12 +26,16 @@ pub(super) fn signs(
     let top = view.page.row(view.top()).map_or_else(Position::default, |row| row.position);
     for placed in view.notes.from(Position::start_of(top.block)) {
         let Some(range) = placed.place.range() else { break };
-        let Some(at) = view.row_of(range.start).checked_sub(view.top()) else { continue };
-        if at >= usize::from(column.height) {
+        let index = view.row_of(range.start);
+        let Some(at) = index.checked_sub(view.top()) else { continue };
+        if at >= usize::from(body.height) {
             break;
         }
-        if margin > 1 || cursor != Some(at) {
-            let cell = Rect { x: column.x - 1, width: 1, ..row(column, at) };
+        // Where a bracket hangs into it, the column of the cursor is left.
+        let hangs = view.options.lead > 0 && view.page.row(index).is_some_and(|row| row.indent == 0);
+        let distance = if hangs { margin.min(2) } else { 1 };
+        if distance != margin.min(2) || cursor != Some(at) {
+            let cell = Rect { x: body.x + margin - distance, width: 1, ..row(body, at) };
             canvas.text(cell, 0, theme.signs.notes[usize::from(placed.note.is_highlight())], theme.accent);
         }
     }

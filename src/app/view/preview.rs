@@ -30,10 +30,12 @@ pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
     rows((&shown.page, script), 0..above, 0, column, canvas);
     let mut at = above;
     if !sections.is_empty() && at < height {
+        let lead = wanted.options.lead;
         let rest = Rect {
+            x: column.x + lead,
+            width: column.width.saturating_sub(lead),
             y: column.y + u16::try_from(at).unwrap_or(0),
             height: column.height - u16::try_from(at).unwrap_or(0),
-            ..column
         };
         lines::draw(sections, 0, rest, script, canvas);
         at += sections.len() + 1;

@@ -8,7 +8,7 @@ use ratatui::style::{Modifier, Style};
 use super::canvas::Canvas;
 use super::highlights::highlights;
 use super::{notes, script};
-use crate::app::geometry::{Pane, column, inset, margin, row};
+use crate::app::geometry::{Pane, column, inset, left_of_text, margin, row};
 use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
 use crate::app::state::find_in_text::FindInText;
@@ -36,7 +36,7 @@ pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut 
     }
     let at = state.sign_row();
     if !state.settings.options.linear {
-        notes::signs(view, at, column, canvas, column.x - pane.body.x);
+        notes::signs(view, at, pane.body, canvas);
     }
     if let Some(at) = at {
         sign(view, at, pane.body, canvas);
@@ -52,9 +52,9 @@ pub(super) fn for_document<'s>(state: &'s State, view: &DocumentView) -> Option<
 /// Paints the sign of the cursor into the margin beside a row. Without a margin the first glyph of the row is underlined.
 fn sign(view: &DocumentView, at: usize, body: Rect, canvas: &mut Canvas<'_>) {
     let (column, theme) = (column(body, &view.options), canvas.theme);
-    let margin = column.x - body.x;
+    let margin = left_of_text(body, &view.options);
     if margin > 0 {
-        let left = Rect { x: column.x - margin.min(SIGN_DISTANCE), width: 1, ..row(body, at) };
+        let left = Rect { x: body.x + margin.saturating_sub(SIGN_DISTANCE), width: 1, ..row(body, at) };
         canvas.text(left, 0, theme.signs.cursor, theme.cursor);
         return;
     }

@@ -62,7 +62,7 @@ pub(in crate::cli) fn print(
         let addresses =
             if args.links { links::number(&mut article.to_mut().blocks[blocks.clone()]) } else { Vec::new() };
         let article = &*article;
-        let options = options.clone().reclaim_gutter(width, article);
+        let options = options.clone().reserve_gutter(width, article);
         let options = if is_nameless(&named) { options.show_title(false) } else { options };
         print_blocks(article, blocks.clone(), &options, style, out)?;
         print_addresses(&addresses, out)?;

@@ -4,12 +4,12 @@ use yuelan_article::{Article, Position};
 use yuelan_layout::{Element, LineBreakLanguage, Options, Page, Row};
 
 /// What may not begin a line, and what may not end one (clreq, JLREQ, GB/T 15834).
-const NO_START: &str = "，。、；：！？）》」』】〕〉·・ー々%％),]!?;:";
+const NO_START: &str = "，。、；：！？）》」』】〕〉·・ー々%％),]!?;:～~〜";
 const NO_END: &str = "（《「『【〔〈([";
 
 /// No line is wider than the measure and what hangs after it.
 pub(crate) fn width(page: &Page, options: &Options) -> Result<(), String> {
-    let most = usize::from(options.measure + options.gutter);
+    let most = usize::from(options.lead + options.measure + options.gutter);
     for row in page.rows_from(0) {
         let cells = usize::from(row.indent) + options.ruler.width(row.text());
         if cells > most {

@@ -7,7 +7,7 @@ use crate::rows::RowWriter;
 use crate::rows::prefix::Prefix;
 use crate::rows::text::PlacedText;
 use crate::style::{Element, Emphasis, SpanStyle};
-use crate::wrap::line::{Line, WrapOptions};
+use crate::wrap::line::{Lead, Line, WrapOptions};
 use crate::wrap::wrap;
 use columns::{COLUMN_GAP, Column, columns};
 use yuelan_article::{Table, Text};
@@ -69,7 +69,8 @@ fn lay_out_grid(
 fn wrap_cells(rows: &RowWriter<'_>, row: &[PlacedText<'_, '_>], columns: &[Column]) -> Vec<Vec<Line>> {
     let ruler = rows.options.ruler;
     let lines = |(cell, column): (&PlacedText<'_, '_>, &Column)| {
-        let options = WrapOptions { width: column.width, initial_indent: 0, fit: Fit::First, ruler };
+        let lead = Lead::default();
+        let options = WrapOptions { width: column.width, initial_indent: 0, lead, fit: Fit::First, ruler };
         wrap(&cell.shaped, cell.text.as_str(), options)
     };
     row.iter().zip(columns).map(lines).collect()

@@ -120,13 +120,14 @@ impl<'a> RowWriter<'a> {
         let options = WrapOptions {
             width,
             initial_indent: self.initial_indent(),
+            lead: self.lead(),
             fit: self.options.fit,
             ruler: self.options.ruler,
         };
         let mut anchors =
             text.text.runs().iter().filter(|run| matches!(run.role, Role::Anchor(_))).peekable();
         for line in wrap(&text.shaped, text.text.as_str(), options) {
-            self.begin_row(text.position_of(line.start));
+            self.begin_hanging_row(text.position_of(line.start), line.hangs);
             while let Some(run) = anchors.next_if(|run| run.range.start < line.end) {
                 if let Role::Anchor(address) = &run.role {
                     self.page.add_target(address.to_string());

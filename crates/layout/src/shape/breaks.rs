@@ -1,9 +1,7 @@
 //! Where a line may break by UAX #14, tailored to the language and level.
 //!
-//! The stable rules of `icu_segmenter` are those of Unicode 15.1, which forbid every break beside “ ” ‘ ’. Newer Unicode
-//! (`LB19a`) and Chinese practice treat them as brackets. So a copy of the text is segmented in which they are brackets of
-//! as many bytes: “ → 「, ” → 」, ‘ → 『, ’ → 』. In Chinese, Japanese and Korean a dollar sign mostly delimits a formula;
-//! after a comma or another dollar sign it is a letter in the copy, so that `、$a$` may be divided and `$$` may not.
+//! The segmenter is that of Unicode 15.1. In Chinese, Japanese and Korean it sees a copy of the text with
+//! [`substitutes`](super::substitutes) for what newer rules and custom treat differently.
 
 use std::borrow::Cow;
 
@@ -12,6 +10,7 @@ use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness, LineBreakWor
 
 use super::language::LineBreakLanguage;
 use super::segmenter::Segmenter;
+use super::substitutes::substituted;
 use crate::options::Kinsoku;
 
 /// The segmenters of each language at one level. Made once for many texts, because each looks up its data.
@@ -78,55 +77,7 @@ pub(crate) fn for_segmenter(text: &str, language: LineBreakLanguage) -> Cow<'_, 
     if language == LineBreakLanguage::Other {
         return Cow::Borrowed(text);
     }
-    let mut copy = String::new();
-    let mut done = 0;
-    for (at, substitute) in substitutions(text) {
-        if copy.is_empty() {
-            copy.reserve(text.len());
-        }
-        copy.push_str(text.get(done..at).unwrap_or_default());
-        copy.push_str(substitute);
-        done = at + substitute.len();
-    }
-    if done == 0 {
-        return Cow::Borrowed(text);
-    }
-    copy.push_str(text.get(done..).unwrap_or_default());
-    Cow::Owned(copy)
-}
-
-/// Returns the quotes of a text that act as brackets and the dollar signs that delimit formulas: the byte of each and what
-/// substitutes it. Examines bytes, which is several times as fast as characters.
-fn substitutions(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
-    let bytes = text.as_bytes();
-    let firsts = bytes.iter().enumerate().filter(|&(_, &byte)| matches!(byte, 0xe2 | b'$')).map(|(at, _)| at);
-    firsts.filter_map(move |at| {
-        let substitute = match bytes.get(at..at + 3).unwrap_or_default() {
-            [0xe2, 0x80, 0x9c] => "「",
-            [0xe2, 0x80, 0x9d] => "」",
-            [0xe2, 0x80, 0x98] => "『",
-            [0xe2, 0x80, 0x99] if !is_apostrophe(text, at) => "』",
-            _ if bytes.get(at) == Some(&b'$') && delimits_formula(bytes, at) => "a",
-            _ => return None,
-        };
-        Some((at, substitute))
-    })
-}
-
-/// Returns whether the dollar sign at a byte is the second of two, or stands between ，。、；： and what may be a formula.
-fn delimits_formula(bytes: &[u8], at: usize) -> bool {
-    let (before, after) = bytes.split_at(at);
-    let opens = after.get(1).is_some_and(u8::is_ascii_graphic);
-    let stops =
-        [[0xef, 0xbc, 0x8c], [0xe3, 0x80, 0x82], [0xe3, 0x80, 0x81], [0xef, 0xbc, 0x9b], [0xef, 0xbc, 0x9a]];
-    before.ends_with(b"$") || opens && stops.iter().any(|stop| before.ends_with(stop))
-}
-
-/// Returns whether the ’ at a byte stands between letters or digits of a script with spaces: it’s.
-fn is_apostrophe(text: &str, at: usize) -> bool {
-    let spaced = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
-    let (before, after) = text.split_at(at);
-    before.chars().next_back().is_some_and(spaced) && after.chars().nth(1).is_some_and(spaced)
+    substituted(text)
 }
 
 #[cfg(test)]
@@ -152,12 +103,18 @@ mod tests {
     }
 
     #[test]
-    fn the_copy_keeps_byte_offsets() {
-        let text = "“a’b‘c’”";
-        let copy = for_segmenter(text, LineBreakLanguage::Chinese);
-        assert_eq!(copy, "「a’b『c』」");
-        assert_eq!(copy.len(), text.len());
-        assert!(matches!(for_segmenter("没有引号", LineBreakLanguage::Chinese), Cow::Borrowed(_)));
+    fn lines_break_before_a_currency_sign_and_never_behind_it() {
+        let chinese = |text| divided(text, LineBreakLanguage::Chinese);
+        assert_eq!(chinese("￥1,199、￥2,299"), ["￥1,199、", "￥2,299"]);
+        assert_eq!(
+            chinese("够，€20、£30、₩9,000。₽5，№12，±3，+86号"),
+            ["够，", "€20、", "£30、", "₩9,000。", "₽5，", "№12，", "±3，", "+86", "号"]
+        );
+    }
+
+    #[test]
+    fn straight_quotes_are_brackets_by_their_place() {
+        assert_eq!(divided("他说\"灯在\"吗", LineBreakLanguage::Chinese), ["他", "说", "\"灯", "在\"", "吗"]);
     }
 
     #[test]

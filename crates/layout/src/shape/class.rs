@@ -2,7 +2,7 @@
 
 use Class::{
     ArrowHead, Close, Counter, Dash, Digit, Ellipsis, FullwidthSign, Han, Hangul, Hyphen, Kana, Letter,
-    Middot, Open, Percent, Plus, Range, Slash, Stop,
+    Middot, Open, Ordinal, Percent, Plus, Range, Slash, Stop, Wave,
 };
 
 /// The class of a cluster, by its first character.
@@ -20,6 +20,8 @@ pub(crate) enum Class {
     Han,
     /// An ideograph or sign after a number that says what it counts: 年, 元, °.
     Counter,
+    /// The ideograph before an ordinal number: 第.
+    Ordinal,
     /// A percent sign: %, ‰.
     Percent,
     /// Hiragana, katakana.
@@ -40,8 +42,10 @@ pub(crate) enum Class {
     Slash,
     /// A dash: —
     Dash,
-    /// A sign between the ends of a range: – ～ ~
+    /// The en dash between the ends of a range: –
     Range,
+    /// A wavy dash: ～ ~ 〜
+    Wave,
     /// An ellipsis: …
     Ellipsis,
     /// A sign that follows the letter of a name: C++, C#.
@@ -76,7 +80,8 @@ pub(crate) const fn class_of(base: char) -> Class {
         '”' | '’' => Close,
         '…' | '⋯' => Ellipsis,
         '—' | '―' | '⸺' | '⸻' => Dash,
-        '–' | '～' | '~' | '〜' => Range,
+        '–' => Range,
+        '～' | '~' | '〜' => Wave,
         '+' | '#' | '＋' | '＃' => Plus,
         '-' => Hyphen,
         '>' => ArrowHead,
@@ -117,7 +122,8 @@ const fn by_range(base: char) -> Class {
 }
 
 /// The ideographs that name what a number counts.
-const COUNTERS: &str = "年月日时時点點分秒天周週岁歲歳代元円万萬亿億兆千百个個名人位次回度倍米里吨克斤号號期届章节页頁件家座条條篇字";
+const COUNTERS: &str = "年月日时時点點分秒天周週岁歲歳代元円万萬亿億兆千百个個名人位次回度倍米里吨克斤号號期届章节页頁件家座条條篇字\
+    艘架种種步台辆輛例层層场場部级級本番世";
 
 const FIRST_HAN: u32 = 0x4e00;
 
@@ -142,5 +148,9 @@ const fn counter_bits() -> [u64; 0x5200 / 64] {
 /// Returns the class of an ideograph of the main block.
 const fn han(c: char) -> Class {
     let index = (c as u32 - FIRST_HAN) as usize;
-    if COUNTER_BITS[index / 64] >> (index % 64) & 1 == 1 { Counter } else { Han }
+    match c {
+        _ if COUNTER_BITS[index / 64] >> (index % 64) & 1 == 1 => Counter,
+        '第' => Ordinal,
+        _ => Han,
+    }
 }

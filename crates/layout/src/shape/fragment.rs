@@ -13,6 +13,8 @@ pub(crate) struct Fragment {
     pub(crate) space: u8,
     /// The kind of break at its end.
     pub(crate) break_after: Break,
+    /// Whether it begins with a full-width opening bracket, whose left half is blank.
+    pub(crate) opens: bool,
 }
 
 /// A kind of break.
@@ -25,6 +27,30 @@ pub(crate) enum Break {
     Hyphen,
     /// A line must break (UAX #14: mandatory break).
     Mandatory,
+    /// A line may break by every rule, and would divide what belongs together: a number and its unit.
+    Vetoed,
+    /// Inside what is wider than a line, beside a bracket or comma.
+    Bracket,
+    /// Inside what is wider than a line, before a capital or between letters and digits.
+    Case,
+    /// Inside what is wider than a line, between letters.
+    Letter,
+    /// Inside what is wider than a line, where a rule forbids it and nothing else fits.
+    Forced,
+}
+
+impl Break {
+    /// Every kind by its number.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Opportunity,
+        Self::Hyphen,
+        Self::Mandatory,
+        Self::Vetoed,
+        Self::Bracket,
+        Self::Case,
+        Self::Letter,
+        Self::Forced,
+    ];
 }
 
 impl Fragment {

@@ -1,4 +1,5 @@
-//! Units → fragments: ends a fragment at each break opportunity that kinsoku leaves.
+//! Units → fragments: ends a fragment at each break opportunity that kinsoku leaves, and notes which of them divide what
+//! belongs together.
 
 use super::class::{Class, class_of};
 use super::fragment::{Break, Fragment};
@@ -7,6 +8,7 @@ use super::language::LineBreakLanguage;
 use super::replacements::{SOFT_HYPHEN, ZERO_WIDTH_SPACE};
 use super::shaping_options::ShapingOptions;
 use super::units::Unit;
+use super::vetoes::{end_of_name, keeps_across_space};
 use crate::offset::offset;
 use crate::options::Kinsoku;
 
@@ -20,10 +22,17 @@ enum Hidden {
     Something,
 }
 
+/// Fragments at the end of a text that are examined for a single character.
+const LONGEST_END: usize = 8;
+
 /// Receives the units of a text from left to right and collects its fragments.
-pub(crate) struct FragmentBuilder {
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the text so far")]
+pub(crate) struct FragmentBuilder<'t> {
     options: ShapingOptions,
     language: LineBreakLanguage,
+    text: &'t str,
+    /// The text as the segmenter sees it, in which quotes are brackets.
+    copy: &'t str,
     fragments: Vec<Fragment>,
     /// Where the current fragment begins.
     start: usize,
@@ -32,7 +41,16 @@ pub(crate) struct FragmentBuilder {
     space: usize,
     /// The last visible unit that is not white space.
     last_class: Class,
+    last_base: char,
     last_width: usize,
+    /// Whether the unit before that is a full-width digit right before a full-width stop.
+    in_number: bool,
+    /// Whether the last visible unit counts the number before it.
+    counts: bool,
+    /// The byte up to which a tag or name is kept whole.
+    kept_until: usize,
+    /// Whether the current fragment begins with a full-width opening bracket.
+    opens: bool,
     /// Whether a soft hyphen follows the last visible unit.
     hyphen: bool,
     /// The first break opportunity before units without width, which no visible unit has followed yet.
@@ -42,19 +60,31 @@ pub(crate) struct FragmentBuilder {
     at_line_start: bool,
 }
 
-impl FragmentBuilder {
-    /// Creates a builder for a text of this many bytes.
-    pub(crate) fn new(options: ShapingOptions, language: LineBreakLanguage, bytes: usize) -> Self {
+impl<'t> FragmentBuilder<'t> {
+    /// Creates a builder for a text, which the segmenter sees as `copy`.
+    pub(crate) fn new(
+        options: ShapingOptions,
+        language: LineBreakLanguage,
+        text: &'t str,
+        copy: &'t str,
+    ) -> Self {
         Self {
             options,
             language,
+            text,
+            copy,
             // Most fragments are an ideograph of three bytes.
-            fragments: Vec::with_capacity(bytes / 3 + 1),
+            fragments: Vec::with_capacity(text.len() / 3 + 1),
             start: 0,
             width: 0,
             space: 0,
             last_class: Class::Space,
+            last_base: ' ',
             last_width: 0,
+            in_number: false,
+            counts: false,
+            kept_until: 0,
+            opens: false,
             hyphen: false,
             deferred: None,
             hidden: Hidden::Nothing,
@@ -91,7 +121,8 @@ impl FragmentBuilder {
             return;
         }
         let opportunity = if may_break { Some(unit.start) } else { self.deferred };
-        let break_at = opportunity.filter(|_| !self.at_line_start && !self.prohibits(unit, class));
+        let opportunity = opportunity.filter(|_| !self.at_line_start);
+        let break_at = opportunity.and_then(|at| Some((at, self.verdict(unit, class)?)));
         if self.options.autospace
             && self.space == 0
             && !self.at_line_start
@@ -100,8 +131,21 @@ impl FragmentBuilder {
             autospaces.push(offset(unit.start));
             self.space += 1;
         }
-        if let Some(at) = break_at {
-            self.end_fragment(at, if self.hyphen && may_break { Break::Hyphen } else { Break::Opportunity });
+        if let Some((at, kind)) = break_at {
+            let is_hyphen = self.hyphen && may_break;
+            self.end_fragment(at, if is_hyphen { Break::Hyphen } else { kind });
+        }
+        self.add_visible(unit, class);
+    }
+
+    /// Adds a unit that is neither white space nor a line feed to the current fragment.
+    fn add_visible(&mut self, unit: Unit, class: Class) {
+        if self.width == 0 {
+            self.opens = class == Class::Open && unit.width == 2;
+        }
+        self.counts = class == Class::Counter && self.last_class == Class::Digit;
+        if matches!(unit.base, '#' | '＃' | '@') && unit.start >= self.kept_until {
+            self.kept_until = end_of_name(self.text, unit.start).unwrap_or(0);
         }
         self.width += self.space + unit.width;
         self.space = 0;
@@ -110,7 +154,11 @@ impl FragmentBuilder {
         self.deferred = None;
         self.hidden = Hidden::Nothing;
         if unit.width > 0 {
+            self.in_number = matches!(unit.base, '，' | '．')
+                && self.last_class == Class::Digit
+                && !self.last_base.is_ascii();
             self.last_class = class;
+            self.last_base = unit.base;
             self.last_width = unit.width;
         }
     }
@@ -147,6 +195,23 @@ impl FragmentBuilder {
             self.start = line_feed.end();
         } else {
             self.end_fragment(line_feed.end(), Break::Mandatory);
+            self.keep_last_letter();
+        }
+    }
+
+    /// Vetoes the breaks that would leave a single character with its stops at the end of a text.
+    fn keep_last_letter(&mut self) {
+        let mut letters = 0;
+        for index in (1..self.fragments.len()).rev().take(LONGEST_END) {
+            let Some([before, last]) = self.fragments.get_mut(index - 1..=index) else { return };
+            let shown = self.text.get(last.start as usize..last.end as usize).unwrap_or_default();
+            letters += shown.chars().filter(|c| c.is_alphanumeric()).take(2).count();
+            if letters > 1 || before.break_after == Break::Mandatory {
+                return;
+            }
+            if before.break_after == Break::Opportunity {
+                before.break_after = Break::Vetoed;
+            }
         }
     }
 
@@ -154,6 +219,7 @@ impl FragmentBuilder {
     pub(crate) fn finish(mut self, end: usize) -> Vec<Fragment> {
         if !self.at_line_start {
             self.end_fragment(end, Break::Mandatory);
+            self.keep_last_letter();
         }
         if self.fragments.last().is_some_and(|last| last.width == 0) {
             self.fragments.pop();
@@ -162,16 +228,43 @@ impl FragmentBuilder {
     }
 
     /// Returns the class of a unit here: outside Chinese, Japanese and Korean, which quotes open and which close depends on
-    /// the language.
-    const fn class(&self, unit: Unit) -> Class {
+    /// the language; in these, straight ones do either by their place.
+    fn class(&self, unit: Unit) -> Class {
         match unit.class() {
             Class::Open | Class::Close
                 if matches!(self.language, LineBreakLanguage::Other) && is_quote(unit.base) =>
             {
                 Class::Other
             }
+            Class::Other if matches!(unit.base, '"' | '\'') => match self.copy.as_bytes().get(unit.start) {
+                Some(b'(') => Class::Open,
+                Some(b')') => Class::Close,
+                _ => Class::Other,
+            },
             class => class,
         }
+    }
+
+    /// Returns the kind of break before a unit where UAX #14 allows one; `None` if kinsoku forbids it.
+    fn verdict(&self, unit: Unit, class: Class) -> Option<Break> {
+        if self.prohibits(unit, class) {
+            return None;
+        }
+        let (level, space) = (self.options.kinsoku, self.space > 0);
+        let is_vetoed = kinsoku::vetoes(level, self.last_class, class, space)
+            || level >= Kinsoku::Basic && self.keeps_together(unit);
+        Some(if is_vetoed { Break::Vetoed } else { Break::Opportunity })
+    }
+
+    /// Returns whether a break before a unit would divide what belongs together by more than its classes.
+    fn keeps_together(&self, unit: Unit) -> bool {
+        let is_inside_name = unit.start < self.kept_until;
+        let ends_counter = self.counts
+            && matches!((self.last_base, unit.base), ('部', '分') | ('世', '纪' | '紀'))
+            && self.space == 0;
+        is_inside_name
+            || ends_counter
+            || self.space > 0 && keeps_across_space(self.text, unit.start, self.last_class == Class::Digit)
     }
 
     /// Returns whether kinsoku forbids a break before a unit.
@@ -185,7 +278,13 @@ impl FragmentBuilder {
             }
             Hidden::Something => kinsoku::starts_no_line(level, unit.base, space),
         };
-        starts_no_line || kinsoku::prohibits(level, self.last_class, class, space)
+        // A comma or point of full width between two digits of full width.
+        let is_inside_number = self.in_number
+            && class == Class::Digit
+            && !unit.base.is_ascii()
+            && !space
+            && level >= Kinsoku::Basic;
+        starts_no_line || is_inside_number || kinsoku::prohibits(level, self.last_class, class, space)
     }
 
     fn end_fragment(&mut self, end: usize, break_after: Break) {
@@ -199,8 +298,10 @@ impl FragmentBuilder {
             width: u16::try_from(self.width - hang).unwrap_or(u16::MAX),
             space: u8::try_from(self.space + hang).unwrap_or(u8::MAX),
             break_after,
+            opens: self.opens,
         });
         self.start = end;
+        self.opens = false;
         self.width = 0;
         self.space = 0;
         self.hyphen = false;
@@ -208,6 +309,7 @@ impl FragmentBuilder {
         self.at_line_start = break_after == Break::Mandatory;
         if self.at_line_start {
             self.last_class = Class::Space;
+            self.in_number = false;
         }
     }
 }
@@ -220,7 +322,7 @@ const fn is_quote(c: char) -> bool {
 const fn takes_autospace(before: Class, after: Class) -> bool {
     matches!(
         (before, after),
-        (Class::Han | Class::Counter | Class::Kana, Class::Letter | Class::Digit)
-            | (Class::Letter | Class::Digit, Class::Han | Class::Counter | Class::Kana)
+        (Class::Han | Class::Counter | Class::Ordinal | Class::Kana, Class::Letter | Class::Digit)
+            | (Class::Letter | Class::Digit, Class::Han | Class::Counter | Class::Ordinal | Class::Kana)
     )
 }

@@ -1,14 +1,15 @@
 //! Kinsoku: what may not begin or end a line, as a table over the classes of two neighbours.
 //!
 //! It only takes away from the opportunities that [`breaks`](super::breaks) finds by UAX #14: no stop or closing bracket
-//! begins a line, no opening bracket ends one, what belongs together stays together. Sources: clreq (“Prohibition Rules
-//! for Line Start and Line End”), JLREQ 3.1.7–3.1.10, GB/T 15834-2011 5.1.
+//! begins a line, no opening bracket ends one, what belongs together stays together. The first two are prohibited; the
+//! last is a veto, which gives way where nothing else fits. Sources: clreq (“Prohibition Rules for Line Start and Line
+//! End”, “Numerals”), JLREQ 3.1.7–3.1.10 and its class cl-24, GB/T 15834-2011 5.1.
 
 use super::class::{CLASSES, Class};
 use crate::options::Kinsoku;
 use Class::{
     ArrowHead, Close, Counter, Dash, Digit, Ellipsis, FullwidthSign, Han, Hangul, Hyphen, Kana, Letter,
-    Middot, Open, Percent, Plus, Range, Slash, Stop,
+    Middot, Open, Ordinal, Percent, Plus, Range, Slash, Stop, Wave,
 };
 
 /// One row of the table: no break between a cluster of the first classes and one of the second.
@@ -28,6 +29,7 @@ const ANY: &[Class] = &[
     Class::Space,
     Han,
     Counter,
+    Ordinal,
     Percent,
     Kana,
     Hangul,
@@ -39,6 +41,7 @@ const ANY: &[Class] = &[
     Slash,
     Dash,
     Range,
+    Wave,
     Ellipsis,
     Plus,
     Hyphen,
@@ -49,9 +52,10 @@ const fn prohibition(before: &'static [Class], after: &'static [Class], from: Ki
     Prohibition { before, after, from, across_space: false }
 }
 
-const PROHIBITIONS: [Prohibition; 14] = [
-    // Two dashes in a row are one sign, and so are two ellipses.
-    prohibition(&[Dash], &[Dash], Kinsoku::Loose),
+/// What no line divides, whatever it costs, but where the parts alone are wider than a line.
+const PROHIBITIONS: [Prohibition; 13] = [
+    // Two dashes in a row are one sign, with a space between them, too, and so are two ellipses.
+    Prohibition { before: &[Dash], after: &[Dash], from: Kinsoku::Loose, across_space: true },
     prohibition(&[Ellipsis], &[Ellipsis], Kinsoku::Loose),
     // What may not begin a line does not begin one after a space, either (UAX #14 says so of its classes CL, EX and IS
     // only); a middle dot stays with the name before it.
@@ -62,37 +66,55 @@ const PROHIBITIONS: [Prohibition; 14] = [
         across_space: true,
     },
     Prohibition { before: &[Open], after: ANY, from: Kinsoku::Basic, across_space: true },
-    // A number stays with what it counts, 50 天, and a range stays whole, 3—5.
-    Prohibition { before: &[Digit], after: &[Counter], from: Kinsoku::Basic, across_space: true },
-    prohibition(&[Digit], &[Dash, Range], Kinsoku::Basic),
-    prohibition(&[Dash, Range], &[Digit], Kinsoku::Basic),
+    // UAX #14 knows the digits of ASCII as numbers, but takes those of full width for ideographs.
+    prohibition(&[Digit], &[Digit], Kinsoku::Basic),
     // C++, C#.
     prohibition(&[Letter, Plus], &[Plus], Kinsoku::Basic),
     // An arrow is one sign: ->
     prohibition(&[Hyphen], &[ArrowHead], Kinsoku::Loose),
-    // Korean: 한국(韓國)은.
-    prohibition(&[Hangul], &[Open], Kinsoku::Basic),
-    prohibition(&[Close], &[Hangul], Kinsoku::Basic),
+    // GB/T 15834 5.1.7: no wavy dash begins a line.
+    Prohibition { before: ANY, after: &[Wave], from: Kinsoku::Gb, across_space: true },
     // GB/T 15834 5.1.9: the slash stands at neither end of a line.
     prohibition(&[Slash], ANY, Kinsoku::Gb),
     prohibition(ANY, &[Slash], Kinsoku::Gb),
     // clreq, strict: neither a dash nor an ellipsis begins a line.
     prohibition(ANY, &[Dash, Ellipsis], Kinsoku::Strict),
+    // A number and the dash or tilde of a range, which is not to begin or end a line as a lone sign.
+    prohibition(&[Digit], &[Dash, Range, Wave], Kinsoku::Basic),
+    prohibition(&[Dash, Range, Wave], &[Digit], Kinsoku::Basic),
+];
+
+/// What belongs together although a line may be broken there by every rule.
+const VETOES: [Prohibition; 5] = [
+    // A number stays with what it counts, 50 天, an ordinal is whole, 第 5, and so is a range, 0 ~ 9.
+    Prohibition { before: &[Digit], after: &[Counter], from: Kinsoku::Basic, across_space: true },
+    Prohibition {
+        before: &[Ordinal],
+        after: &[Digit, Han, Counter, Letter],
+        from: Kinsoku::Basic,
+        across_space: true,
+    },
+    Prohibition { before: &[Wave], after: &[Digit], from: Kinsoku::Basic, across_space: true },
+    // Korean: 한국(韓國)은.
+    prohibition(&[Hangul], &[Open], Kinsoku::Basic),
+    prohibition(&[Close], &[Hangul], Kinsoku::Basic),
 ];
 
 /// For each pair of classes the lowest level that forbids the break; `NEVER` where none does.
 type Levels = [[u8; CLASSES]; CLASSES];
 
 const NEVER: u8 = u8::MAX;
-const SIDE_BY_SIDE: Levels = levels(false);
-const ACROSS_SPACE: Levels = levels(true);
+/// The prohibitions side by side and across a space.
+const PROHIBITED: [Levels; 2] = [levels(&PROHIBITIONS, false), levels(&PROHIBITIONS, true)];
+/// The vetoes likewise.
+const VETOED: [Levels; 2] = [levels(&VETOES, false), levels(&VETOES, true)];
 
-/// Returns the table as a matrix.
-const fn levels(only_across_space: bool) -> Levels {
+/// Returns a table as a matrix.
+const fn levels(table: &[Prohibition], only_across_space: bool) -> Levels {
     let mut levels = [[NEVER; CLASSES]; CLASSES];
     let mut row = 0;
-    while row < PROHIBITIONS.len() {
-        let prohibition = &PROHIBITIONS[row];
+    while row < table.len() {
+        let prohibition = &table[row];
         let mut b = 0;
         while (!only_across_space || prohibition.across_space) && b < prohibition.before.len() {
             let mut a = 0;
@@ -112,8 +134,12 @@ const fn levels(only_across_space: bool) -> Levels {
 
 /// Returns whether the table forbids a break between two clusters; `space` says that white space stands between them.
 pub(crate) const fn prohibits(level: Kinsoku, before: Class, after: Class, space: bool) -> bool {
-    let levels = if space { &ACROSS_SPACE } else { &SIDE_BY_SIDE };
-    levels[before as usize][after as usize] <= level as u8
+    PROHIBITED[space as usize][before as usize][after as usize] <= level as u8
+}
+
+/// Returns whether a break between two clusters would divide what belongs together.
+pub(crate) const fn vetoes(level: Kinsoku, before: Class, after: Class, space: bool) -> bool {
+    VETOED[space as usize][before as usize][after as usize] <= level as u8
 }
 
 /// Returns whether UAX #14 keeps a character from the start of a line by its classes EX, IS, NS and CJ.
@@ -185,16 +211,46 @@ mod tests {
         assert!(forbidden(Kinsoku::Loose, '—', '—', false));
         assert!(forbidden(Kinsoku::Loose, '…', '…', false));
         assert!(forbidden(Kinsoku::Loose, '-', '>', false) && !forbidden(Kinsoku::Gb, '-', 'a', false));
+        assert!(forbidden(Kinsoku::Loose, '—', '—', true) && !forbidden(Kinsoku::Loose, '…', '…', true));
         assert!(!forbidden(Kinsoku::None, '—', '—', false));
     }
 
     #[test]
+    fn no_wavy_dash_begins_a_line() {
+        for wave in ['～', '~', '〜'] {
+            assert!(forbidden(Kinsoku::Gb, '一', wave, false) && forbidden(Kinsoku::Gb, 'a', wave, true));
+            assert!(!forbidden(Kinsoku::Gb, wave, '一', false));
+        }
+    }
+
+    #[test]
+    fn digits_of_full_width_hold_together() {
+        assert!(forbidden(Kinsoku::Basic, '２', '０', false));
+        assert!(forbidden(Kinsoku::Basic, '５', '％', false) && vetoed('９', '年', false));
+        assert!(!forbidden(Kinsoku::Loose, '２', '０', false));
+    }
+
+    fn vetoed(before: char, after: char, space: bool) -> bool {
+        vetoes(Kinsoku::Gb, class_of(before), class_of(after), space)
+    }
+
+    #[test]
     fn a_number_stays_with_what_it_counts() {
-        assert!(forbidden(Kinsoku::Gb, '0', '天', true));
+        for counter in "天年艘架种步台辆例层场部级本番世円".chars() {
+            assert!(vetoed('0', counter, true) && vetoed('0', counter, false), "{counter}");
+        }
         assert!(forbidden(Kinsoku::Gb, '5', '%', true));
         assert!(forbidden(Kinsoku::Gb, '3', '—', false) && forbidden(Kinsoku::Gb, '—', '5', false));
-        assert!(!forbidden(Kinsoku::Gb, '天', '5', false));
+        assert!(!vetoed('天', '5', false) && !forbidden(Kinsoku::Gb, '天', '5', false));
         assert!(!forbidden(Kinsoku::Gb, '3', '—', true));
+    }
+
+    #[test]
+    fn an_ordinal_is_whole() {
+        for number in ['3', '三', '３', '几', 'N'] {
+            assert!(vetoed('第', number, false) && vetoed('第', number, true), "{number}");
+        }
+        assert!(!vetoed('次', '第', false));
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl ScriptCounts {
                 '\u{3400}'..='\u{4dff}' => self.han += 1,
                 '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => self.kana += 1,
                 _ => match class_of(c) {
-                    Class::Han | Class::Counter => self.han += 1,
+                    Class::Han | Class::Counter | Class::Ordinal => self.han += 1,
                     Class::Hangul => self.hangul += 1,
                     Class::Letter => self.letters += 1,
                     Class::Other if c.is_alphabetic() => self.letters += 1,

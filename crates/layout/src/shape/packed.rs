@@ -80,10 +80,11 @@ struct PackedFragments {
     odd: Box<[Fragment]>,
 }
 
-/// Bits of a code for the length, the width and the white space; the break has the rest.
-const LENGTH: u32 = 6;
-const WIDTH: u32 = 6;
+/// Bits of a code for the length, the width, the white space and the break; the bracket has the last.
+const LENGTH: u32 = 5;
+const WIDTH: u32 = 5;
 const SPACE: u32 = 2;
+const BREAK: u32 = 3;
 
 impl PackedFragments {
     /// Packs fragments. Linear in them.
@@ -129,7 +130,8 @@ fn encoded(fragment: Fragment, at: u32) -> Option<u16> {
     let fits = |value: u32, bits: u32| u16::try_from(value).ok().filter(|value| value >> bits == 0);
     let length = fits(fragment.end.checked_sub(fragment.start)?, LENGTH)?;
     let (width, space) = (fits(fragment.width.into(), WIDTH)?, fits(fragment.space.into(), SPACE)?);
-    let code = ((fragment.break_after as u16) << SPACE | space) << WIDTH | width;
+    let code = u16::from(fragment.opens) << BREAK | fragment.break_after as u16;
+    let code = (code << SPACE | space) << WIDTH | width;
     (fragment.start == at && length > 0).then_some(code << LENGTH | length)
 }
 
@@ -143,11 +145,8 @@ const fn decoded(code: u16, start: u32) -> Fragment {
         end: start + part(code, 0, LENGTH) as u32,
         width: part(code, LENGTH, WIDTH),
         space: part(code, LENGTH + WIDTH, SPACE) as u8,
-        break_after: match code >> (LENGTH + WIDTH + SPACE) {
-            0 => Break::Opportunity,
-            1 => Break::Hyphen,
-            _ => Break::Mandatory,
-        },
+        break_after: Break::ALL[part(code, LENGTH + WIDTH + SPACE, BREAK) as usize],
+        opens: code >> (LENGTH + WIDTH + SPACE + BREAK) == 1,
     }
 }
 
@@ -159,15 +158,15 @@ mod tests {
 
     /// Fragments as texts have them: mostly short and side by side, now and then long or after a gap.
     fn fragments() -> impl Strategy<Value = Vec<Fragment>> {
-        let break_after = prop_oneof![Just(Break::Opportunity), Just(Break::Hyphen), Just(Break::Mandatory)];
+        let break_after = prop::sample::select(&Break::ALL[..]);
         let gap = prop_oneof![9 => Just(0_u32), 1 => 1_u32..9];
-        let fragment = (gap, 0_u32..70, 0_u16..70, 0_u8..6, break_after);
+        let fragment = (gap, 0_u32..70, 0_u16..70, 0_u8..6, break_after, any::<bool>());
         prop::collection::vec(fragment, 0..60).prop_map(|all| {
             let mut at = 0;
-            let place = |(gap, length, width, space, break_after)| {
+            let place = |(gap, length, width, space, break_after, opens)| {
                 let start = at + gap;
                 at = start + length;
-                Fragment { start, end: at, width, space, break_after }
+                Fragment { start, end: at, width, space, break_after, opens }
             };
             all.into_iter().map(place).collect()
         })

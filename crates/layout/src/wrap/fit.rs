@@ -1,13 +1,13 @@
-//! Choosing the breaks of a logical line: [`first_fit`], or the [`optimal_fit`] of the whole.
+//! Choosing the breaks of a logical line so that the whole is best.
 //!
-//! The first fit is that of `textwrap`. The optimal fit finds lines of the same cost as `textwrap`'s (after Knuth and
+//! The optimal fit finds lines of the same cost as `textwrap`'s (after Knuth and
 //! Plass): a gap costs its square, each line a constant, a last line of a single short fragment as much as a gap of ten
-//! cells. Since widths are whole cells here, the table knows from which line end on a later line start is the better one
+//! cells. In addition each break costs by its kind: a vetoed one more than any gap, so that it is taken where nothing else
+//! fits, and one inside a word more than one beside a bracket. Since widths are whole cells here, the table knows from which line end on a later line start is the better one
 //! (after Galil and Park), and examines each line start once or twice however many fragments a line has. Two properties
 //! show that the costs are those of `textwrap`, and the lines those that trying every line start finds.
 
-use textwrap::wrap_algorithms::wrap_first_fit;
-
+use super::line::Lead;
 use crate::shape::fragment::{Break, Fragment};
 
 /// The cost of a line besides its gap.
@@ -19,34 +19,30 @@ const SHORT_LAST_LINE: u64 = 100;
 /// The cost of a hyphen.
 const HYPHEN: u64 = 25;
 
-/// Returns the end of each line, as an index after its last fragment, with as many fragments on each as fit. Linear.
-pub(crate) fn first_fit(fragments: &[Fragment], line_width: usize) -> Vec<usize> {
-    if fragments.is_empty() {
-        return Vec::new();
+/// Returns what a break of a kind costs.
+const fn cost_of_break(kind: Break) -> u64 {
+    match kind {
+        Break::Opportunity | Break::Mandatory => 0,
+        Break::Hyphen => HYPHEN,
+        Break::Bracket => 50,
+        Break::Case => 100,
+        Break::Letter => 400,
+        Break::Vetoed => 1_000_000,
+        Break::Forced => 2_000_000,
     }
-    let line_width = f64::from(u32::try_from(line_width).unwrap_or(u32::MAX));
-    ends_of(&wrap_first_fit(fragments, &[line_width]))
-}
-
-fn ends_of(lines: &[&[Fragment]]) -> Vec<usize> {
-    let mut end = 0;
-    let end_of_line = |line: &&[Fragment]| {
-        end += line.len();
-        end
-    };
-    lines.iter().map(end_of_line).collect()
 }
 
 /// Returns the end of each line, chosen so that all lines together cost least. Linear.
-pub(crate) fn optimal_fit(fragments: &[Fragment], line_width: usize) -> Vec<usize> {
+pub(crate) fn optimal_fit(fragments: &[Fragment], line_width: usize, lead: Lead) -> Vec<usize> {
     let Some((last, others)) = fragments.split_last() else { return Vec::new() };
     let line_width = line_width.max(1) as u64;
-    if is_one_line(others, *last, line_width) {
+    let hang = fragments.first().map_or(0, |first| lead.hang(*first, true));
+    if is_one_line(others, *last, line_width + u64::from(hang)) {
         return vec![fragments.len()];
     }
-    let mut table = CostTable::new(fragments.len(), line_width);
-    for fragment in others {
-        table.add(*fragment);
+    let mut table = CostTable::new(fragments.len(), line_width, hang);
+    for (fragment, next) in others.iter().zip(fragments.iter().skip(1)) {
+        table.add(*fragment, lead.hang(*next, false));
     }
     table.add_last(*last);
     table.ends()
@@ -62,7 +58,7 @@ fn is_one_line(others: &[Fragment], last: Fragment, line_width: u64) -> bool {
     available.is_some()
 }
 
-const fn hyphen_width(fragment: Fragment) -> usize {
+pub(super) const fn hyphen_width(fragment: Fragment) -> usize {
     matches!(fragment.break_after, Break::Hyphen) as usize
 }
 
@@ -71,7 +67,7 @@ const fn hyphen_width(fragment: Fragment) -> usize {
 struct LineStart {
     /// The least cost of all lines before it.
     cost: u64,
-    /// The cells of all fragments before it.
+    /// The cells of all fragments before it, and of what hangs to the left there.
     at: u32,
     /// The index of the line start before it.
     previous: u32,
@@ -114,16 +110,17 @@ struct CostTable {
 }
 
 impl CostTable {
-    fn new(count: usize, line_width: u64) -> Self {
+    fn new(count: usize, line_width: u64, hang: u16) -> Self {
         let (mut starts, mut candidates) = (Vec::with_capacity(count + 1), Vec::with_capacity(count + 1));
-        starts.push(LineStart::default());
+        starts.push(LineStart { at: hang.into(), ..LineStart::default() });
         candidates.push(Candidate { start: 0, until: u32::MAX });
         Self { line_width, starts, at: 0, candidates, passed: 0 }
     }
 
-    /// Ends a line after a fragment in the cheapest way; of several of the same cost, in the one that starts first.
+    /// Ends a line after a fragment in the cheapest way; of several of the same cost, in the one that starts first. The next
+    /// line hangs to the left by some cells.
     #[inline]
-    fn add(&mut self, fragment: Fragment) {
+    fn add(&mut self, fragment: Fragment, hang: u16) {
         let end = u64::from(self.at) + u64::from(fragment.width) + hyphen_width(fragment) as u64;
         while self.candidates.get(self.passed).is_some_and(|candidate| u64::from(candidate.until) <= end) {
             self.passed += 1;
@@ -133,10 +130,9 @@ impl CostTable {
         let full = u64::from(best.at) + self.line_width;
         let gap = full.saturating_sub(end);
         let overflow = end.saturating_sub(full);
-        let hyphen = if matches!(fragment.break_after, Break::Hyphen) { HYPHEN } else { 0 };
-        let cost = best.cost + gap * gap + overflow * OVERFLOW + LINE + hyphen;
+        let cost = best.cost + gap * gap + overflow * OVERFLOW + LINE + cost_of_break(fragment.break_after);
         self.at = self.at.saturating_add(index_of(fragment.width_inside()));
-        let start = LineStart { cost, at: self.at, previous };
+        let start = LineStart { cost, at: self.at.saturating_add(hang.into()), previous };
         self.add_candidate(&start);
         self.starts.push(start);
     }
@@ -206,6 +202,7 @@ mod tests {
     use proptest::prelude::*;
     use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
 
+    use super::super::first_fit::ends_of;
     use super::*;
 
     const PENALTIES: Penalties = Penalties {
@@ -217,9 +214,16 @@ mod tests {
     };
 
     fn fragments() -> impl Strategy<Value = Vec<Fragment>> {
-        let fragment = (1_u16..24, 0_u8..3, prop::bool::weighted(0.1)).prop_map(|(width, space, hyphen)| {
-            let break_after = if hyphen { Break::Hyphen } else { Break::Opportunity };
-            Fragment { width, space, break_after, ..Fragment::default() }
+        let break_after = prop_oneof![9 => Just(Break::Opportunity), 1 => Just(Break::Hyphen)];
+        fragments_with(break_after)
+    }
+
+    fn fragments_with(break_after: impl Strategy<Value = Break>) -> impl Strategy<Value = Vec<Fragment>> {
+        let fragment = (1_u16..24, 0_u8..3, break_after).prop_map(|(width, space, break_after)| Fragment {
+            width,
+            space,
+            break_after,
+            ..Fragment::default()
         });
         let ideograph = Just(Fragment { width: 2, ..Fragment::default() });
         (prop::collection::vec(prop_oneof![3 => ideograph, 2 => fragment], 1..200)).prop_map(|mut all| {
@@ -260,24 +264,26 @@ mod tests {
         #[test]
         fn the_optimal_fit_costs_what_that_of_textwrap_costs(fragments in fragments(), width in 24_u32..100) {
             let theirs = wrap_optimal_fit(&fragments, &[f64::from(width)], &PENALTIES).expect("no overflow");
-            let ours = optimal_fit(&fragments, width as usize);
+            let ours = optimal_fit(&fragments, width as usize, Lead::default());
             prop_assert_eq!(cost(&fragments, &ours, width.into()), cost(&fragments, &ends_of(&theirs), width.into()));
         }
     }
 
     /// Finds the optimal fit by trying every line start for every line end.
-    fn exhaustive_fit(fragments: &[Fragment], line_width: u64) -> Vec<usize> {
+    fn exhaustive_fit(fragments: &[Fragment], line_width: u64, lead: Lead) -> Vec<usize> {
         let mut starts: Vec<(u64, u64, usize)> = vec![(0, 0, 0)];
         let last = fragments.len() - 1;
         for (index, &fragment) in fragments.iter().enumerate() {
             let at = starts[index].1;
             let cost = |start: usize, line_start: &(u64, u64, usize)| {
-                let width = at + u64::from(fragment.width) + hyphen_width(fragment) as u64 - line_start.1;
+                let hang = u64::from(lead.hang(fragments[start], start == 0));
+                let width = at + u64::from(fragment.width) + hyphen_width(fragment) as u64;
+                let width = width - line_start.1 - hang;
                 let is_short = index == last && start == last && width * 4 < line_width;
                 let gap =
                     if index == last && width <= line_width { 0 } else { cost_of_gap(width, line_width) };
                 let constant = LINE + if is_short { SHORT_LAST_LINE } else { 0 };
-                line_start.0 + gap + constant + hyphen_width(fragment) as u64 * HYPHEN
+                line_start.0 + gap + constant + cost_of_break(fragment.break_after)
             };
             let costs = starts.iter().enumerate().map(|(start, line_start)| (cost(start, line_start), start));
             let (cost, previous) = costs.min().expect("a line start");
@@ -294,10 +300,14 @@ mod tests {
     proptest! {
         #[test]
         fn the_optimal_fit_gives_the_lines_that_trying_every_line_start_gives(
-            fragments in fragments(),
+            fragments in fragments_with(prop::sample::select(
+                Break::ALL.into_iter().filter(|kind| *kind != Break::Mandatory).collect::<Vec<_>>(),
+            )),
             width in 24_usize..100,
+            (first, others) in any::<(bool, bool)>(),
         ) {
-            prop_assert_eq!(optimal_fit(&fragments, width), exhaustive_fit(&fragments, width as u64));
+            let lead = Lead { first, others };
+            prop_assert_eq!(optimal_fit(&fragments, width, lead), exhaustive_fit(&fragments, width as u64, lead));
         }
     }
 
@@ -305,8 +315,8 @@ mod tests {
     fn a_fragment_wider_than_the_line_has_a_line_of_its_own() {
         let fragment = |width| Fragment { width, ..Fragment::default() };
         let fragments = [fragment(2), fragment(9), fragment(2), fragment(2)];
-        assert_eq!(optimal_fit(&fragments, 4), [1, 2, 4]);
-        assert_eq!(first_fit(&fragments, 4), [1, 2, 4]);
-        assert!(optimal_fit(&[], 4).is_empty() && first_fit(&[], 4).is_empty());
+        let none = Lead::default();
+        assert_eq!(optimal_fit(&fragments, 4, none), [1, 2, 4]);
+        assert!(optimal_fit(&[], 4, none).is_empty());
     }
 }

@@ -1,14 +1,15 @@
-//! Dividing fragments that are wider than a line: addresses after their signs, anything else between clusters. A stop
-//! stays with what it closes as long as that fits.
+//! Dividing fragments that are wider than a line, the cheapest places first: behind the signs of an address, beside brackets
+//! and commas, before capitals, between letters. What a rule forbids goes last.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::line::WrapOptions;
+use super::places::{Place, places};
 use crate::offset::offset;
 use crate::shape::ShapedText;
 use crate::shape::class::{Class, class_of};
 use crate::shape::fragment::{Break, Fragment};
-use crate::shape::kinsoku::{is_bad_end, is_bad_start};
 use crate::shape::units::{Unit, Units};
 
 /// Returns the fragments of a logical line, with those that are wider than a line in pieces. Linear in the text of these.
@@ -28,134 +29,136 @@ pub(crate) fn split_wide<'f>(
     for (index, fragment) in fragments.iter().enumerate() {
         if fits((index, fragment)) {
             pieces.push(*fragment);
-        } else {
-            let (start, end) = (fragment.start as usize, fragment.end as usize);
-            let visible =
-                text.get(..end).unwrap_or_default().trim_end_matches(|c| class_of(c) == Class::Space);
-            let units = Units::new(visible, start, &shaped.annotations.replacements, options.ruler);
-            let splitter =
-                Splitter::new(start, available(index).max(1), &shaped.annotations.autospaces, &mut pieces);
-            splitter.split(units, visible.len().max(start));
-            // The last piece takes what follows the fragment. Its stop does not hang, since it may be as wide as a line.
-            if let Some(last) = pieces.last_mut() {
-                last.end = fragment.end;
-                last.space = fragment.space;
-                last.break_after = fragment.break_after;
-            }
+            continue;
+        }
+        let (start, end) = (fragment.start as usize, fragment.end as usize);
+        let visible = text.get(..end).unwrap_or_default().trim_end_matches(|c| class_of(c) == Class::Space);
+        let units = Units::new(visible, start, &shaped.annotations.replacements, options.ruler);
+        let first = pieces.len();
+        let autospaces = &shaped.annotations.autospaces;
+        Splitter::new(units.collect(), start, autospaces, available(index).max(1), &mut pieces).split();
+        if let Some(piece) = pieces.get_mut(first) {
+            piece.opens = fragment.opens;
+        }
+        // The last piece takes what follows the fragment. Its stop does not hang, since it may be as wide as a line.
+        if let Some(last) = pieces.last_mut() {
+            last.end = fragment.end;
+            last.space = fragment.space;
+            last.break_after = fragment.break_after;
         }
     }
     Cow::Owned(pieces)
 }
 
-/// Returns whether an address may break after a character: a sign between its components (RFC 3986).
-const fn is_address_sign(c: char) -> bool {
-    matches!(
-        c,
-        '/' | '?' | '&' | '=' | '.' | '_' | '-' | '#' | '%' | '+' | ',' | ';' | ':' | '~' | '|' | '\\'
-    )
-}
+/// The kinds of break that a fragment is divided at, the cheapest first.
+const GRADES: [Break; 4] = [Break::Opportunity, Break::Bracket, Break::Case, Break::Letter];
 
 /// Divides one fragment.
-struct Splitter<'s> {
-    available: usize,
-    /// The autospaces from the current piece on.
-    autospaces: &'s [u32],
-    pieces: &'s mut Vec<Fragment>,
-    /// The start of the current piece, and its units.
-    start: usize,
+struct Splitter<'p> {
     units: Vec<Unit>,
+    /// For each unit the place before it.
+    places: Vec<Place>,
+    /// For each unit, and the end, the cells of all before it, autospaces included.
+    at: Vec<usize>,
+    start: usize,
+    available: usize,
+    pieces: &'p mut Vec<Fragment>,
 }
 
-impl<'s> Splitter<'s> {
-    fn new(start: usize, available: usize, autospaces: &'s [u32], pieces: &'s mut Vec<Fragment>) -> Self {
+impl<'p> Splitter<'p> {
+    fn new(
+        units: Vec<Unit>,
+        start: usize,
+        autospaces: &[u32],
+        available: usize,
+        pieces: &'p mut Vec<Fragment>,
+    ) -> Self {
         let passed = autospaces.partition_point(|&autospace| autospace as usize <= start);
-        let autospaces = autospaces.get(passed..).unwrap_or_default();
-        Self { available, autospaces, pieces, start, units: Vec::new() }
-    }
-
-    /// Divides units up to a byte: first after no-break spaces and the signs of an address, and what is still too wide
-    /// between clusters.
-    fn split(mut self, units: Units<'_>, end: usize) {
-        let mut units = units.peekable();
-        let mut last_visible = Class::Space;
-        let mut may_end = false;
-        while let Some(unit) = units.next() {
-            self.units.push(unit);
-            if !unit.is_hidden() {
-                let class = unit.class();
-                last_visible = if class == Class::Space { last_visible } else { class };
-                may_end = is_address_sign(unit.base) || class == Class::Space && !is_bad_end(last_visible);
-            }
-            let Some(next) = units.peek() else { break };
-            let class = next.class();
-            let may_not_begin = next.is_hidden()
-                || is_address_sign(next.base)
-                || class == Class::Space
-                || is_bad_start(class, next.base);
-            if may_end && !may_not_begin {
-                self.end_piece(unit.end());
-            }
+        let mut autospaces = autospaces.get(passed..).unwrap_or_default().iter().peekable();
+        let mut places = places(&units);
+        let mut at = Vec::with_capacity(units.len() + 1);
+        let mut cells = 0;
+        for (unit, place) in units.iter().zip(&mut places) {
+            while autospaces.next_if(|&&autospace| (autospace as usize) < unit.start).is_some() {}
+            place.has_autospace =
+                autospaces.next_if(|&&autospace| autospace as usize == unit.start).is_some();
+            at.push(cells);
+            cells += unit.width + usize::from(place.has_autospace);
         }
-        self.end_piece(end);
+        at.push(cells);
+        Self { units, places, at, start, available, pieces }
     }
 
-    /// Ends the current piece at a byte: as one fragment if it fits, else divided between clusters.
-    fn end_piece(&mut self, end: usize) {
-        let inside = self.autospaces.iter().take_while(|&&autospace| (autospace as usize) < end).count();
-        let is_space = |unit: &&Unit| unit.class() == Class::Space;
-        let space: usize = self.units.iter().rev().take_while(is_space).map(|unit| unit.width).sum();
-        let width = self.units.iter().map(|unit| unit.width).sum::<usize>() + inside - space;
-        if width <= self.available {
-            self.push(self.start, end, width, space);
-        } else {
-            self.split_between_clusters();
+    fn split(mut self) {
+        self.divide(0..self.units.len(), Break::Opportunity, &GRADES);
+    }
+
+    /// Returns the cells of some units at the end of a line, and the cells after them inside one.
+    fn cells(&self, range: &Range<usize>) -> (usize, usize) {
+        let units = self.units.get(range.clone()).unwrap_or_default();
+        let spaces = units.iter().rev().take_while(|unit| unit.class() == Class::Space);
+        let spaces: usize = spaces.map(|unit| unit.width).sum();
+        let before = |index: usize| self.places.get(index).is_some_and(|place| place.has_autospace);
+        let (first, end) = (self.at.get(range.start), self.at.get(range.end));
+        let cells = end.zip(first).map_or(0, |(end, first)| end - first);
+        let width = cells.saturating_sub(usize::from(before(range.start)) + spaces);
+        (width, spaces + usize::from(before(range.end)))
+    }
+
+    /// Adds some units that a break of a kind follows: as one piece if they fit, else divided at the cheapest grade that has
+    /// a place in them.
+    fn divide(&mut self, range: Range<usize>, kind: Break, grades: &[Break]) {
+        if self.cells(&range).0 <= self.available {
+            return self.push(range, kind);
         }
-        self.start = end;
-        self.units.clear();
-    }
-
-    fn split_between_clusters(&mut self) {
-        let mut start = self.start;
-        let mut width = 0;
-        let mut last_visible = Class::Space;
-        let units = std::mem::take(&mut self.units);
-        for pair in units.windows(2) {
-            let [unit, next] = pair else { continue };
-            width += unit.width;
-            let space = self.autospace_before(next.start);
-            let class = next.class();
-            let is_visible = unit.class() != Class::Space && !unit.is_hidden();
-            last_visible = if is_visible { unit.class() } else { last_visible };
-            let may_not_break =
-                class == Class::Space || is_bad_start(class, next.base) || is_bad_end(last_visible);
-            if next.width > 0 && (!may_not_break || width + space + next.width > self.available) {
-                self.push(start, next.start, width, space);
-                start = next.start;
-                width = 0;
-            } else {
-                width += space;
+        let Some((grade, dearer)) = grades.split_first() else { return self.force(range, kind) };
+        let mut start = range.start;
+        for at in range.start + 1..range.end {
+            if self.places.get(at).is_some_and(|place| place.kind == Some(*grade)) {
+                self.divide(start..at, *grade, dearer);
+                start = at;
             }
         }
-        if let Some(last) = units.last() {
-            self.push(start, last.end(), width + last.width, 0);
-        }
+        self.divide(start..range.end, kind, dearer);
     }
 
-    /// Returns the cells of the autospace before a byte, 0 or 1. Bytes must be given in rising order.
-    fn autospace_before(&mut self, byte: usize) -> usize {
-        while self.autospaces.first().is_some_and(|&autospace| (autospace as usize) < byte) {
-            self.autospaces = &self.autospaces[1..];
-        }
-        usize::from(self.autospaces.first().is_some_and(|&autospace| autospace as usize == byte))
+    /// Returns whether a line may break before a unit by the rules for what begins and ends lines.
+    fn is_legal(&self, index: usize) -> bool {
+        self.places.get(index).is_some_and(|place| place.is_legal)
     }
 
-    fn push(&mut self, start: usize, end: usize, width: usize, space: usize) {
+    /// Adds some units without a place, as many in a piece as fit.
+    fn force(&mut self, range: Range<usize>, kind: Break) {
+        let mut start = range.start;
+        let mut legal = None;
+        for at in range.start + 1..range.end {
+            if self.is_legal(at) {
+                legal = Some(at);
+            }
+            let may_be_forced = self.places.get(at).is_some_and(|place| place.may_be_forced);
+            while may_be_forced && start < at && self.cells(&(start..at + 1)).0 > self.available {
+                let end = legal.take().unwrap_or(at);
+                // Not one character alone after it.
+                let is_lone = end + 1 == range.end && end > start + 1;
+                let end = if is_lone && self.is_legal(end - 1) { end - 1 } else { end };
+                self.push(start..end, Break::Forced);
+                start = end;
+            }
+        }
+        self.push(start..range.end, kind);
+    }
+
+    fn push(&mut self, range: Range<usize>, break_after: Break) {
+        let (width, space) = self.cells(&range);
+        let first = self.units.get(range.start);
+        let end = range.end.checked_sub(1).and_then(|last| self.units.get(last)).map_or(0, |unit| unit.end());
         self.pieces.push(Fragment {
-            start: offset(start),
+            start: offset(if range.start == 0 { self.start } else { first.map_or(0, |unit| unit.start) }),
             end: offset(end),
             width: u16::try_from(width).unwrap_or(u16::MAX),
             space: u8::try_from(space).unwrap_or(u8::MAX),
-            break_after: Break::Opportunity,
+            break_after,
+            opens: first.is_some_and(|unit| unit.class() == Class::Open && unit.width == 2),
         });
     }
 }
