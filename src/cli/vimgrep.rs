@@ -6,8 +6,13 @@ use yuelan_library::read_file;
 use yuelan_library::search::Hit;
 use yuelan_loader::source_text;
 
-/// The characters before a match that are looked for together with it.
+/// The characters before a match that tell it from others.
 const BEFORE: usize = 8;
+/// How many places of the same words are looked at for one with the characters before it.
+const MAX_TRIES: usize = 32;
+/// How many matches are looked for in the whole rest of a file in vain. After them only so many bytes are looked at for each.
+const MAX_MISSES: usize = 32;
+const WINDOW: usize = 16 << 10;
 
 /// A byte of the text, with its line: the number, counted from 0, and where it begins.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,6 +28,8 @@ pub(super) struct SourcePlaces {
     text: String,
     /// Where the next match is looked for.
     from: usize,
+    /// How many matches were not found.
+    misses: usize,
     /// The place of the match before.
     last: SourcePlace,
 }
@@ -36,27 +43,33 @@ impl SourcePlaces {
     }
 
     /// Returns the line and the byte in it where a match begins, both counted from 1. The file has markup that the article has
-    /// not, so it is looked for behind the match before: with the characters before it, else alone, else anywhere. A match that
-    /// is not found is at 1:1, as is every one in a file that is no text.
+    /// not, so it is looked for behind the match before: with the characters before it, else alone, else in the whole file. A
+    /// match that is not found is at 1:1, as is every one in a file that is no text. Linear over all matches of a file.
     pub(super) fn place(&mut self, hit: &Hit) -> (usize, usize) {
         let Some(mark) = hit.marks.get(hit.own) else { return (1, 1) };
         let words = hit.snippet.get(mark.clone()).unwrap_or_default();
         let before = hit.snippet.get(..mark.start).unwrap_or_default();
         let start = before.char_indices().rev().take(BEFORE).last().map_or(before.len(), |(at, _)| at);
         let before = before.get(start..).unwrap_or_default();
-        let together = [before, words].concat();
-        let behind = |wanted: &str| {
-            let rest = self.text.get(self.from..)?;
-            rest.find(wanted).map(|at| self.from + at + wanted.len() - words.len())
-        };
-        let anywhere = |wanted: &str| self.text.find(wanted).map(|at| at + wanted.len() - words.len());
-        let found = behind(&together).or_else(|| behind(words));
-        let Some(at) = found.or_else(|| anywhere(&together)).or_else(|| anywhere(words)) else {
+        let Some(at) = self.find(before, words) else {
+            self.misses += 1;
             return (1, 1);
         };
-        self.from = at + words.len();
+        self.from = self.from.max(at + words.len());
         let place = self.place_of(at);
         (place.line + 1, at - place.line_start + 1)
+    }
+
+    /// Finds words behind the match before, if that can be with other words before them; else in the whole file.
+    fn find(&self, before: &str, words: &str) -> Option<usize> {
+        let rest = self.text.get(self.from..).filter(|_| !words.is_empty())?;
+        let is_tired = self.misses >= MAX_MISSES;
+        let most = if is_tired { WINDOW } else { rest.len() };
+        let end = (most.min(rest.len())..=rest.len()).find(|&end| rest.is_char_boundary(end))?;
+        let places = || rest[..end].match_indices(words).map(|(at, _)| self.from + at);
+        let is_behind = |at: &usize| self.text[..*at].ends_with(before);
+        let found = places().take(MAX_TRIES).find(is_behind).or_else(|| places().next());
+        found.or_else(|| if is_tired { None } else { self.text.find(words) })
     }
 
     /// Returns the place of a byte. Lines are counted from the match before on.
@@ -77,6 +90,17 @@ mod tests {
         let start = snippet.find(words).expect("the words");
         let marks = std::iter::once(start..start + words.len()).collect();
         Hit { position: None, section: None, heading: None, snippet: snippet.to_owned(), marks, own: 0 }
+    }
+
+    #[test]
+    fn after_many_matches_that_are_not_in_the_file_only_what_is_near_is_found() {
+        let text = format!("<p>{}船</p>\n", "灯<b>塔</b>".repeat(WINDOW));
+        let mut places = SourcePlaces { text, ..SourcePlaces::default() };
+        for _ in 0..MAX_MISSES {
+            assert_eq!(places.place(&hit("灯塔", "灯塔")), (1, 1));
+        }
+        assert_eq!(places.place(&hit("塔", "塔")), (1, 10));
+        assert_eq!(places.place(&hit("塔船", "船")), (1, 1));
     }
 
     #[test]

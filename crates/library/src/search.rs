@@ -5,10 +5,12 @@
 //!
 //! - `query`: the words that are searched for;
 //! - `pattern`: finds one of them in a text, whatever its case and width;
+//! - `expression`: regular expressions whose literals find their other forms;
 //! - `hits`: the positions of what was found, with the words around them;
 //! - `texts`: where the texts come from;
 //! - `run`: goes through the articles in order.
 
+mod expression;
 mod hits;
 mod pattern;
 mod query;

@@ -68,7 +68,7 @@ impl Words {
         let rest = typed.strip_prefix("\\<").unwrap_or(typed);
         let words = rest.strip_suffix("\\>").unwrap_or(rest);
         let (begins, ends) = (rest.len() < typed.len(), words.len() < rest.len());
-        let chars = CharFolder::new(!words.chars().any(char::is_uppercase));
+        let chars = CharFolder::new(!words.chars().any(char::is_uppercase), !(begins || ends));
         let needle = FoldedText::new(words, Accents::Kept, |c| chars.fold(c)).as_str().to_owned();
         let accents = if has_accents(&needle) { Accents::Kept } else { Accents::Removed };
         Self { chars, needle, accents, begins, ends }
@@ -217,6 +217,9 @@ mod tests {
         assert_eq!(found("lamp lamps clamp", "lamp\\>"), ["lamp", "lamp"]);
         assert_eq!(found("カメラのカメ", "\\<カメ\\>"), ["カメ"]);
         assert_eq!(found("ａｉ", "\\<ai\\>"), ["ａｉ"]);
+        // Words end between katakana and hiragana, which are one otherwise.
+        assert_eq!(found("カメとかめ", "かめ"), ["カメ", "かめ"]);
+        assert_eq!(found("カメとかめ", "カメ\\>"), ["カメ"]);
         assert_eq!(found("a", "\\<\\>"), [""; 0]);
     }
 

@@ -68,7 +68,7 @@ pub(super) fn library_search(
     let mut reported: Option<Instant> = None;
     let mut report_all = |found: &mut Vec<_>| found.is_empty() || report(mem::take(found));
     let summary = library.search(
-        &SearchQuery::new(&words),
+        &SearchQuery::new(&words).by_sentence(),
         (articles, &rows),
         MAX_PER_ARTICLE,
         is_cancelled,

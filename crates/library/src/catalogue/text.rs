@@ -28,6 +28,11 @@ pub(crate) fn split_folded(text: &[u8]) -> (&[u8], bool) {
     }
 }
 
+/// Returns a text without its folded pieces, and then each of these.
+pub(crate) fn pieces(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| *byte == FOLDED)
+}
+
 /// Returns the text of an article.
 pub(crate) fn searchable_text(article: &Article) -> String {
     let meta = &article.meta;

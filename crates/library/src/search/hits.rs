@@ -56,18 +56,20 @@ struct Cursor<'t> {
     heading: Option<&'t [u8]>,
 }
 
-/// The first `most` hits of some patterns in a text, and the number of further ones.
+/// The first `most` hits of some patterns in a text, and the number of further ones; the first in each sentence, or all.
 ///
 /// Only what is shown is checked to be UTF-8 and sanitized, which takes as long as finding it; words that are not are no
 /// hits.
-pub(super) fn hits(text: &[u8], patterns: &[Pattern], most: usize) -> (Vec<Hit>, usize) {
+pub(super) fn hits(text: &[u8], patterns: &[Pattern], most: usize, by_sentence: bool) -> (Vec<Hit>, usize) {
     let (text, is_folded) = split_folded(text);
     let marks = matches(text, is_folded, patterns);
     let mut separators = memchr2_iter(BLOCK, HEADING, text);
     let mut cursor = Cursor::default();
     let mut next = separators.next();
     let mut hits = Vec::new();
-    for mark in marks.iter().take(most) {
+    let first = |at: &usize| !by_sentence || *at == 0 || !is_same_sentence(text, &marks[at - 1], &marks[*at]);
+    let shown: Vec<usize> = (0..marks.len()).filter(first).collect();
+    for mark in shown.iter().take(most).filter_map(|&at| marks.get(at)) {
         while let Some(at) = next.filter(|&at| at < mark.start) {
             next = separators.next();
             cursor.advance(text, at, next);
@@ -79,7 +81,15 @@ pub(super) fn hits(text: &[u8], patterns: &[Pattern], most: usize) -> (Vec<Hit>,
             cursor.hit(text, mark, &marks, end)
         });
     }
-    (hits, marks.len().saturating_sub(most))
+    (hits, shown.len().saturating_sub(most))
+}
+
+/// Whether a match is in the sentence of the one before, near enough to be seen in the words around that.
+fn is_same_sentence(text: &[u8], before: &Range<usize>, mark: &Range<usize>) -> bool {
+    let between = text.get(before.end..mark.start).unwrap_or_default();
+    let is_end = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '\x1d' | '\x1e');
+    let words = str::from_utf8(between).unwrap_or("\n");
+    between.len() <= AFTER && !words.contains(is_end) && !words.contains(". ")
 }
 
 /// A hit in a line of the metadata, which ends at byte `end` at the latest.
@@ -124,12 +134,13 @@ fn matches(text: &[u8], is_folded: bool, patterns: &[Pattern]) -> Vec<Range<usiz
     for pattern in patterns {
         pattern.each_match(text, &mut |start, end| matches.push(start..end));
     }
-    let words = || patterns.iter().filter(|pattern| pattern.is_of_words());
     if is_folded && let Ok(text) = str::from_utf8(text) {
         for accents in [Accents::Kept, Accents::Removed] {
             let folded = FoldedText::new(text, accents, |c| c);
             let mut add = |start, end| matches.push(folded.original(&(start..end)));
-            words().for_each(|pattern| pattern.each_match(folded.as_str().as_bytes(), &mut add));
+            for pattern in patterns {
+                pattern.each_match(folded.as_str().as_bytes(), &mut add);
+            }
         }
     }
     if patterns.len() > 1 || is_folded {
@@ -198,7 +209,7 @@ mod tests {
 
     fn found(words: &[&str], most: usize) -> (Vec<Hit>, usize) {
         let patterns: Vec<Pattern> = words.iter().filter_map(|words| Pattern::words(words)).collect();
-        hits(TEXT.as_bytes(), &patterns, most)
+        hits(TEXT.as_bytes(), &patterns, most, false)
     }
 
     fn marked(hit: &Hit) -> Vec<&str> {
@@ -220,6 +231,19 @@ mod tests {
     }
 
     #[test]
+    fn several_matches_in_a_sentence_may_be_one_hit() {
+        let text = "灯灯\u{1e}灯下的灯，还有灯。灯亮了 lamp. 灯\n灯\n\u{1e}灯\n";
+        let found = |by_sentence| {
+            let (hits, more) = hits(text.as_bytes(), &[Pattern::words("灯").unwrap()], 3, by_sentence);
+            (hits.iter().map(|hit| hit.position.map(|at| at.byte)).collect::<Vec<_>>(), more)
+        };
+        assert_eq!(found(false), (vec![None, None, Some(0)], 6));
+        assert_eq!(found(true), (vec![None, Some(0), Some(27)], 3));
+        let (hits, _) = hits(text.as_bytes(), &[Pattern::words("灯").unwrap()], 9, true);
+        assert_eq!(marked(&hits[1])[..3], ["灯", "灯", "灯"]);
+    }
+
+    #[test]
     fn a_snippet_is_one_line_with_all_matches_marked() {
         let (hits, _) = found(&["灯", "冷光"], 9);
         assert_eq!((hits[0].snippet.as_str(), marked(&hits[0])), ("山城的灯", vec!["灯"]));
@@ -231,7 +255,7 @@ mod tests {
     #[test]
     fn words_that_the_sanitizer_would_change_are_no_hits() {
         let text = "a灯\u{1b}[2J\u{1e}灯\u{202e}\n\u{1d}变\u{1b}化\n\u{1e}路\t灯\n";
-        let (hits, _) = hits(text.as_bytes(), &[Pattern::words("灯").unwrap()], 9);
+        let (hits, _) = hits(text.as_bytes(), &[Pattern::words("灯").unwrap()], 9, false);
         let found: Vec<_> = hits.iter().map(|hit| (hit.snippet.as_str(), hit.heading.as_deref())).collect();
         assert_eq!(found, [("路\t灯", Some("变化"))]);
     }
@@ -239,7 +263,7 @@ mod tests {
     #[test]
     fn a_long_block_is_cut_around_the_hit() {
         let long = format!("x\u{1e}{}灯{}", "河".repeat(99), "水".repeat(200));
-        let (hits, _) = hits(long.as_bytes(), &[Pattern::words("灯").unwrap()], 9);
+        let (hits, _) = hits(long.as_bytes(), &[Pattern::words("灯").unwrap()], 9, false);
         assert_eq!(hits[0].snippet.chars().count(), BEFORE + AFTER);
         assert_eq!(marked(&hits[0]), ["灯"]);
     }
@@ -249,7 +273,7 @@ mod tests {
         let text = "title\u{1e}入夜，灯\u{200b}塔亮了。\n\u{1d}ハ\u{309a}ンﾊﾟﾝ\n\u{1e}cafe\u{301} Cafe\n";
         let text = format!("{text}\u{1c}x");
         let found = |words: &str| {
-            let (hits, _) = hits(text.as_bytes(), &[Pattern::words(words).unwrap()], 9);
+            let (hits, _) = hits(text.as_bytes(), &[Pattern::words(words).unwrap()], 9, false);
             let marked =
                 |hit: &Hit| (hit.position.unwrap().byte, hit.snippet[hit.marks[hit.own].clone()].to_owned());
             hits.iter().map(marked).collect::<Vec<_>>()
@@ -259,6 +283,10 @@ mod tests {
         assert_eq!(found("cafe"), [(0, "cafe\u{301}".to_owned()), (7, "Cafe".to_owned())]);
         assert_eq!(found("café"), [(0, "cafe\u{301}".to_owned())]);
         assert_eq!(found("e\u{301}"), [(3, "e\u{301}".to_owned())]);
+        let (hits, _) = hits(text.as_bytes(), &[Pattern::expression("^ぱ.$").unwrap()], 9, false);
+        assert_eq!(hits.len(), 0);
+        let (hits, _) = super::hits(text.as_bytes(), &[Pattern::expression("灯塔.|ﾊﾟ.").unwrap()], 9, false);
+        assert_eq!(hits[0].snippet[hits[0].marks[hits[0].own].clone()], *"灯\u{200b}塔亮");
     }
 
     #[test]
@@ -267,7 +295,7 @@ mod tests {
         {
             let block = format!("{}灯{}", before.repeat(99), after.repeat(200));
             let text = [b"x\x1e\xff", block.as_bytes(), b"\xff\n"].concat();
-            let (hits, _) = hits(&text, &[Pattern::words("灯").unwrap()], 9);
+            let (hits, _) = hits(&text, &[Pattern::words("灯").unwrap()], 9, false);
             let position = 1 + before.len() * 99;
             assert_eq!(hits[0].position.map(|at| at.byte), Some(position), "what is not UTF-8 is far away");
             let expected = &block[position - 1..];

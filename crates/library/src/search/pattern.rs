@@ -8,9 +8,10 @@ use memchr::memchr2_iter;
 use memchr::memmem::{Finder, FinderBuilder};
 use regex::bytes::{Regex, RegexBuilder};
 
-use crate::catalogue::{BLOCK, HEADING, split_folded};
+use super::expression::with_forms;
+use crate::catalogue::{BLOCK, HEADING, pieces};
 use crate::text_folding::folded_words;
-use crate::title_matcher::{script_variants, variants};
+use crate::title_matcher::{other_kana, script_variants, variants};
 
 /// A word, a phrase, or a regular expression.
 #[derive(Clone, Debug)]
@@ -91,16 +92,15 @@ impl Pattern {
         RegexBuilder::new(&classes).size_limit(MAX_BYTES).build().ok().map(Self::Folded)
     }
 
-    /// A regular expression, which ignores case unless it contains `(?-i)`.
+    /// A regular expression, which ignores case unless it contains `(?-i)`, and finds its literals in any width, kana and script.
     pub(super) fn expression(expression: &str) -> Result<Self, PatternError> {
         let mut builder = RegexBuilder::new(expression);
         let built = builder.case_insensitive(true).multi_line(true).size_limit(MAX_BYTES).build();
-        built.map(Self::Expression).map_err(|error| PatternError::new(&error))
-    }
-
-    /// Whether it is a word or a phrase.
-    pub(super) const fn is_of_words(&self) -> bool {
-        !matches!(self, Self::Expression(_))
+        let as_written = built.map_err(|error| PatternError::new(&error))?;
+        // With all forms it may be too large.
+        let formed = with_forms(expression)
+            .and_then(|formed| RegexBuilder::new(&formed).size_limit(MAX_BYTES).build().ok());
+        Ok(Self::Expression(formed.unwrap_or(as_written)))
     }
 
     /// Whether it occurs in the text of an article.
@@ -108,7 +108,8 @@ impl Pattern {
         match self {
             Self::Plain(finder) => finder.find(text).is_some(),
             Self::Folded(regex) => regex.is_match(text),
-            Self::Expression(regex) => blocks(split_folded(text).0).any(|(_, words)| regex.is_match(words)),
+            // The folded pieces behind the text have the same blocks.
+            Self::Expression(regex) => pieces(text).flat_map(blocks).any(|(_, words)| regex.is_match(words)),
         }
     }
 
@@ -146,6 +147,7 @@ fn blocks(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 /// Returns every character that is found for one.
 pub(crate) fn all_variants(c: char) -> Vec<char> {
     let mut all: Vec<char> = script_variants(c).into_iter().flat_map(variants).collect();
+    all.extend(other_kana(c));
     all.sort_unstable();
     all.dedup();
     all
@@ -207,6 +209,15 @@ mod tests {
         assert_eq!(found("东京"), ["東京"]);
         assert_eq!(found("灯\u{200b}"), [""; 0]);
         assert!(Pattern::words("\u{200b}").is_none());
+    }
+
+    #[test]
+    fn hiragana_and_katakana_find_each_other() {
+        let text = "\u{1e}かもめとカモメ、らーめんラーメン";
+        let found = |words: &str| matches(&Pattern::words(words).unwrap(), text);
+        assert_eq!(found("かもめ"), ["かもめ", "カモメ"]);
+        assert_eq!(found("らーめん"), ["らーめん", "ラーメン"]);
+        assert_eq!(matches(&Pattern::expression("カモ.").unwrap(), text), ["かもめ", "カモメ"]);
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub struct SearchQuery {
     wanted: Vec<Pattern>,
     /// The patterns none of which may occur.
     unwanted: Vec<Pattern>,
+    /// Whether several matches in a sentence are one hit.
+    by_sentence: bool,
 }
 
 impl SearchQuery {
@@ -33,7 +35,14 @@ impl SearchQuery {
 
     /// Searches for a regular expression in each block by itself.
     pub fn expression(expression: &str) -> Result<Self, PatternError> {
-        Ok(Self { wanted: vec![Pattern::expression(expression)?], unwanted: Vec::new() })
+        Ok(Self { wanted: vec![Pattern::expression(expression)?], unwanted: Vec::new(), by_sentence: false })
+    }
+
+    /// Makes several matches in a sentence one hit, at the first of them.
+    #[must_use]
+    pub const fn by_sentence(mut self) -> Self {
+        self.by_sentence = true;
+        self
     }
 
     /// Returns whether nothing is searched for. Negated words alone find nothing either.
@@ -57,7 +66,7 @@ impl SearchQuery {
         if !self.matches(text) {
             return None;
         }
-        let (hits, more) = hits(text, &self.wanted, most);
+        let (hits, more) = hits(text, &self.wanted, most, self.by_sentence);
         (!hits.is_empty()).then_some(ArticleHits { row, hits, more })
     }
 }

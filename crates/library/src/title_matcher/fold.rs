@@ -23,6 +23,27 @@ pub fn folded(words: &str) -> String {
     words.chars().map(fold).collect()
 }
 
+/// Returns a katakana as hiragana, and any other character as it is.
+pub(super) fn hiragana(c: char) -> char {
+    match c {
+        'ァ'..='ヶ' => other_kana(c).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Returns the katakana of a hiragana and the hiragana of a katakana.
+pub(crate) fn other_kana(c: char) -> Option<char> {
+    let code = u32::from(c);
+    match c {
+        'ぁ'..='ゖ' => char::from_u32(code + KANA_DISTANCE),
+        'ァ'..='ヶ' => char::from_u32(code - KANA_DISTANCE),
+        _ => None,
+    }
+}
+
+/// How far behind its hiragana a katakana is.
+const KANA_DISTANCE: u32 = 0x60;
+
 /// Returns every character that [`fold`] folds to the same one as this, itself included, in ascending order.
 pub(crate) fn variants(c: char) -> Vec<char> {
     let folded = fold(c);
@@ -73,6 +94,15 @@ mod tests {
         let is_missed = |c: &char| fold(*c) != *c && !variants(fold(*c)).contains(c);
         let missed: Vec<(char, char)> = ('\0'..=char::MAX).filter(is_missed).map(|c| (c, fold(c))).collect();
         assert_eq!(missed, []);
+    }
+
+    #[test]
+    fn katakana_are_hiragana() {
+        assert_eq!(
+            "カタかなヴヶー・ヷ灯a".chars().map(hiragana).collect::<String>(),
+            "かたかなゔゖー・ヷ灯a"
+        );
+        assert_eq!((other_kana('か'), other_kana('カ'), other_kana('ー')), (Some('カ'), Some('か'), None));
     }
 
     #[test]
