@@ -6,6 +6,7 @@
 //! 3. every element in it of which nothing is extracted is judged by `evidence`;
 //! 4. comment sections in all that is dropped are found.
 
+mod boxes;
 mod cards;
 mod credits;
 mod evidence;

@@ -26,7 +26,7 @@ const MAX_CREDITS: usize = 400;
 pub(super) struct Judge<'s, 't> {
     pub(super) survey: &'s Survey<'t>,
     /// The title of the page, folded.
-    title: String,
+    pub(super) title: String,
 }
 
 /// Where an element is, seen from what is extracted.
@@ -53,7 +53,7 @@ impl<'s, 't> Judge<'s, 't> {
                 .filter(|&child| child != index && self.is_prose_section(child))
                 .map(|child| self.survey.prose(child))
                 .sum();
-            if around * 2 > inside {
+            if around * 2 > inside || self.opens_with_title(outer, index) {
                 best = outer;
             }
             inside += around;
@@ -142,13 +142,16 @@ impl<'s, 't> Judge<'s, 't> {
         {
             return true;
         }
-        if is_marked || matches!(name, "nav" | "form" | "header" | "footer") {
+        if is_marked && !(place == Place::Amid && self.is_box_among_paragraphs(index))
+            || matches!(name, "nav" | "form" | "header" | "footer")
+        {
             return false;
         }
         match place {
             Place::Ahead | Place::Amid if self.is_figure(index) || self.is_linked_figure(index) => true,
             Place::Ahead => {
-                self.is_prose(index) && self.survey.prose(index) > MIN_PROSE * 2 && name != "aside"
+                let is_long = || self.survey.prose(index) > MIN_PROSE * 2;
+                self.is_prose(index) && (is_long() || self.follows_title(index)) && name != "aside"
             }
             Place::Behind => name != "aside" && self.is_prose(index) && self.has_kept_sibling(index),
             Place::Amid => self.is_amid_content(index, name),
@@ -162,7 +165,7 @@ impl<'s, 't> Judge<'s, 't> {
             _ if text == 0 => self.survey.pictures(index) > 0,
             "aside" => self.survey.prose(index) > 0 && linked * 3 <= text,
             _ if self.is_prose(index) => true,
-            _ => linked * 2 <= text,
+            _ => linked * 2 <= text || self.is_paragraph_like_others(index),
         }
     }
 
@@ -202,14 +205,14 @@ impl<'s, 't> Judge<'s, 't> {
     }
 
     /// Whether an element holds sentences and few links.
-    fn is_prose(&self, index: usize) -> bool {
+    pub(super) fn is_prose(&self, index: usize) -> bool {
         let (text, linked) = (self.survey.text(index), self.survey.linked(index));
         text - linked >= MIN_PROSE && self.survey.stops(index) > 0 && linked * 3 <= text
     }
 
     /// Whether an element is a section of an article, whatever its class: more than a sentence and few links, and none of
     /// the elements that surround an article.
-    fn is_prose_section(&self, index: usize) -> bool {
+    pub(super) fn is_prose_section(&self, index: usize) -> bool {
         let Some(element) = self.survey.element(index) else { return false };
         let (text, linked) = (self.survey.text(index), self.survey.linked(index));
         !matches!(element.value().name(), "nav" | "form" | "header" | "footer" | "aside" | "dialog")

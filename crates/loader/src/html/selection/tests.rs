@@ -116,6 +116,46 @@ fn asides_sources_and_short_lines_stay() {
 }
 
 #[test]
+fn a_box_among_paragraphs_is_of_the_text_whatever_its_class_is() {
+    let box_of = |class: &str, more: &str| {
+        format!(
+            "<div class={class}><p class=title><strong>提示</strong></p><p>雾天慢行，夜里点灯，水浅的地方插一根竹竿，竹竿上系一条白布。</p>{more}</div>"
+        )
+    };
+    for class in ["sidebar", "extra", "supplemental", "legends", "community"] {
+        for body in [
+            format!("{PROSE}{}{PROSE}", box_of(class, "")),
+            format!("{}{0}{PROSE}", box_of(class, "<pre>light --on</pre>")),
+            format!("<section><h2>夜航</h2>{PROSE}{}</section>", box_of(class, "")),
+        ] {
+            assert!(words(&page(&body)).contains("系一条白布"), "{body}");
+        }
+    }
+    for more in [
+        "<form><input name=a></form>",
+        "<ul><li><a href=/1>渡口的另一篇文章，写的是对岸的灯</a></li><li><a href=/2>对岸的船也来了</a></li></ul>",
+    ] {
+        let body = format!("{PROSE}{}{PROSE}", box_of("sidebar", more));
+        assert!(!words(&page(&body)).contains("系一条白布"), "{more}");
+    }
+}
+
+#[test]
+fn an_introduction_between_title_and_first_section_stays() {
+    let contents = "<dl><dt><a href=#1>一、南岸</a></dt><dt><a href=/2>二、北岸</a></dt></dl>";
+    let page = format!(
+        "<!DOCTYPE html><html lang=zh><head><title>第三章 渡口</title></head><body><ul class=docnav><li><a href=/1>上一章</a></li></ul>\
+         <div class=chapter><div class=titlepage><h1>第三章 渡口</h1></div><div class=toc>{contents}</div>\
+         <div class=highlights><div class=para>这一章讲的是渡口，讲它的灯、它的船和守灯的人，也讲河水在一百年里怎样改了道。</div></div>\
+         <div class=section><div class=titlepage><h2>一、南岸</h2></div>{}</div></div></body></html>",
+        PROSE.repeat(9).replace("<p>", "<div class=para>").replace("</p>", "</div>")
+    );
+    let article = Loader::new().load_bytes(page.as_bytes(), "page.html").article;
+    assert!(words(&article).starts_with("这一章讲的是渡口"), "{}", words(&article));
+    assert_eq!(headings(&article), ["一、南岸"]);
+}
+
+#[test]
 fn what_surrounds_an_article_goes() {
     for markup in [
         "<div class=related><h3>相关阅读</h3><ul><li><a href=/1>对岸的船</a></li><li><a href=/2>河上的桥</a></li></ul></div>",
