@@ -135,10 +135,13 @@ impl Source {
         let budget = Budget::of(bytes.len());
         let text = decode::decode(&bytes, &mut warnings);
         if let Some(taken) = embedded::take(&text) {
-            let mut source = Self::of_text(&taken.text, name, whole_page, warnings, known);
+            let composed = composed(&taken.text, budget);
+            let shown = composed.as_ref().unwrap_or(&taken.text);
+            let mut source = Self::of_text(shown, name, whole_page, warnings, known);
             source.restore(&taken, &text);
             return source;
         }
+        let text = composed(&text, budget).map_or(text, Cow::Owned);
         let Split { mut meta, body, language, is_cut_short, scope } =
             split(&text, name, whole_page, budget, &mut warnings);
         formats::fill(&mut meta, known);
@@ -228,6 +231,11 @@ impl Source {
         article.blocks.extend(comments);
         (article, warnings)
     }
+}
+
+/// Returns a page with what it keeps beside its tree in its place; `None` if there is nothing to change.
+fn composed(text: &str, budget: Budget) -> Option<String> {
+    whole_page::is_page(text).then(|| whole_page::composed::composed(text, budget)).flatten()
 }
 
 /// Reads what is shown of a page.

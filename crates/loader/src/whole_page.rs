@@ -11,6 +11,7 @@
 //! A page that is kept whole is passed on as text and parsed again, because that happens in pieces on all cores, and
 //! because whether something is hidden is judged by the text of its piece.
 
+pub(crate) mod composed;
 mod content;
 mod copy;
 mod elements;

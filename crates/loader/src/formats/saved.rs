@@ -4,6 +4,7 @@
 //! The page is `index.html` at the root of the archive or in a folder of it. Its pictures are other members, by addresses
 //! relative to it.
 
+mod frames;
 mod members;
 pub(super) mod pages;
 #[cfg(test)]
@@ -64,6 +65,7 @@ fn is_description(key: &str) -> bool {
 pub(super) fn read(archive: &mut Archive<'_>, page: &str, name: &str) -> Converted {
     let folder = page.rfind('/').map_or("", |slash| page.get(..=slash).unwrap_or_default()).to_owned();
     let bytes = archive.read(page).unwrap_or_default();
+    let bytes = frames::insert(archive, &folder, bytes);
     let members = Members::of(archive, &folder, &bytes);
     let mut warnings = Vec::new();
     let meta = meta_of(&fields(archive, &folder), name, &mut warnings);

@@ -207,6 +207,13 @@ pub(super) fn is_chrome_token(token: &str) -> bool {
     token.len() <= 60 && token_words(token).any(|word| TOKENS.has(&word))
 }
 
+/// Whether a name of a frame says that it shows an advertisement.
+pub(crate) fn says_advertisement(token: &str) -> bool {
+    let is_word =
+        |word: String| matches!(&*word, "ad" | "ads" | "advert" | "advertisement" | "adsense" | "sponsored");
+    token.len() <= 120 && token_words(token).any(is_word)
+}
+
 /// Whether an element is a tool of the heading that it is in or beside: a link to edit or to copy the section.
 pub(super) fn is_heading_tool(element: ElementRef<'_>) -> bool {
     if !matches!(element.value().name(), "a" | "span" | "button" | "small" | "sup" | "div") {

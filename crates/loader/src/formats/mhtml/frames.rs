@@ -3,7 +3,11 @@
 use crate::formats::mail::body_of;
 use crate::formats::mime::Tree;
 use crate::formats::mime::pictures::{Pictures, attributes};
+use crate::html::chrome::says_advertisement;
 use crate::input::tags;
+
+/// The attributes that name a frame.
+const NAMES: [&str; 5] = ["id", "class", "name", "title", "aria-label"];
 
 /// The maximum number of frames in one another.
 const MAX_DEPTH: usize = 8;
@@ -41,6 +45,12 @@ fn push(
         }
         let name = tag.get(1..).and_then(tags::name).map_or(0, str::len);
         let attributes = attributes(tag.get(1 + name..).unwrap_or_default()).0;
+        let names = attributes.iter().filter(|(name, _)| NAMES.contains(name));
+        let mut words = names.flat_map(|(_, names)| names.split_ascii_whitespace());
+        if words.any(says_advertisement) {
+            rest = behind.trim_start().strip_prefix("</iframe>").unwrap_or(behind);
+            continue;
+        }
         let source = attributes.iter().find(|(name, _)| name.eq_ignore_ascii_case("src"));
         let document = source.and_then(|(_, address)| pictures.place(address));
         let document = document.filter(|place| {

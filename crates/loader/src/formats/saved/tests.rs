@@ -45,6 +45,27 @@ fn a_page_in_an_archive_is_read_with_its_pictures() {
 }
 
 #[test]
+fn frames_of_a_page_in_an_archive_are_in_their_places() {
+    let frame = "<iframe src=frames/0/index.html></iframe>";
+    let page = page("").replacen("<img", &format!("{frame}<img"), 1);
+    let inner = "<!DOCTYPE html><meta charset=utf-8><title>信</title><p>信上只有一句话：船明天来。<img src='images/a.png'><iframe src=frames/0/index.html></iframe>";
+    let members = [
+        Member::deflated("index.html", page.as_bytes()),
+        Member::deflated("frames/0/index.html", inner.as_bytes()),
+        Member::stored("frames/0/images/a.png", &png(300, 200)),
+        Member::stored("frames/0/frames/0/index.html", "<p>附言：不必等。".as_bytes()),
+        Member::stored("images/灯 1.png", &png(300, 200)),
+        Member::stored("dot.png", &png(1, 1)),
+    ];
+    let bytes = archive(&members).0;
+    let (_, _, keys) = read(&bytes, "a.htz");
+    assert_eq!(keys, ["frames/0/images/a.png", "images/灯 1.png"]);
+    let article = Loader::new().load_bytes(bytes.as_slice(), "a.htz").article;
+    let words: String = article.blocks.iter().map(|block| block.plain_text()).collect();
+    assert!(words.contains("船明天来。") && words.contains("不必等。"), "{words}");
+}
+
+#[test]
 fn an_archive_within_a_page_is_the_page() {
     let zip = zipped("", "");
     let before = b"<!doctype html><html data-sfz><meta charset=windows-1252><title>x</title><body><p>Please wait</p><!--".as_slice();
