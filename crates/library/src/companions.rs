@@ -2,32 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// What browsers add to the name of a page, in the languages of their interfaces. Explorer of Windows keeps such a folder and
-/// its page together.
-const SUFFIXES: [&str; 22] = [
-    "_files",
-    ".files",
-    "-Dateien",
-    "_fichiers",
-    "_bestanden",
-    "_file",
-    "_archivos",
-    "-filer",
-    "_tiedostot",
-    "_pliki",
-    "_soubory",
-    "_elemei",
-    "_ficheiros",
-    "_arquivos",
-    "_dosyalar",
-    "_datoteke",
-    "_fitxers",
-    "_failid",
-    "_fails",
-    "_bylos",
-    "_fajlovi",
-    "_fitxategiak",
-];
+use yuelan_loader::COMPANION_SUFFIXES as SUFFIXES;
 
 /// Ends of the names of pages that browsers save.
 const PAGES: [&str; 6] = ["html", "htm", "xhtml", "HTML", "HTM", "shtml"];

@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 pub(crate) mod chars;
+pub(crate) mod companions;
 pub(crate) mod decode;
 pub(crate) mod embedded;
 pub(crate) mod error;

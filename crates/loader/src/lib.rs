@@ -69,6 +69,7 @@ pub use formats::links::{ListedLink, listed_links, newsboat_words};
 pub use formats::members::{ContainerKind, Member, MemberHead, MemberKeys, MemberState, Members, Picture};
 pub use input::address::{anchor_of, file_path, local_path, relative_to};
 pub use input::chars::to_halfwidth;
+pub use input::companions::COMPANION_SUFFIXES;
 pub use input::decode::source_text;
 pub use input::error::LoadError;
 pub use input::file::{descriptive_name, open_file, read_file, read_limited};

@@ -108,6 +108,7 @@ impl Source {
                 let mut source = Self::parse_text(bytes.into(), name, whole_page, meta);
                 source.language = source.language.or(language);
                 source.warnings.splice(0..0, warnings);
+                source.restore(&Taken::default(), "");
                 members.bind(&mut source.parsed, source.meta.link.as_deref());
                 return source;
             }

@@ -67,7 +67,6 @@ pub(super) fn convert(bytes: &[u8], name: &str) -> Converted {
     let mut fields = Vec::new();
     let mut push = |key, words: Option<String>| fields.extend(words.map(|words| (key, words)));
     push("title", headers.and_then(|headers| headers.text("Subject")));
-    push("date", headers.and_then(|headers| headers.text("Date")));
     push("link", headers.and_then(|headers| headers.id("Snapshot-Content-Location")));
     push("link", base);
     // The mark overrules the charset that the page declares.

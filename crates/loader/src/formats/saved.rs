@@ -67,6 +67,7 @@ pub(super) fn read(archive: &mut Archive<'_>, page: &str, name: &str) -> Convert
     let bytes = archive.read(page).unwrap_or_default();
     let bytes = frames::insert(archive, &folder, bytes);
     let members = Members::of(archive, &folder, &bytes);
+    let bytes = members.show(bytes);
     let mut warnings = Vec::new();
     let meta = meta_of(&fields(archive, &folder), name, &mut warnings);
     warnings.extend(archive.warnings());

@@ -10,6 +10,7 @@ use scraper::node::Element;
 
 use super::element::{any_style, attr, classes, pixels};
 use crate::input::address::resolve;
+use crate::input::companions::is_in_companion;
 use crate::input::embedded::short::Short;
 use crate::input::sanitize::sanitize;
 use alternative::is_meaningful;
@@ -127,10 +128,12 @@ fn address(
 ) -> (Option<String>, Option<&'static str>) {
     let sets = ["data-srcset", "data-lazy-srcset", "srcset"].iter().filter_map(|name| attr(element, name));
     let own = attr(element, "src");
+    let saved = own.filter(|own| is_in_companion(own)).map(|own| (own, None));
     let mut found_placeholder = false;
     let late = |address| (address, Some("address of late loading"));
-    let found = lazy::known(element)
-        .map(late)
+    let found = saved
+        .into_iter()
+        .chain(lazy::known(element).map(late))
         .chain(sets.filter_map(largest).map(|address| (address, Some("largest of a set"))))
         .chain(lazy::unknown(element).map(late))
         .chain(own.map(|address| (address, None)))

@@ -79,7 +79,9 @@ fn show_root(template: &NodeRef<'_>) {
     template.remove_from_parent();
     let children: Vec<(String, NodeRef<'_>)> =
         host.children().into_iter().map(|child| (child.attr_or("slot", "").to_string(), child)).collect();
-    children.iter().for_each(|(_, child)| child.remove_from_parent());
+    for (_, child) in &children {
+        child.remove_from_parent();
+    }
     host.set_html(content.unwrap_or_default());
     let mut used: Vec<String> = Vec::new();
     for slot in host.find(&["slot"]) {

@@ -76,30 +76,7 @@ impl<'t> Pictures<'t> {
 
     /// Puts the addresses of parts in the pictures of HTML. Linear.
     pub(in crate::formats) fn show(&mut self, html: &str) -> String {
-        let mut out = String::with_capacity(html.len());
-        let mut rest = html;
-        while let Some((before, behind)) = rest.split_once('<') {
-            out.push_str(before);
-            out.push('<');
-            rest = behind;
-            let Some(name) = tags::name(behind).filter(|name| is_shown(name)) else { continue };
-            let (attributes, length) = attributes(behind.get(name.len()..).unwrap_or_default());
-            let wanted = if name.eq_ignore_ascii_case("video") { "poster" } else { "src" };
-            if let Some(address) = self.first_of(&attributes, wanted) {
-                // Of two attributes of one name the first counts.
-                let address = escaped(&address);
-                let named = match () {
-                    () if name.eq_ignore_ascii_case("img") => format!(" src=\"{address}\" srcset=\"\""),
-                    () if name.eq_ignore_ascii_case("source") => format!(" srcset=\"{address}\""),
-                    () => format!(" poster=\"{address}\""),
-                };
-                out.extend([name, &named]);
-                out.push_str(behind.get(name.len()..name.len() + length).unwrap_or_default());
-                rest = behind.get(name.len() + length..).unwrap_or_default();
-            }
-        }
-        out.push_str(rest);
-        out
+        show(html, &mut |attributes, wanted| self.first_of(attributes, wanted))
     }
 
     /// Returns the address of the first part that attributes lead to.
@@ -113,6 +90,38 @@ impl<'t> Pictures<'t> {
         let place = value(wanted).into_iter().chain(candidates).find_map(|address| self.place(address))?;
         self.address_of(place)
     }
+}
+
+/// Finds an address for the attributes of an element and the name of the one with its address.
+type Find<'f> = dyn FnMut(&[(&str, &str)], &str) -> Option<String> + 'f;
+
+/// Puts other addresses in the pictures of HTML: those that are found for the attributes of an element and the name of the one
+/// with its address. Linear.
+pub(in crate::formats) fn show(html: &str, find: &mut Find<'_>) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, behind)) = rest.split_once('<') {
+        out.push_str(before);
+        out.push('<');
+        rest = behind;
+        let Some(name) = tags::name(behind).filter(|name| is_shown(name)) else { continue };
+        let (attributes, length) = attributes(behind.get(name.len()..).unwrap_or_default());
+        let wanted = if name.eq_ignore_ascii_case("video") { "poster" } else { "src" };
+        if let Some(address) = find(&attributes, wanted) {
+            // Of two attributes of one name the first counts.
+            let address = escaped(&address);
+            let named = match () {
+                () if name.eq_ignore_ascii_case("img") => format!(" src=\"{address}\" srcset=\"\""),
+                () if name.eq_ignore_ascii_case("source") => format!(" srcset=\"{address}\""),
+                () => format!(" poster=\"{address}\""),
+            };
+            out.extend([name, &named]);
+            out.push_str(behind.get(name.len()..name.len() + length).unwrap_or_default());
+            rest = behind.get(name.len() + length..).unwrap_or_default();
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Whether an element shows a picture.

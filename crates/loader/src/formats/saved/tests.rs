@@ -45,6 +45,24 @@ fn a_page_in_an_archive_is_read_with_its_pictures() {
 }
 
 #[test]
+fn the_picture_in_an_archive_counts_before_its_address_on_the_site() {
+    for (own, src) in [("./dot.png", "https://a.example/1.png"), ("images/%E7%81%AF%201.png", "")] {
+        for attribute in ["data-src", "data-original", "data-lazy-src", "srcset", "data-srcset"] {
+            let picture = format!("<img src='{own}' {attribute}='https://a.example/1.png'>");
+            let page = page("").replacen("<img", &format!("{picture}<img"), 1);
+            let members = [
+                Member::deflated("index.html", page.as_bytes()),
+                Member::stored("images/灯 1.png", &png(300, 200)),
+                Member::stored("dot.png", &png(1, 1)),
+            ];
+            let article = Loader::new().load_bytes(archive(&members).0, "a.htz").article;
+            let first = article.figures().first().map(|place| place.figure.clone());
+            assert_eq!(first.and_then(|figure| figure.src.clone()).unwrap_or_default(), src, "{picture}");
+        }
+    }
+}
+
+#[test]
 fn frames_of_a_page_in_an_archive_are_in_their_places() {
     let frame = "<iframe src=frames/0/index.html></iframe>";
     let page = page("").replacen("<img", &format!("{frame}<img"), 1);
@@ -61,7 +79,7 @@ fn frames_of_a_page_in_an_archive_are_in_their_places() {
     let (_, _, keys) = read(&bytes, "a.htz");
     assert_eq!(keys, ["frames/0/images/a.png", "images/灯 1.png"]);
     let article = Loader::new().load_bytes(bytes.as_slice(), "a.htz").article;
-    let words: String = article.blocks.iter().map(|block| block.plain_text()).collect();
+    let words: String = article.blocks.iter().map(yuelan_article::Block::plain_text).collect();
     assert!(words.contains("船明天来。") && words.contains("不必等。"), "{words}");
 }
 

@@ -41,6 +41,22 @@ fn a_picture_that_stands_for_a_sign_stays_in_its_sentence() {
 }
 
 #[test]
+fn a_picture_that_a_browser_saved_counts_before_its_address_on_the_site() {
+    for attribute in ["data-src", "data-original", "data-lazy-src", "srcset", "data-srcset", "data-asset-url"]
+    {
+        let shown = |own: &str| {
+            addresses(&format!("<p>灯</p><img src='{own}' {attribute}='https://a.example/1.jpg' class=lazy>"))
+        };
+        for own in ["渡口_files/1.jpg", "./渡口_files/1.jpg", "渡口-Dateien/1.jpg"] {
+            assert_eq!(shown(own), [own], "{attribute}");
+        }
+        for own in ["渡口_files/blank.gif", "x.gif", "_files/1.jpg"] {
+            assert_ne!(shown(own), [own], "{attribute}");
+        }
+    }
+}
+
+#[test]
 fn a_picture_that_is_no_sign_is_a_figure() {
     for html in [
         "灯<img src=/a.jpg alt=渡口的早晨>船",
