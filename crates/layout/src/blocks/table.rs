@@ -6,6 +6,7 @@ use crate::options::Fit;
 use crate::rows::RowWriter;
 use crate::rows::prefix::Prefix;
 use crate::rows::text::PlacedText;
+use crate::shape::class::{Class, class_of};
 use crate::style::{Element, Emphasis, SpanStyle};
 use crate::wrap::line::{Lead, Line, WrapOptions};
 use crate::wrap::wrap;
@@ -106,7 +107,7 @@ fn write_cells(
     }
 }
 
-/// Lays out each row as a record with a line for each cell: `heading: text`.
+/// Lays out each row as a record with a line for each cell: `heading: text`, `标题：文字`.
 fn lay_out_records(
     rows: &mut RowWriter<'_>,
     header: &[Vec<PlacedText<'_, '_>>],
@@ -131,12 +132,21 @@ fn lay_out_records(
             if cell.text.is_blank() && (index > 0 || label.is_empty()) {
                 continue;
             }
-            let marker = if label.is_empty() { String::new() } else { format!("{label}: ") };
+            let colon = if is_east_asian(label) { "：" } else { ": " };
+            let marker = if label.is_empty() { String::new() } else { format!("{label}{colon}") };
             rows.with_prefix_at(Prefix::marker(marker, Element::Label, 2), Some(cell.start()), |rows| {
                 rows.write_lines(cell, style);
             });
         }
     }
+}
+
+/// Whether a label ends in Chinese or Japanese, whose colon is of full width.
+fn is_east_asian(label: &str) -> bool {
+    label.chars().next_back().is_some_and(|last| {
+        let class = class_of(last);
+        class.is_ideographic() || class == Class::Close && !last.is_ascii()
+    })
 }
 
 /// Returns the label of each column: the texts of its heading cells.

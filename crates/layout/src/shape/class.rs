@@ -56,6 +56,13 @@ pub(crate) enum Class {
     ArrowHead,
 }
 
+impl Class {
+    /// Whether it is one of ideographs or kana.
+    pub(crate) const fn is_ideographic(self) -> bool {
+        matches!(self, Han | Counter | Ordinal | Kana)
+    }
+}
+
 /// The number of classes.
 pub(crate) const CLASSES: usize = ArrowHead as usize + 1;
 
