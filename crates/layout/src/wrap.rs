@@ -214,6 +214,16 @@ mod tests {
     }
 
     #[test]
+    fn no_wavy_dash_begins_a_line_inside_a_wide_fragment() {
+        let text = "灯，～한한한한가가가가";
+        let lines = wrap(&shaped(text, LineBreakLanguage::Korean), text, options(16, Fit::First));
+        assert!(
+            lines.len() > 1 && lines.iter().all(|line| !text[line.start..].starts_with('～')),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
     fn an_address_breaks_after_its_signs() {
         let lines = wrapped("见https://img.example/a/long/way/home?from=here", 20, Fit::First);
         assert_eq!(lines, ["见https://", "img.example/a/long/", "way/home?from=here"]);

@@ -188,7 +188,7 @@ pub(crate) const fn starts_no_line(level: Kinsoku, c: char, space: bool) -> bool
 
 /// Returns whether a cluster may not begin a line even inside something wider than the line.
 pub(crate) const fn is_bad_start(class: Class, c: char) -> bool {
-    matches!(class, Close | Stop | Middot | Percent)
+    matches!(class, Close | Stop | Middot | Percent | Wave)
         || matches!(c, '！' | '？' | '!' | '?' | ',' | '.' | ':' | ';' | 'ー' | '々')
 }
 
