@@ -189,7 +189,7 @@ fn start_of(bytes: &[u8]) -> &[u8] {
 
 /// Returns the first bytes of a file as text, without a character that is cut off at their end.
 fn text_of(start: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(start) {
+    match simdutf8::compat::from_utf8(start) {
         Ok(text) => Cow::Borrowed(text),
         Err(error) if error.error_len().is_none() => {
             let whole = start.get(..error.valid_up_to()).unwrap_or_default();

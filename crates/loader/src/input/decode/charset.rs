@@ -142,7 +142,7 @@ fn is_utf16(sample: &[u8], encoding: &'static Encoding) -> bool {
 
 /// Recognizes UTF-8, even if up to a third of its bytes that are not ASCII are bad.
 fn by_utf8_validity(bytes: &[u8]) -> Option<Charset<'_>> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         let may_be_chance = text.len() <= MAX_CHANCE_BYTES && !text.is_ascii();
         let declared = may_be_chance.then(|| declared_cjk(bytes)).flatten();
         return Some(declared.filter(|_| !is_eastern(text.chars())).unwrap_or(Charset::Utf8(text)));
