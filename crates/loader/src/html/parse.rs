@@ -10,15 +10,19 @@ mod tag;
 #[cfg(test)]
 mod tests;
 
+use ego_tree::Tree;
 use html5ever::driver::{self, Parser};
-use html5ever::interface::QualName;
+use html5ever::interface::{QualName, QuirksMode};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tokenizer::{Tag, Token, TokenSink, TokenSinkResult, TokenizerOpts};
 use html5ever::{ParseOpts, local_name, ns};
 use memchr::{memchr, memchr2};
-use scraper::{Html, HtmlTreeSink};
+use scraper::{Html, HtmlTreeSink, Node};
 
 use tag::Read;
+
+/// Room for the nodes is made at once: one for so many bytes of markup, which is enough for most articles.
+const BYTES_PER_NODE: usize = 32;
 
 /// Parses the content of a `<body>`. Linear if elements do not nest too deep ([`nesting`](super::nesting)).
 pub(super) fn fragment(html: &str) -> Html {
@@ -45,8 +49,9 @@ impl<'h> Feed<'h> {
     fn new(html: &'h str) -> Self {
         // Whenever it is fed, html5ever would leave out a mark at the beginning.
         let tokenizer = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+        let tree = Tree::with_capacity(Node::Fragment, html.len() / BYTES_PER_NODE);
         let parser = driver::parse_fragment(
-            HtmlTreeSink::new(Html::new_fragment()),
+            HtmlTreeSink::new(Html { quirks_mode: QuirksMode::NoQuirks, tree }),
             ParseOpts { tokenizer, ..ParseOpts::default() },
             QualName::new(None, ns!(html), local_name!("body")),
             Vec::new(),

@@ -5,7 +5,7 @@
 use html5ever::interface::{Attribute, QualName};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind};
-use html5ever::{LocalName, ns};
+use html5ever::{LocalName, local_name, ns};
 use memchr::{memchr, memchr_iter};
 
 /// What was read of a tag.
@@ -106,7 +106,7 @@ impl Cursor<'_> {
         match length {
             0 => None,
             _ if name.bytes().any(|byte| byte.is_ascii_uppercase()) => Some(name.to_ascii_lowercase().into()),
-            _ => Some(name.into()),
+            _ => Some(interned(name)),
         }
     }
 
@@ -139,6 +139,30 @@ impl Cursor<'_> {
         let is_next = self.peek() == Some(byte);
         self.at += usize::from(is_next);
         is_next
+    }
+}
+
+/// Returns a name as html5ever keeps it. It finds it by a hash, which the most common names need not.
+fn interned(name: &str) -> LocalName {
+    match name {
+        "p" => local_name!("p"),
+        "a" => local_name!("a"),
+        "b" => local_name!("b"),
+        "br" => local_name!("br"),
+        "em" => local_name!("em"),
+        "li" => local_name!("li"),
+        "ul" => local_name!("ul"),
+        "td" => local_name!("td"),
+        "tr" => local_name!("tr"),
+        "div" => local_name!("div"),
+        "img" => local_name!("img"),
+        "src" => local_name!("src"),
+        "href" => local_name!("href"),
+        "span" => local_name!("span"),
+        "class" => local_name!("class"),
+        "style" => local_name!("style"),
+        "strong" => local_name!("strong"),
+        _ => name.into(),
     }
 }
 
