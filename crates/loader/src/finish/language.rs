@@ -114,16 +114,23 @@ impl Letters {
             return;
         }
         let latin = self.latin;
-        // The common ones first.
-        let mut han = 0;
-        for c in words.chars().take(MAX_LETTERS) {
-            match c {
-                '\u{4e00}'..='\u{9fff}' => han += 1,
-                '\0'..='@' => {}
-                other => self.count(other),
-            }
+        let mut at = 0;
+        for _ in 0..MAX_LETTERS {
+            // The first byte tells of most: of ideographs from U+5000 on, and of digits and signs of ASCII.
+            at += match words.as_bytes().get(at) {
+                None => break,
+                Some(0xe5..=0xe9) => {
+                    self.han += 1;
+                    3
+                }
+                Some(0..=b'@') => 1,
+                Some(_) => {
+                    let Some(c) = words[at..].chars().next() else { break };
+                    self.count(c);
+                    c.len_utf8()
+                }
+            };
         }
-        self.han += han;
         if self.latin > latin {
             self.count_words(words);
         }

@@ -3,6 +3,8 @@
 //! White space follows CSS Text 3, §4.1: a run of it is one space, lines neither begin nor end with it, and a line feed of
 //! the source between two wide characters disappears, so that wrapped Chinese is joined.
 
+use memchr::memchr3;
+
 use crate::input::chars::removes_segment_break;
 use crate::input::sanitize::sanitize_lines;
 use yuelan_article::{Role, Text};
@@ -96,7 +98,8 @@ impl Inline {
         let words = sanitize_lines(words);
         let mut rest = words.as_ref();
         while !rest.is_empty() {
-            let end = rest.bytes().position(is_collapsible).unwrap_or(rest.len());
+            // Sanitized text has no other white space that collapses.
+            let end = memchr3(b' ', b'\n', b'\t', rest.as_bytes()).unwrap_or(rest.len());
             if end > 0 {
                 self.push_word(&rest[..end], style);
             }
@@ -279,8 +282,9 @@ impl Inline {
 
 /// Trims a string, fits runs to it and combines both.
 fn assemble(string: &str, runs: impl ExactSizeIterator<Item = (usize, usize, Role)>) -> Text {
-    let cut = string.len() - string.trim_start_matches(is_invisible).len();
-    let trimmed = string.trim_matches(is_invisible);
+    let begun = string.trim_start_matches(is_invisible);
+    let cut = string.len() - begun.len();
+    let trimmed = begun.trim_end_matches(is_invisible);
     let mut text = Text::with_run_capacity(trimmed, runs.len());
     for (start, end, role) in runs {
         let start = start.saturating_sub(cut).min(trimmed.len());
