@@ -1,6 +1,8 @@
 //! Recognizes markers that a site generator should have replaced, such as `[TOC]` and `<!-- more -->`, and properties that an
 //! outliner keeps in its items.
 
+use memchr::memchr;
+
 /// The maximum length of a marker in bytes; `@[toc](目录)` may hold a title.
 const MAX_MARKER_BYTES: usize = 40;
 
@@ -42,6 +44,10 @@ const PROPERTIES: [&str; 12] = [
 
 /// Whether a line is nothing but such a property: `collapsed:: true`.
 pub(crate) fn is_outline_property(line: &str) -> bool {
+    // Most lines have none, and one byte tells.
+    if memchr(b':', line.as_bytes()).is_none() {
+        return false;
+    }
     let Some((name, value)) = line.trim().split_once("::") else { return false };
     (value.is_empty() || value.starts_with(' '))
         && (PROPERTIES.contains(&name) || name.starts_with("logseq."))

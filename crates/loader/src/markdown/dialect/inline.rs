@@ -4,6 +4,8 @@ mod wiki;
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memmem};
+
 use crate::markdown::code::start_of;
 
 /// The maximum length of emphasis that may begin with a comma.
@@ -19,23 +21,31 @@ pub(super) fn rewrite(out: &mut String, text: &str) {
         out.push_str(text);
         return;
     }
-    let words = if text.contains("[[") { wiki::rewrite(text) } else { Cow::Borrowed(text) };
-    let text = &*words;
-    let rewritten = if text.contains(" =") { without_sizes(text).into() } else { Cow::Borrowed(text) };
-    let rewritten =
-        if rewritten.contains("](") { with_bracketed_addresses(&rewritten).into() } else { rewritten };
-    let bare = if rewritten.contains("{:") { without_attributes(&rewritten).into() } else { rewritten };
-    let mut marked =
-        if bare.contains("==") { replace_pairs(&bare, "==", MARK, highlights).into() } else { bare };
-    for (sign, tags, rule) in EMPHASES {
-        if marked.contains(sign) {
-            marked = replace_pairs(&marked, sign, tags, rule).into();
+    let mut words = if has(text, "[[") { wiki::rewrite(text) } else { Cow::Borrowed(text) };
+    if has(&words, "=") && words.contains(" =") {
+        words = without_sizes(&words).into();
+    }
+    if has(&words, "](") {
+        words = with_bracketed_addresses(&words).into();
+    }
+    if has(&words, "{:") {
+        words = without_attributes(&words).into();
+    }
+    for (sign, tags, rule) in PAIRS {
+        if has(&words, sign)
+            && let Some(replaced) = replace_pairs(&words, sign, tags, rule)
+        {
+            words = replaced.into();
         }
     }
-    out.push_str(&marked);
+    out.push_str(&words);
 }
 
-const MARK: Tags = ("<mark>", "</mark>");
+/// Whether a text has a sign, of which the first byte tells of most texts that they have not.
+fn has(text: &str, sign: &str) -> bool {
+    let first = sign.as_bytes().first().and_then(|first| memchr(*first, text.as_bytes()));
+    first.is_some_and(|at| text[at..].contains(sign))
+}
 
 /// The tags around a text.
 type Tags = (&'static str, &'static str);
@@ -43,8 +53,9 @@ type Tags = (&'static str, &'static str);
 /// Whether a pair of delimiters is replaced.
 type Rule = fn(&Surroundings) -> bool;
 
-/// The delimiters that CommonMark does not recognize beside punctuation of Chinese, and their tags.
-const EMPHASES: [(&str, Tags, Rule); 4] = [
+/// The delimiters of marks, and those that CommonMark does not recognize beside punctuation of Chinese; and their tags.
+const PAIRS: [(&str, Tags, Rule); 5] = [
+    ("==", ("<mark>", "</mark>"), highlights),
     ("***", ("<em><strong>", "</strong></em>"), is_not_recognized),
     ("**", ("<strong>", "</strong>"), is_not_recognized),
     ("*", ("<em>", "</em>"), is_not_recognized_and_no_sign),
@@ -61,10 +72,10 @@ struct Surroundings {
     is_short: bool,
 }
 
-/// Replaces the pairs of a delimiter that satisfy a rule by tags; other pairs stay.
-fn replace_pairs(text: &str, sign: &str, (open_tag, close_tag): Tags, rule: Rule) -> String {
+/// Replaces the pairs of a delimiter that satisfy a rule by tags; other pairs stay. `None` if all do.
+fn replace_pairs(text: &str, sign: &str, (open_tag, close_tag): Tags, rule: Rule) -> Option<String> {
     let places: Vec<usize> = delimiters(text, sign);
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::new();
     let (mut at, mut index) = (0, 0);
     while let (Some(&open), Some(&close)) = (places.get(index), places.get(index + 1)) {
         let inner = text.get(open + sign.len()..close).unwrap_or_default();
@@ -88,8 +99,11 @@ fn replace_pairs(text: &str, sign: &str, (open_tag, close_tag): Tags, rule: Rule
             None => index += 1,
         }
     }
+    if at == 0 {
+        return None;
+    }
     out.push_str(text.get(at..).unwrap_or_default());
-    out
+    Some(out)
 }
 
 /// Whether a text crosses the boundary of a block of HTML, where no emphasis continues.
@@ -111,7 +125,7 @@ fn delimiters(text: &str, sign: &str) -> Vec<usize> {
         let after = text.get(at + sign.len()..).and_then(|end| end.chars().next());
         before != Some(letter) && after != Some(letter) && before != Some('\\')
     };
-    text.match_indices(sign).map(|(at, _)| at).filter(alone).collect()
+    memmem::find_iter(text.as_bytes(), sign).filter(alone).collect()
 }
 
 /// Whether a pair highlights: `==words==` does, but `a==b==c` compares.
