@@ -71,7 +71,7 @@ fn title_of(link: ElementRef<'_>) -> Option<ElementRef<'_>> {
     let inside = || link.descendent_elements().take(MAX_NODES);
     let by_class = inside().find(|inner| {
         classes(inner.value()).any(|class| class.to_ascii_lowercase().ends_with("title"))
-            && inner.text().any(|text| !text.trim().is_empty())
+            && inner.text().any(|text| !text.trim_start().is_empty())
     });
     by_class.or_else(|| {
         inside().find(|inner| {

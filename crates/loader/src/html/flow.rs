@@ -154,13 +154,13 @@ impl Flow {
 
     /// Adds inline text.
     pub(super) fn push(&mut self, words: &str) {
-        if !self.inline_prefix.is_empty() && !words.trim().is_empty() {
+        if !self.inline_prefix.is_empty() && !words.trim_start().is_empty() {
             let prefix = std::mem::take(&mut self.inline_prefix) + " ";
             self.inline.push(&prefix, self.context.style);
         }
         let from = self.inline.len();
         self.inline.push(words, self.context.style);
-        if !self.anchors.is_empty() && !words.trim().is_empty() {
+        if !self.anchors.is_empty() && !words.trim_start().is_empty() {
             self.set_anchors(from);
         }
     }

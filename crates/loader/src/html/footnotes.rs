@@ -169,7 +169,7 @@ fn number_link(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
     let mut at = element;
     for _ in 0..MAX_HEAD {
         let first = at.children().find(|node| {
-            let blank = node.value().as_text().is_some_and(|text| text.trim().is_empty());
+            let blank = node.value().as_text().is_some_and(|text| text.trim_start().is_empty());
             // Anchors without words are before the number, too.
             let anchor = node
                 .value()

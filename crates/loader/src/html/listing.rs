@@ -102,7 +102,7 @@ fn read_lines(first: ElementRef<'_>) -> Listing {
 
 /// Whether a node is text without anything but white space.
 fn is_blank(node: &Node) -> bool {
-    node.as_text().is_some_and(|text| text.trim().is_empty())
+    node.as_text().is_some_and(|text| text.trim_start().is_empty())
 }
 
 /// Whether the first rows of a table are a line number and a line of code each: cells of that class, the numbers in order.
@@ -244,7 +244,7 @@ impl Lines {
 
     /// Ends a line between boxes, where white space is only that of the source.
     fn end_loose_line(&mut self) {
-        if self.line.trim().is_empty() {
+        if self.line.trim_start().is_empty() {
             self.line.clear();
         } else {
             self.end_line();

@@ -275,7 +275,7 @@ impl Walk<'_> {
             self.ruby = Some(self.flow.inline.here());
             return Some(Close::Nothing);
         }
-        if element.text().all(|text| text.trim().is_empty()) {
+        if element.text().all(|text| text.trim_start().is_empty()) {
             return None;
         }
         self.flow.inline.drop_pending_space();

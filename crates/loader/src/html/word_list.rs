@@ -30,7 +30,6 @@ pub(super) fn item(paragraph: ElementRef<'_>) -> Option<WordItem<'_>> {
     let value = paragraph.value();
     let style = attr(value, "style").unwrap_or_default();
     let says = style.contains("mso-list") || classes(value).any(|class| class.starts_with("MsoList"));
-    let mut marker = first_element(paragraph)?;
     let after_comment = paragraph
         .children()
         .find(|node| !is_blank(node.value()))
@@ -38,6 +37,7 @@ pub(super) fn item(paragraph: ElementRef<'_>) -> Option<WordItem<'_>> {
     if !says && !after_comment {
         return None;
     }
+    let mut marker = first_element(paragraph)?;
     let (mut ignored, mut symbols) = (false, false);
     for _ in 0..MAX_AROUND {
         let style = attr(marker.value(), "style").unwrap_or_default().to_ascii_lowercase();
@@ -49,7 +49,8 @@ pub(super) fn item(paragraph: ElementRef<'_>) -> Option<WordItem<'_>> {
         if ignored {
             break;
         }
-        match first_element(marker).filter(|_| marker.text().next().is_none_or(|text| text.trim().is_empty()))
+        match first_element(marker)
+            .filter(|_| marker.text().next().is_none_or(|text| text.trim_start().is_empty()))
         {
             Some(inner) => marker = inner,
             None => break,
@@ -89,7 +90,7 @@ fn outermost<'a>(marker: ElementRef<'a>, paragraph: ElementRef<'a>) -> ElementRe
 }
 
 fn is_blank(node: &Node) -> bool {
-    node.as_text().is_some_and(|text| text.trim().is_empty())
+    node.as_text().is_some_and(|text| text.trim_start().is_empty())
 }
 
 /// Whether a node is the comment that Word writes before a marker.

@@ -63,7 +63,7 @@ fn has_words(element: ElementRef<'_>) -> bool {
 
 /// Whether a box interrupts a sentence: HTML ends the paragraph before it, and the words behind it have no box of their own.
 pub(in crate::html) fn is_within_sentence(element: ElementRef<'_>) -> bool {
-    let blank = |text: &str| text.trim().is_empty();
+    let blank = |text: &str| text.trim_start().is_empty();
     let before = element.prev_siblings().find(|node| node.value().as_text().is_none_or(|text| !blank(text)));
     let behind = element.next_siblings().find(|node| node.value().as_text().is_none_or(|text| !blank(text)));
     before.and_then(ElementRef::wrap).is_some_and(|before| before.value().name() == "p")
@@ -82,6 +82,6 @@ pub(in crate::html) fn is_toggle(element: &Element) -> bool {
 pub(in crate::html) fn in_title(link: ElementRef<'_>) -> Option<&str> {
     let of_note = |element: &Element| classes(element).any(|class| class == "easy-footnote");
     let around = link.parent().and_then(ElementRef::wrap)?;
-    let title = attr(link.value(), "title").filter(|title| !title.trim().is_empty())?;
+    let title = attr(link.value(), "title").filter(|title| !title.trim_start().is_empty())?;
     (of_note(around.value()) || of_note(link.value())).then_some(title)
 }

@@ -5,30 +5,16 @@ use scraper::{ElementRef, Node};
 
 use super::super::element::{Kind, any_style, attr, classes, kind, pixels};
 use crate::input::sanitize::sanitize;
+use crate::input::word_set::WordSet;
 
 /// Parts of addresses of emoticons and characters, in lower case.
-const SIGN_PATHS: [&str; 16] = [
-    "/emoji/",
-    "/emojis/",
-    "/smilies/",
-    "/smileys/",
-    "/smiley/",
-    "/emoticon/",
-    "/emoticons/",
-    "/emotion/",
-    "/emotions/",
-    "/emote/",
-    "/expression/emoji",
-    "/biaoqing/",
-    "/qqface/",
-    "/gaiji/",
-    "twemoji",
-    "s.w.org/images/core/emoji",
-];
+const SIGN_PATHS: WordSet = WordSet::new(
+    "/emoji/|/emojis/|/smilies/|/smileys/|/smiley/|/emoticon/|/emoticons/|/emotion/|/emotions/|/emote/|/expression/emoji\
+    |/biaoqing/|/qqface/|/gaiji/|twemoji|s.w.org/images/core/emoji",
+);
 
 /// Parts of classes of such pictures, in lower case.
-const SIGN_CLASSES: [&str; 8] =
-    ["emoji", "smiley", "emoticon", "gaiji", "biaoqing", "emotion", "kaomoji", "qqface"];
+const SIGN_CLASSES: WordSet = WordSet::new("emoji|smiley|emoticon|gaiji|biaoqing|emotion|kaomoji|qqface");
 
 /// Words in brackets that stand for a picture, not for a sign.
 const PICTURE_WORDS: [&str; 8] = ["图", "图片", "圖片", "圖", "画像", "写真", "image", "사진"];
@@ -50,9 +36,9 @@ pub(super) fn of_class(element: &Element) -> Option<String> {
     let source = attr(element, "src").unwrap_or_default().to_ascii_lowercase();
     let says = |class: &str| {
         let class = class.to_ascii_lowercase();
-        SIGN_CLASSES.iter().any(|part| class.contains(part)) || class == "sticker"
+        SIGN_CLASSES.is_in(&class) || class == "sticker"
     };
-    (classes(element).any(says) || SIGN_PATHS.iter().any(|part| source.contains(part))).then(|| text(element))
+    (classes(element).any(says) || SIGN_PATHS.is_in(&source)).then(|| text(element))
 }
 
 /// Returns the text of a picture that is a sign by what it shows and where: one character or a word in brackets, or as small
