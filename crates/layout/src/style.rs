@@ -28,7 +28,7 @@ pub enum Element {
     Label,
     /// The caption of a figure or table.
     Caption,
-    /// The size, format and host of a figure.
+    /// What is known of the file of a figure.
     Detail,
     /// A line of credits.
     Credit,

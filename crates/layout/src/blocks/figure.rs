@@ -1,4 +1,4 @@
-//! Figures: number and caption, then size, format and host. A figure without any of them still gets a row.
+//! Figures: number and caption, then what is known of the file. A figure without any of them still gets a row.
 
 use std::collections::HashMap;
 
@@ -33,8 +33,8 @@ impl FigureTotals {
     }
 }
 
-/// Lays out a figure: `[图 3/16] caption`, and under it its credit, then size, format and host, which follow the number where there is no
-/// caption.
+/// Lays out a figure: `[图 3/16] caption`, and under it its credit, then what is known of the file, which follows the number
+/// where there is no caption.
 pub(super) fn lay_out_figure(rows: &mut RowWriter<'_>, totals: &FigureTotals, figure: &Figure) {
     rows.begin_figure();
     let name = rows.options.labels.media(figure.media);
@@ -55,7 +55,8 @@ pub(super) fn lay_out_figure(rows: &mut RowWriter<'_>, totals: &FigureTotals, fi
     });
 }
 
-/// Returns size, format and host, as far as they are known: `1000x563 jpg  img.example`.
+/// Returns player, size and format, as far as they are known: `1000x563 jpg`; of what is played or embedded also the host.
+/// That of pictures is the same all over an article, and nothing to read.
 fn detail(figure: &Figure) -> String {
     let size = figure.width.zip(figure.height).map(|(width, height)| format!("{width}x{height}"));
     let src = figure.src.as_deref().unwrap_or_default();
@@ -65,7 +66,8 @@ fn detail(figure: &Figure) -> String {
         .filter(|format| !format.is_empty());
     let kind = [size, format].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let kind = Some(kind).filter(|kind| !kind.is_empty());
-    let host = host_of(src).map(str::to_owned);
+    let is_picture = matches!(figure.media, Media::Image | Media::Animation);
+    let host = host_of(src).filter(|_| !is_picture).map(str::to_owned);
     [figure.provider.clone(), kind, host].into_iter().flatten().collect::<Vec<_>>().join("  ")
 }
 
@@ -126,7 +128,7 @@ mod tests {
             height: Some(563),
             ..Figure::default()
         };
-        assert_eq!(detail(&figure), "1000x563 jpg  img.example");
+        assert_eq!(detail(&figure), "1000x563 jpg");
         assert_eq!(detail(&Figure::default()), "");
     }
 }

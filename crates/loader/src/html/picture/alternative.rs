@@ -1,7 +1,7 @@
 //! Alternative texts that no person wrote: names of files, words for a picture, and what editors and clippers fill in.
 
 /// Words for a picture, and placeholders of editors, in lower case and without the punctuation around them.
-const PLACEHOLDERS: [&str; 66] = [
+const PLACEHOLDERS: [&str; 86] = [
     "image",
     "images",
     "img",
@@ -34,7 +34,21 @@ const PLACEHOLDERS: [&str; 66] = [
     "null",
     "none",
     "rw-book-cover",
+    "unknown",
+    "image for post",
+    "article image",
+    "post image",
+    "featured image",
+    "profile image",
+    "profile-image",
+    "auto draft",
     "图",
+    "大图",
+    "图像说明",
+    "原图",
+    "点击查看高清原图",
+    "点击查看原图",
+    "点击放大",
     "图片",
     "圖片",
     "配图",
@@ -63,15 +77,21 @@ const PLACEHOLDERS: [&str; 66] = [
     "点击查看大图",
     "點擊查看大圖",
     "点击图片查看大图",
+    "図",
     "画像",
+    "見出し画像",
     "画像の説明",
     "写真",
+    "写真・図版",
+    "アイキャッチ",
+    "アイキャッチ画像",
+    "altテキスト",
     "이미지",
     "사진",
 ];
 
 /// What programs name pictures by, before a date, a number or nothing, in lower case.
-const PREFIXES: [&str; 28] = [
+const PREFIXES: [&str; 31] = [
     "image",
     "img",
     "pic",
@@ -81,6 +101,9 @@ const PREFIXES: [&str; 28] = [
     "dscn",
     "pxl",
     "mmexport",
+    "wechatimg",
+    "auto draft",
+    "slide",
     "wx_camera",
     "snipaste",
     "screenshot",
@@ -103,7 +126,7 @@ const PREFIXES: [&str; 28] = [
 ];
 
 /// Words between the numbers of a time in such names.
-const BETWEEN: [&str; 8] = ["at", "am", "pm", "上午", "下午", "午前", "午後", "_"];
+const BETWEEN: [&str; 9] = ["at", "am", "pm", "-wa", "上午", "下午", "午前", "午後", "_"];
 
 /// Removes the number that a clipper puts before an alternative text: `Image 3: the lamp`.
 pub(super) fn without_number(words: &str) -> &str {
@@ -127,11 +150,10 @@ pub(super) fn is_meaningful(words: &str) -> bool {
         extension,
         "jpg" | "jpeg" | "png" | "gif" | "webp" | "bmp" | "svg" | "avif" | "heic" | "tif" | "tiff"
     );
-    let is_code =
-        words.len() >= 16 && words.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b'-' | b'_'));
     !(bare.is_empty()
         || is_name
-        || is_code
+        || is_code(&words)
+        || is_slug(&words)
         || PLACEHOLDERS.contains(&bare)
         || is_numbered(bare)
         || is_address(&words))
@@ -145,6 +167,26 @@ fn is_numbered(words: &str) -> bool {
         digits > 0 && rest.chars().all(|c| c.is_ascii_digit() || " -_.:：()~年月日时分秒".contains(c))
     };
     PREFIXES.iter().any(|prefix| words.strip_prefix(prefix).is_some_and(is_number))
+}
+
+/// Whether a text is a hash or a number that a program counts by: `9f86d081884c7d65`, `20190701_090506`.
+fn is_code(words: &str) -> bool {
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    let is_made_of = |is: fn(&u8) -> bool| words.bytes().all(|b| is(&b) || matches!(b, b'-' | b'_'));
+    let is_hash = words.len() >= 16 || words.len() >= 12 && digits > 1;
+    (is_hash && is_made_of(u8::is_ascii_hexdigit)) || (digits >= 6 && is_made_of(u8::is_ascii_digit))
+}
+
+/// Whether a text is a file's name without its extension: words in ASCII joined by signs, with a number at an end:
+/// `0225-lamp-boat-02`.
+fn is_slug(words: &str) -> bool {
+    let parts: Vec<&str> = words.split(['-', '_']).collect();
+    let is_number = |part: Option<&&str>| {
+        part.is_some_and(|part| part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty())
+    };
+    parts.len() >= 3
+        && words.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+        && (is_number(parts.first()) || is_number(parts.last()))
 }
 
 /// Whether a text is the address of a picture or the end of one: `640?wx_fmt=png`, `f:id:name:20190701:plain`, `data:…`.
@@ -195,6 +237,23 @@ mod tests {
             "画像",
             "スクリーンショット 2019-07-01 9.05.06",
             "lamp.HEIC",
+            "IMG_1234.jpg",
+            "IMG-20190701-WA0003",
+            "WechatIMG42",
+            "image",
+            "Image for post",
+            "見出し画像",
+            "点击查看高清原图",
+            "図",
+            "Auto Draft 14",
+            "slide 2",
+            "Unknown",
+            "1904212",
+            "20190701_090506",
+            "9f86d081884c",
+            "9f86d081-884c-7d65",
+            "0225-lamp-boat-02",
+            "lamp_boat_3",
         ] {
             assert!(!is_meaningful(alt), "{alt}");
         }
@@ -218,6 +277,11 @@ mod tests {
             "插图：南窗",
             "image processing",
             "1953",
+            "twitter-lite",
+            "state-of-the-art",
+            "Unknown soldier",
+            "nginx -V",
+            "COVID-19",
         ] {
             assert!(is_meaningful(alt), "{alt}");
         }
