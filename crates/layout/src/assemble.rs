@@ -8,6 +8,7 @@ use crate::chunks::{Chunk, chunks};
 use crate::options::Options;
 use crate::page::Page;
 use crate::page::builder::PageBuilder;
+use crate::pictures::PictureSpace;
 use crate::rows::{BlankRows, ChunkRows, RowWriter};
 use crate::shape::article::ShapedArticle;
 use crate::shape::highlight::Highlighter;
@@ -23,6 +24,7 @@ pub(crate) struct LayoutJob<'a> {
     shaping: ShapingOptions,
     totals: FigureTotals,
     shaped: Option<&'a ShapedArticle>,
+    spaces: &'a [PictureSpace],
     highlighter: Highlighter<'a>,
     chunks: Vec<Chunk>,
 }
@@ -50,20 +52,37 @@ impl ShapedArticle {
     /// Lays out the article that was shaped, with the result of [`lay_out`](crate::lay_out) at any width. With options that
     /// it does not [match](ShapedArticle::matches), or another article, everything is shaped again.
     pub fn lay_out(&self, article: &Article, options: &Options) -> Page {
-        LayoutJob::new(article, options, self.matches(options).then_some(self)).page()
+        self.lay_out_with_pictures(article, options, &[])
+    }
+
+    /// Lays out the article with rows for pictures above the words of figures: one space for each of
+    /// [`Article::figures`](yuelan_article::Article::figures), and none for those after the last. Without
+    /// [`Options::pictures`] there are no such rows.
+    pub fn lay_out_with_pictures(
+        &self,
+        article: &Article,
+        options: &Options,
+        spaces: &[PictureSpace],
+    ) -> Page {
+        LayoutJob::new(article, options, self.matches(options).then_some(self), spaces).page()
     }
 }
 
 impl<'a> LayoutJob<'a> {
     /// Prepares an article, which may have been shaped before.
-    pub(crate) fn new(article: &'a Article, options: &'a Options, shaped: Option<&'a ShapedArticle>) -> Self {
+    pub(crate) fn new(
+        article: &'a Article,
+        options: &'a Options,
+        shaped: Option<&'a ShapedArticle>,
+        spaces: &'a [PictureSpace],
+    ) -> Self {
         let shaping = match shaped {
             Some(shaped) => shaped.options(),
             None => ShapingOptions::new(options, language::of_article(article)),
         };
         let highlighter = Highlighter::of(article, options);
         let (totals, chunks) = (FigureTotals::of(article), chunks(article));
-        Self { article, options, shaping, totals, shaped, highlighter, chunks }
+        Self { article, options, shaping, totals, shaped, spaces, highlighter, chunks }
     }
 
     /// Returns the whole page.
@@ -100,15 +119,19 @@ impl<'a> LayoutJob<'a> {
     }
 
     fn lay_out_chunk<T>(&self, index: usize, make: impl Fn(Page) -> T) -> ChunkRows<T> {
-        let empty = Chunk { blocks: 0..0, texts_before: 0 };
-        let Chunk { blocks, texts_before } = self.chunks.get(index).unwrap_or(&empty);
+        let empty = Chunk { blocks: 0..0, texts_before: 0, figures_before: 0 };
+        let Chunk { blocks, texts_before, figures_before } = self.chunks.get(index).unwrap_or(&empty);
         let mut rows =
             RowWriter::new(self.options, self.shaping, self.shaped, &self.highlighter, *texts_before);
+        rows.set_pictures(self.spaces.get(*figures_before..).unwrap_or_default(), *figures_before);
         if index == 0 {
             lay_out_title(&mut rows, self.article);
         }
         let all = &self.article.blocks;
         let mut before: Option<&Block> = blocks.start.checked_sub(1).and_then(|last| all.get(last));
+        if let Some(before) = before {
+            rows.begin_after(blocks.start - 1, before);
+        }
         for (index, block) in all.iter().enumerate().take(blocks.end).skip(blocks.start) {
             if let Some(before) = before {
                 rows.request_blank_rows(blank_rows_between(before, block, self.options));
@@ -147,7 +170,8 @@ impl Border {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuelan_article::{Footnote, Heading, Role, Text};
+    use crate::pictures::PictureRoom;
+    use yuelan_article::{Figure, Footnote, Heading, Role, Text};
 
     /// Returns blocks whose rows depend on what stands before and after them.
     fn blocks() -> Vec<Block> {
@@ -162,6 +186,7 @@ mod tests {
             link.clone(),
             link.clone(),
             Block::Quote(vec![Block::Paragraph("灯在".into()), link]),
+            Block::Figure(Box::default()),
             heading("变化"),
             heading(""),
             Block::Paragraph("\n".into()),
@@ -169,6 +194,7 @@ mod tests {
             Block::Footnote(Footnote {
                 label: "1".into(), blocks: vec![Block::Paragraph("旧城志".into())]
             }),
+            Block::Quote(vec![Block::Figure(Box::new(Figure { number: 2, ..Figure::default() }))]),
             heading(""),
         ]
     }
@@ -177,15 +203,22 @@ mod tests {
     fn the_page_does_not_depend_on_the_chunks() {
         let article = Article { blocks: blocks(), ..Article::default() };
         for show_title in [true, false] {
-            let options = Options::for_width(20).show_title(show_title);
-            let whole = LayoutJob::new(&article, &options, None).page();
+            let room = Some(PictureRoom { cell: (10, 20), rows: 3 });
+            let options = Options::for_width(20).show_title(show_title).pictures(room);
+            let spaces = [PictureSpace::Pixels(40, 40), PictureSpace::Pixels(900, 900)];
+            let whole = LayoutJob::new(&article, &options, None, &spaces).page();
+            assert_eq!(whole.pictures().len(), 2);
             let count = article.blocks.len();
             for cut in 0..1_u32 << (count - 1) {
-                let mut job = LayoutJob::new(&article, &options, None);
+                let mut job = LayoutJob::new(&article, &options, None, &spaces);
                 let ends = (1..count).filter(|end| cut >> (end - 1) & 1 == 1).chain([count]);
                 let mut start = 0;
-                let mut chunk =
-                    |end| Chunk { blocks: std::mem::replace(&mut start, end)..end, texts_before: 0 };
+                let mut chunk = |end| {
+                    let start = std::mem::replace(&mut start, end);
+                    // The figures are in the blocks 5 and 11.
+                    let figures_before = [5, 11].into_iter().filter(|figure| start > *figure).count();
+                    Chunk { blocks: start..end, texts_before: 0, figures_before }
+                };
                 job.chunks = ends.map(&mut chunk).collect();
                 assert_eq!(format!("{:?}", job.page()), format!("{whole:?}"), "{cut:b}");
                 let mut lines = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use yuelan_article::{Article, Node};
+use yuelan_article::{Article, Block, Node};
 
 /// Chunk size in bytes: a chunk ends with the block that reaches it. Some milliseconds of work in little memory.
 const CHUNK: usize = 128 << 10;
@@ -13,27 +13,30 @@ pub(crate) struct Chunk {
     pub(crate) blocks: Range<usize>,
     /// The number of texts in the blocks before them.
     pub(crate) texts_before: usize,
+    /// The number of figures in the blocks before them.
+    pub(crate) figures_before: usize,
 }
 
 /// Returns the chunks of an article, at least one.
 pub(crate) fn chunks(article: &Article) -> Vec<Chunk> {
     let mut chunks = Vec::new();
-    let (mut start, mut texts_before) = (0, 0);
-    let (mut texts, mut bytes) = (0, 0);
+    let (mut start, mut texts_before, mut figures_before) = (0, 0, 0);
+    let (mut texts, mut figures, mut bytes) = (0, 0, 0);
     for (index, block) in article.blocks.iter().enumerate() {
-        block.walk(&mut |node| {
-            if let Node::Text(text) = node {
+        block.walk(&mut |node| match node {
+            Node::Text(text) => {
                 texts += 1;
                 bytes += text.len();
             }
+            Node::Block(block) => figures += usize::from(matches!(block, Block::Figure(_))),
         });
         if bytes >= CHUNK {
-            chunks.push(Chunk { blocks: start..index + 1, texts_before });
-            (start, texts_before, bytes) = (index + 1, texts, 0);
+            chunks.push(Chunk { blocks: start..index + 1, texts_before, figures_before });
+            (start, texts_before, figures_before, bytes) = (index + 1, texts, figures, 0);
         }
     }
     if start < article.blocks.len() || chunks.is_empty() {
-        chunks.push(Chunk { blocks: start..article.blocks.len(), texts_before });
+        chunks.push(Chunk { blocks: start..article.blocks.len(), texts_before, figures_before });
     }
     chunks
 }
@@ -41,7 +44,6 @@ pub(crate) fn chunks(article: &Article) -> Vec<Chunk> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuelan_article::Block;
 
     #[test]
     fn a_long_article_has_several_chunks_and_a_short_one_has_one() {

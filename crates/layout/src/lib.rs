@@ -64,6 +64,7 @@ mod page;
 mod assemble;
 mod chunks;
 mod offset;
+mod pictures;
 
 use std::ops::ControlFlow;
 
@@ -77,6 +78,7 @@ pub use options::{
 };
 pub use page::lookup::PageLink;
 pub use page::{Page, Row, Span};
+pub use pictures::{PagePicture, PictureRoom, PictureSize, PictureSpace};
 pub use ruler::{Agreement, ClusterWidth, EmojiWidths, LetterWidths, Ruler};
 pub use shape::article::ShapedArticle;
 pub use shape::breaks::break_opportunities;
@@ -89,7 +91,7 @@ use assemble::LayoutJob;
 /// Lays out an article in rows of at most `options.measure` cells, not counting what hangs into the gutter. Linear in the
 /// article; a long one is laid out on all cores.
 pub fn lay_out(article: &Article, options: &Options) -> Page {
-    LayoutJob::new(article, options, None).page()
+    LayoutJob::new(article, options, None, &[]).page()
 }
 
 /// Lays out an article chunk by chunk, for callers that need the rows once and in order, such as a printer.
@@ -104,5 +106,5 @@ pub fn lay_out_in_chunks<T: Send, B>(
     make: impl Fn(&Page) -> T + Sync,
     take: impl FnMut(usize, T) -> ControlFlow<B>,
 ) -> ControlFlow<B> {
-    LayoutJob::new(article, options, None).each(make, take)
+    LayoutJob::new(article, options, None, &[]).each(make, take)
 }

@@ -3,6 +3,7 @@
 pub(crate) mod glyphs;
 pub(crate) mod labels;
 
+use crate::pictures::PictureRoom;
 use crate::ruler::Ruler;
 use crate::shape::class::{Class, class_of};
 use crate::shape::grammars::Grammars;
@@ -68,6 +69,10 @@ pub struct Options {
     /// The grammars by which code in a known language is highlighted; `None` leaves it plain. Highlighting never moves a
     /// word.
     pub grammars: Option<Grammars>,
+    /// How large the pictures of figures may be in the text, for callers that say how large they are
+    /// ([`ShapedArticle::lay_out_with_pictures`](crate::ShapedArticle::lay_out_with_pictures)); `None` shows figures as words
+    /// alone.
+    pub pictures: Option<PictureRoom>,
 }
 
 /// What may not begin or end a line: the levels of clreq, “Prohibition Rules for Line Start and Line End”, and of the
@@ -204,6 +209,7 @@ setters! {
     code: CodeOverflow,
     comments: CommentDisplay,
     grammars: Option<Grammars>,
+    pictures: Option<PictureRoom>,
 }
 
 impl Options {
@@ -229,6 +235,7 @@ impl Options {
             code: CodeOverflow::default(),
             comments: CommentDisplay::default(),
             grammars: Some(Grammars::default()),
+            pictures: None,
         }
     }
 

@@ -7,6 +7,7 @@ pub(crate) mod builder;
 pub(crate) mod lookup;
 mod plain;
 
+use crate::pictures::PagePicture;
 use crate::style::SpanStyle;
 use yuelan_article::Position;
 
@@ -19,6 +20,8 @@ pub struct Page {
     links: Vec<StoredLink>,
     /// The first row of each figure.
     figures: Vec<usize>,
+    /// The rows for pictures, from the top.
+    pictures: Vec<PagePicture>,
     /// The first row of each section.
     sections: Vec<usize>,
     /// The targets of links inside the page: address and row, sorted by address.
@@ -165,6 +168,11 @@ impl<'p> Row<'p> {
     /// Returns whether nothing in it is visible.
     pub fn is_blank(self) -> bool {
         self.text().trim().is_empty()
+    }
+
+    /// Returns whether it is reserved for a picture. Nothing in it is visible but what stands at the left of its block.
+    pub fn is_picture(self) -> bool {
+        self.page.picture_at(self.index).is_some()
     }
 }
 

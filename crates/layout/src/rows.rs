@@ -1,6 +1,7 @@
 //! Writing rows: what stands at the left of them, the blank rows between them, and the position of each in the article.
 //! [`text`] writes the lines of texts.
 
+mod picture;
 pub(crate) mod prefix;
 pub(crate) mod text;
 
@@ -9,6 +10,7 @@ use std::mem;
 use crate::options::{HangingPunctuation, Options};
 use crate::page::Page;
 use crate::page::builder::PageBuilder;
+use crate::pictures::PictureSpace;
 use crate::shape::article::ShapedArticle;
 use crate::shape::breaks::Segmenters;
 use crate::shape::fragment::Fragment;
@@ -17,7 +19,7 @@ use crate::shape::shaping_options::ShapingOptions;
 use crate::style::{Element, SpanStyle};
 use crate::wrap::line::Lead;
 use prefix::{Prefix, footnote_address};
-use yuelan_article::Position;
+use yuelan_article::{Block, Node, Position};
 
 /// Cells that prefixes leave for text.
 const LEAST_WIDTH: usize = 8;
@@ -82,6 +84,10 @@ pub(crate) struct RowWriter<'a> {
     sections: usize,
     /// The address of the footnote that begins with the next row.
     footnote: Option<String>,
+    /// The spaces for the pictures of the figures from the first one of these rows on, and the number of that.
+    spaces: (&'a [PictureSpace], usize),
+    /// The end of the text before the block.
+    end_before: Position,
     block: usize,
     /// The byte in the block's plain text where the next text begins.
     byte: usize,
@@ -115,6 +121,8 @@ impl<'a> RowWriter<'a> {
             figure_begins: false,
             sections: 0,
             footnote: None,
+            spaces: (&[], 0),
+            end_before: Position::default(),
             block: 0,
             byte: 0,
             text,
@@ -122,8 +130,24 @@ impl<'a> RowWriter<'a> {
         }
     }
 
+    /// Sets the spaces for the pictures of the figures from one on.
+    pub(crate) fn set_pictures(&mut self, spaces: &'a [PictureSpace], first: usize) {
+        self.spaces = (spaces, first);
+    }
+
+    /// Begins the rows after those of a block.
+    pub(crate) fn begin_after(&mut self, index: usize, block: &Block) {
+        self.block = index;
+        block.walk(&mut |node| {
+            if let Node::Text(text) = node {
+                self.byte += text.len() + 1;
+            }
+        });
+    }
+
     /// Begins a block of the body.
     pub(crate) fn begin_block(&mut self, block: usize) {
+        self.end_before = Position { block: self.block, byte: self.text_end() };
         self.block = block;
         self.byte = 0;
     }

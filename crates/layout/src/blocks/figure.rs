@@ -34,9 +34,10 @@ impl FigureTotals {
 }
 
 /// Lays out a figure: `[图 3/16] caption`, and under it its credit, then what is known of the file, which follows the number
-/// where there is no caption.
+/// where there is no caption. A picture that is shown stands above all that, and says itself what it is.
 pub(super) fn lay_out_figure(rows: &mut RowWriter<'_>, totals: &FigureTotals, figure: &Figure) {
     rows.begin_figure();
+    let is_shown = rows.reserve_picture();
     let name = rows.options.labels.media(figure.media);
     let label = format!("[{name} {}/{}] ", figure.number, totals.of_kind(figure.media).max(figure.number));
     rows.with_prefix(Prefix::marker(label, Element::Label, 2), |rows| {
@@ -49,7 +50,7 @@ pub(super) fn lay_out_figure(rows: &mut RowWriter<'_>, totals: &FigureTotals, fi
             rows.write_text(credit, SpanStyle::new(Element::Detail));
         }
         let detail = detail(figure);
-        if !detail.is_empty() {
+        if !detail.is_empty() && !is_shown {
             rows.add_text(&detail, SpanStyle::new(Element::Detail));
         }
     });

@@ -2,6 +2,7 @@
 
 use super::{NONE, Page, StoredLink, StoredRow, StoredSpan};
 use crate::offset::offset;
+use crate::pictures::PagePicture;
 use crate::style::{Element, SpanStyle};
 use yuelan_article::Position;
 
@@ -57,6 +58,16 @@ impl PageBuilder {
         self.page.figures.push(self.page.rows.len());
     }
 
+    /// Returns the number of figures so far.
+    pub(crate) fn figures(&self) -> usize {
+        self.page.figures.len()
+    }
+
+    /// Reserves the next rows for a picture.
+    pub(crate) fn reserve(&mut self, picture: PagePicture) {
+        self.page.pictures.push(PagePicture { row: self.page.rows.len(), ..picture });
+    }
+
     /// Makes the next row the first of some sections: of several if those before the last show nothing.
     pub(crate) fn begin_sections(&mut self, count: usize) {
         let row = self.page.rows.len();
@@ -99,6 +110,8 @@ impl PageBuilder {
         let links_below = chunk.links.into_iter().skip(usize::from(continues));
         page.links.extend(links_below.map(|link| StoredLink { row: link.row + rows, ..link }));
         page.figures.extend(chunk.figures.iter().map(|row| row + rows));
+        let pictures = chunk.pictures.into_iter();
+        page.pictures.extend(pictures.map(|picture| PagePicture { row: picture.row + rows, ..picture }));
         page.sections.extend(chunk.sections.iter().map(|row| row + rows));
         page.targets.extend(chunk.targets.into_iter().map(|(address, row)| (address, row + rows)));
         page.code_width = page.code_width.max(chunk.code_width);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Page, Row, StoredLink};
+use crate::pictures::PagePicture;
 use crate::style::Element;
 use yuelan_article::Position;
 
@@ -25,6 +26,24 @@ impl Page {
     /// Returns the last figure that begins at or above a row, as an index into [`Page::figure_rows`].
     pub fn figure_at(&self, row: usize) -> Option<usize> {
         last_from(&self.figures, row)
+    }
+
+    /// Returns the rows that are reserved for pictures, from the top.
+    pub fn pictures(&self) -> &[PagePicture] {
+        &self.pictures
+    }
+
+    /// Returns the pictures of which any row is among some rows, from the top. O(log n).
+    pub fn pictures_in(&self, rows: Range<usize>) -> &[PagePicture] {
+        let first =
+            self.pictures.partition_point(|picture| picture.row + usize::from(picture.rows) <= rows.start);
+        let behind = self.pictures.partition_point(|picture| picture.row < rows.end);
+        self.pictures.get(first..behind).unwrap_or_default()
+    }
+
+    /// Returns the picture that a row is reserved for.
+    pub fn picture_at(&self, row: usize) -> Option<&PagePicture> {
+        self.pictures_in(row..row + 1).first()
     }
 
     /// Returns the first row of each section, in the order of [`Article::sections`](yuelan_article::Article::sections).
@@ -72,7 +91,7 @@ impl Page {
     /// they are shown above their text. Always below `top` if `height` is not 0.
     pub fn next_screen(&self, top: usize, height: usize) -> usize {
         let behind = (top + height).min(self.len());
-        let blank = |row: &usize| self.row(*row).is_some_and(Row::is_blank);
+        let blank = |row: &usize| self.row(*row).is_some_and(|row| row.is_blank() && !row.is_picture());
         let heading = |row: &usize| self.row(*row).is_some_and(is_heading);
         let above_blank = behind - (top..behind).rev().take_while(blank).count();
         let headings = (top..above_blank).rev().take_while(heading).count();
