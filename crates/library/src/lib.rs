@@ -45,6 +45,7 @@ pub use contents::{ArticleParts, EntryCallback, MemberCallback};
 pub use exclusions::Exclusions;
 pub use extensions::{EXTENSIONS, is_article};
 pub use history::{load_history, save_history};
+pub use library::measure::{LocalPicture, PictureSource};
 pub use library::{FileState, Library, TakenOver};
 pub use location::Location;
 pub use newsboat::{NewsboatItem, newsboat_items};

@@ -15,6 +15,7 @@ mod containers;
 mod export_state;
 mod kept;
 mod links;
+pub(crate) mod measure;
 mod pictures;
 mod prepared;
 mod reading_state;

@@ -14,8 +14,8 @@ mod error;
 mod find;
 
 pub use cache::PictureCache;
-pub(crate) use decode::decode;
 pub use decode::{Picture, is_picture};
+pub(crate) use decode::{decode, measure};
 pub use download::DownloadCallback;
 pub(crate) use download::download;
 pub use error::PictureError;

@@ -1,5 +1,7 @@
 //! The picture behind a figure of an article.
 
+use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
@@ -59,42 +61,69 @@ impl Library {
 
     /// The file that an address leads to, else one of the same name near the article, else anywhere in the library.
     fn picture_file(&self, article: &Path, address: &str) -> Option<PathBuf> {
-        let linked = self.linked_file(article, address);
+        self.picture_file_near(article, address).or_else(|| self.file_of_name(article, address))
+    }
+
+    /// The file that an address leads to, else one of the same name near the article.
+    pub(super) fn picture_file_near(&self, article: &Path, address: &str) -> Option<PathBuf> {
         let near =
             || candidates(article, address).into_iter().find(|file| self.may_read(file) && file.is_file());
-        linked.or_else(near).or_else(|| self.file_of_name(article, address))
+        self.linked_file(article, address).or_else(near)
     }
 
     /// The file below the article's root whose path ends with a relative one, as note-taking programs name pictures that lie
     /// in a folder for all of them. The least deep counts.
     pub(super) fn file_of_name(&self, article: &Path, address: &str) -> Option<PathBuf> {
-        let written = local_path(address).filter(|path| !path.starts_with('/') && path.contains('.'))?;
-        let relative = Path::new(&written);
-        if relative.components().any(|part| !matches!(part, Component::Normal(_))) {
-            return None;
-        }
+        self.files_of_names(article, &[address]).pop().flatten()
+    }
+
+    /// What [`file_of_name`](Self::file_of_name) returns for several addresses, by one search.
+    pub(super) fn files_of_names(&self, article: &Path, addresses: &[&str]) -> Vec<Option<PathBuf>> {
+        let wanted: Vec<Option<PathBuf>> = addresses.iter().map(|address| relative(address)).collect();
+        let mut found: Vec<Option<DirEntry>> = addresses.iter().map(|_| None).collect();
         let root = self
             .roots()
             .iter()
             .filter(|root| article.starts_with(root))
-            .max_by_key(|root| root.as_os_str().len())?;
+            .max_by_key(|root| root.as_os_str().len())
+            .filter(|_| wanted.iter().any(Option::is_some));
+        let Some(root) = root else { return vec![None; addresses.len()] };
         // What a browser saved beside a page belongs to that page.
         let is_shared = |item: &DirEntry| {
             item.depth() == 0 || !item.file_name().to_str().is_some_and(companions::is_name)
         };
         let mut walk = WalkBuilder::new(root);
         walk.standard_filters(false).hidden(true).filter_entry(is_shared);
-        let files = walk.build().take(MAX_SEARCHED_FILES);
-        let found =
-            files.flatten().filter(|item| item.path().ends_with(relative) && self.may_read(item.path()));
-        let files = found.filter(|item| item.file_type().is_some_and(|kind| kind.is_file()));
-        files.min_by_key(DirEntry::depth).map(DirEntry::into_path)
+        let mut of_name: HashMap<&OsStr, Vec<usize>> = HashMap::new();
+        for (index, relative) in wanted.iter().enumerate() {
+            let name = relative.as_deref().and_then(Path::file_name);
+            name.into_iter().for_each(|name| of_name.entry(name).or_default().push(index));
+        }
+        let files = walk.build().take(MAX_SEARCHED_FILES).flatten();
+        for item in files.filter(|item| item.file_type().is_some_and(|kind| kind.is_file())) {
+            for &index in of_name.get(item.file_name()).into_iter().flatten() {
+                let is_wanted = wanted[index].as_ref().is_some_and(|wanted| item.path().ends_with(wanted));
+                let is_nearer = found[index].as_ref().is_none_or(|before| item.depth() < before.depth());
+                if is_wanted && is_nearer && self.may_read(item.path()) {
+                    found[index] = Some(item.clone());
+                }
+            }
+        }
+        found.into_iter().map(|found| found.map(DirEntry::into_path)).collect()
     }
 
     /// The cache; `None` in a confined library, which shows nothing from outside.
-    fn picture_cache(&self) -> Option<&PictureCache> {
+    pub(super) fn picture_cache(&self) -> Option<&PictureCache> {
         self.pictures.as_ref().filter(|_| !self.is_confined())
     }
+}
+
+/// The relative path of a file that an address is; `None` if it may lead elsewhere.
+fn relative(address: &str) -> Option<PathBuf> {
+    let written = local_path(address).filter(|path| !path.starts_with('/') && path.contains('.'))?;
+    let relative = PathBuf::from(written);
+    let is_plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
+    is_plain.then_some(relative)
 }
 
 #[cfg(test)]

@@ -43,10 +43,19 @@ impl PictureCache {
         self.limits
     }
 
-    /// The file that was downloaded from an address.
+    /// The content of the file that was downloaded from an address.
     pub(crate) fn load(&self, address: &str) -> Result<Vec<u8>, PictureError> {
-        let file = self.file_of(address);
-        if file.is_file() { read_at_most(&file, MAX_BYTES) } else { Err(PictureError::NotFound) }
+        self.file(address).map_or(Err(PictureError::NotFound), |file| read_at_most(&file, MAX_BYTES))
+    }
+
+    /// The file that was downloaded from an address.
+    pub(crate) fn file(&self, address: &str) -> Option<PathBuf> {
+        Some(self.file_of(address)).filter(|file| file.is_file())
+    }
+
+    /// Whether a file is one of the cache.
+    pub(crate) fn has(&self, file: &Path) -> bool {
+        file.parent() == Some(&*self.folder)
     }
 
     /// Stores a file. A failure is ignored, for the file can be downloaded again.

@@ -4,7 +4,8 @@ use std::fmt;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, RgbaImage};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbaImage};
 
 use super::PictureError;
 use yuelan_loader::sanitize;
@@ -53,19 +54,34 @@ pub fn is_picture(bytes: &[u8]) -> bool {
     image::guess_format(bytes).is_ok_and(|format| format.reading_enabled())
 }
 
+/// Returns the width and height of the picture that a file holds, of which the first bytes may be enough. Nothing is decoded.
+pub(crate) fn measure(bytes: &[u8]) -> Result<(u32, u32), PictureError> {
+    let measured = catch_unwind(AssertUnwindSafe(|| {
+        let (mut decoder, _) = open(bytes)?;
+        let (width, height) = decoder.dimensions();
+        let is_turned = decoder.orientation().is_ok_and(|orientation| {
+            use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+            matches!(orientation, Rotate90 | Rotate90FlipH | Rotate270 | Rotate270FlipH)
+        });
+        Ok(if is_turned { (height, width) } else { (width, height) })
+    }));
+    measured.unwrap_or_else(|_| Err(PictureError::Damaged(String::new())))
+}
+
 /// Decodes the bytes of a file. A decoder that panics makes a damaged picture.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Picture, PictureError> {
     let decoded = catch_unwind(AssertUnwindSafe(|| decode_or_panic(bytes)));
     decoded.unwrap_or_else(|_| Err(PictureError::Damaged(String::new())))
 }
 
-fn decode_or_panic(bytes: &[u8]) -> Result<Picture, PictureError> {
+/// Opens a picture whose pixels are not too many, and returns its format.
+fn open(bytes: &[u8]) -> Result<(impl ImageDecoder, ImageFormat), PictureError> {
     let format = image::guess_format(bytes).map_err(|_| PictureError::NotAPicture)?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_MEMORY);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|error| to_picture_error(&error))?;
+    let decoder = reader.into_decoder().map_err(|error| to_picture_error(&error))?;
     let (width, height) = decoder.dimensions();
     if width > MAX_COLUMNS_OR_ROWS
         || height > MAX_COLUMNS_OR_ROWS
@@ -76,6 +92,11 @@ fn decode_or_panic(bytes: &[u8]) -> Result<Picture, PictureError> {
     if width == 0 || height == 0 {
         return Err(PictureError::Damaged(format!("{width} x {height}")));
     }
+    Ok((decoder, format))
+}
+
+fn decode_or_panic(bytes: &[u8]) -> Result<Picture, PictureError> {
+    let (mut decoder, format) = open(bytes)?;
     let orientation = decoder.orientation().ok();
     let mut pixels = DynamicImage::from_decoder(decoder).map_err(|error| to_picture_error(&error))?;
     if let Some(orientation) = orientation {
@@ -126,7 +147,7 @@ fn to_picture_error(error: &ImageError) -> PictureError {
 
 #[cfg(test)]
 mod tests {
-    use image::{ImageFormat, Rgba};
+    use image::Rgba;
 
     use super::*;
 
@@ -151,6 +172,7 @@ mod tests {
         ] {
             let pixels = DynamicImage::ImageRgb8(red(255).into_rgb8());
             let bytes = encoded(&pixels, format);
+            assert_eq!(measure(&bytes), Ok((6, 4)));
             let picture = decode(&bytes).expect("a picture");
             assert_eq!((picture.size(), picture.kind), ((6, 4), kind));
             assert_eq!(picture.scaled(3, 2).width(), 3);
