@@ -14,6 +14,7 @@ pub mod action;
 pub mod effect;
 pub mod laid_out;
 pub mod event;
+pub mod figure_pictures;
 pub mod kiosk;
 pub mod key;
 pub mod keymap;
@@ -139,14 +140,14 @@ impl App {
         view::links(&self.state)
     }
 
-    /// Returns what the terminal is to be sent before the cells show a picture; `None` without one.
-    pub fn picture(&self) -> Option<Setup<'_>> {
-        view::setup(&self.state)
+    /// Returns the pictures that the terminal is to keep, for cells that show them.
+    pub fn setups(&self) -> Vec<Setup<'_>> {
+        view::setups(&self.state)
     }
 
-    /// Returns the picture that the terminal is to paint over the cells, if there is one.
-    pub fn painting(&self) -> Option<Painting<'_>> {
-        view::painting(&self.state)
+    /// Returns the pictures that the terminal is to paint over the cells.
+    pub fn paintings(&self) -> Vec<Painting<'_>> {
+        view::paintings(&self.state)
     }
 
     /// Returns where the cursor is shown; `None` to hide it.

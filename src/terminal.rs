@@ -31,9 +31,9 @@ use events::KeyPermits;
 pub use examine::{TerminalReport, examine};
 pub use interrupt::Interrupt;
 pub use multiplexer::Multiplexer;
-use probe::{Cache, Collector, ProbeContext};
+use probe::{Answers, Cache, Collector, ProbeContext};
 use reader::Reader;
-pub use screen::{LinkSpan, OutputCapabilities, Pen, PictureOverlay, Screen};
+pub use screen::{KeptPicture, LinkSpan, OutputCapabilities, Pen, PictureOverlay, Screen};
 pub use session::Session;
 use signals::Signals;
 use yuelan_library::ReadingState;
@@ -105,12 +105,13 @@ pub fn run(library: Library, settings: Settings, options: TerminalOptions) -> Re
     } else {
         await_answers(&events, &permits, FIRST_FRAME_TIMEOUT)
     };
-    let capabilities = answered.unwrap_or_else(|| known.unwrap_or_default().capabilities(options.ambiguous));
+    // Who has not answered until now takes long.
+    let assumed = known.unwrap_or_else(|| Answers { is_slow: true, ..Answers::default() });
+    let capabilities = answered.unwrap_or_else(|| assumed.capabilities(options.ambiguous));
     let is_light = capabilities.is_light.unwrap_or(settings.is_light);
-    let (pictures, cell, is_remote_session) =
-        (capabilities.pictures, capabilities.cell, tty::is_remote_session());
-    let settings =
-        Settings { ruler: capabilities.ruler, is_light, pictures, cell, is_remote_session, ..settings };
+    let is_remote_session = tty::is_remote_session();
+    let TerminalCapabilities { ruler, pictures, is_slow, cell, .. } = capabilities;
+    let settings = Settings { ruler, is_light, pictures, is_slow, cell, is_remote_session, ..settings };
     let (width, height) = size();
     let last_signal = signals.last();
     let closing = Closing(library.reading_state().clone());

@@ -101,6 +101,8 @@ pub enum Action {
     TurnIndent,
     /// Display Chinese in the next script: as written, simplified, traditional.
     TurnScript,
+    /// Shows the pictures in the text, or hides them.
+    TextPictures,
     /// Scroll long lines of code to the right.
     CodeRight,
     /// Scroll long lines of code to the left; from their start, wrap them again.

@@ -17,8 +17,17 @@ pub struct TerminalCapabilities {
     pub is_light: Option<bool>,
     /// The graphics protocol that it understands, if any.
     pub pictures: Option<Protocol>,
+    /// Whether its answers take so long that pictures would hold up the text.
+    pub is_slow: bool,
     /// The width and height of a cell in pixels, if they are known.
     pub cell: Option<(u16, u16)>,
+}
+
+impl TerminalCapabilities {
+    /// Returns whether two terminals draw alike, however fast they answer.
+    pub fn draw_alike(&self, other: &Self) -> bool {
+        *self == Self { is_slow: self.is_slow, ..*other }
+    }
 }
 
 /// The letters that a terminal is known to draw as wide as the ruler says, besides those on which all terminals agree.

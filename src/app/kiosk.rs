@@ -24,7 +24,7 @@ pub(super) const fn refusal(action: Action, words: &Words) -> Option<&'static st
         | Action::Highlight | Action::Annotate | Action::Notes | Action::RemoveNote
         | Action::Copy | Action::Quote | Action::Select | Action::OtherEnd | Action::Reason | Action::Source
         | Action::Reload | Action::Narrower | Action::Wider | Action::DefaultMeasure | Action::OnlyText
-        | Action::TurnIndent | Action::TurnScript | Action::CodeRight | Action::CodeLeft | Action::ForgetSearch | Action::JumpBack
+        | Action::TurnIndent | Action::TurnScript | Action::TextPictures | Action::CodeRight | Action::CodeLeft | Action::ForgetSearch | Action::JumpBack
         | Action::JumpForward | Action::ToggleRead | Action::ToggleStar | Action::Tag | Action::TagAll | Action::AllRead | Action::UnreadOnly | Action::Undo | Action::SetMark
         | Action::GoToMark | Action::Sort | Action::Reverse | Action::Group | Action::ListNarrower
         | Action::ListWider | Action::ListDefault | Action::Rescan | Action::Filter | Action::SearchAll

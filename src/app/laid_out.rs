@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::figure_pictures::FigurePictures;
 use yuelan_article::Article;
 use yuelan_layout::{Options, Page, ShapedArticle};
 
@@ -14,22 +15,45 @@ pub struct LaidOut {
     pub options: Options,
     /// The shaped texts, which another width does not change.
     pub shaped: Arc<ShapedArticle>,
+    /// What is known of its pictures; `None` if that was not asked for yet.
+    pub pictures: Option<Arc<FigurePictures>>,
 }
 
 impl LaidOut {
-    /// Lays out an article for the first time. Linear in the article.
+    /// Lays out an article for the first time, without rows for pictures. Linear in the article.
     pub fn new(article: &Article, options: Options) -> Self {
+        Self::with_pictures(article, options, None)
+    }
+
+    /// Lays out an article for the first time, with rows for the pictures that are known if the options ask for them.
+    pub fn with_pictures(article: &Article, options: Options, pictures: Option<Arc<FigurePictures>>) -> Self {
         let shaped = Arc::new(ShapedArticle::new(article, &options));
-        Self { page: shaped.lay_out(article, &options), options, shaped }
+        Self::of(shaped, article, options, pictures)
     }
 
     /// Lays it out again. Only wraps the shaped texts unless the options change more than that; wrapping takes about a
     /// quarter of the time. Linear in the article.
-    pub fn again(shaped: Arc<ShapedArticle>, article: &Article, options: Options) -> Self {
+    pub fn again(
+        shaped: Arc<ShapedArticle>,
+        article: &Article,
+        options: Options,
+        pictures: Option<Arc<FigurePictures>>,
+    ) -> Self {
         if !shaped.matches(&options) {
-            return Self::new(article, options);
+            return Self::with_pictures(article, options, pictures);
         }
-        Self { page: shaped.lay_out(article, &options), options, shaped }
+        Self::of(shaped, article, options, pictures)
+    }
+
+    fn of(
+        shaped: Arc<ShapedArticle>,
+        article: &Article,
+        options: Options,
+        pictures: Option<Arc<FigurePictures>>,
+    ) -> Self {
+        let spaces = pictures.as_deref().map(FigurePictures::spaces).unwrap_or_default();
+        let page = shaped.lay_out_with_pictures(article, &options, &spaces);
+        Self { page, options, shaped, pictures }
     }
 }
 
@@ -50,12 +74,12 @@ mod tests {
         let first = LaidOut::new(&article, Options::for_width(80).gutter(1));
         for width in [20, 40] {
             let options = Options::for_width(width).gutter(1);
-            let again = LaidOut::again(Arc::clone(&first.shaped), &article, options.clone());
+            let again = LaidOut::again(Arc::clone(&first.shaped), &article, options.clone(), None);
             assert!(Arc::ptr_eq(&again.shaped, &first.shaped));
             assert_eq!(lines(&again.page), lines(&lay_out(&article, &options)));
         }
         let wide = Options::for_width(20).ruler(Ruler { ambiguous: 2, ..Ruler::default() });
-        let again = LaidOut::again(Arc::clone(&first.shaped), &article, wide.clone());
+        let again = LaidOut::again(Arc::clone(&first.shaped), &article, wide.clone(), None);
         assert!(!Arc::ptr_eq(&again.shaped, &first.shaped));
         assert_eq!(lines(&again.page), lines(&lay_out(&article, &wide)));
     }

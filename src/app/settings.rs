@@ -47,6 +47,8 @@ pub struct Settings {
     pub is_light: bool,
     /// The graphics protocol of the terminal, if it has any.
     pub pictures: Option<Protocol>,
+    /// Whether the line to the terminal is slow, as far as its first answer has shown.
+    pub is_slow: bool,
     /// The width and height of a cell in pixels, if they are known.
     pub cell: Option<(u16, u16)>,
     /// Whether external programs would show things on another desk than the user's, so that the user is asked before.

@@ -22,6 +22,7 @@ pub(super) mod list;
 pub(super) mod marks;
 pub(super) mod notes;
 pub(super) mod opening;
+pub(super) mod page_pictures;
 pub(super) mod picture;
 pub(super) mod places;
 pub(super) mod preview;
@@ -108,7 +109,7 @@ pub(super) struct State {
     pub(super) reading: Reading,
     /// The caption view.
     pub(super) captions: Captions,
-    /// Its picture.
+    /// The pictures.
     pub(super) pictures: Pictures,
     /// The question to be answered with y or n.
     pub(super) question: Option<Question>,
@@ -294,9 +295,7 @@ impl State {
     /// Returns the options for laying out an article on this screen.
     pub(super) fn options(&self) -> Options {
         let values = &self.settings.options;
-        let labels = self.settings.ui_language.labels();
         let glyphs = if self.is_ascii() { Glyphs::ASCII } else { Glyphs::NARROW };
-        let grammars = Some(self.settings.grammars.clone());
         let widest = self.typography.measure.unwrap_or(values.measure.get());
         let options = self.geometry.options(self.settings.ruler, widest);
         // Full-width punctuation that hangs takes two cells of the margin.
@@ -304,10 +303,11 @@ impl State {
         let gutter = if is_wide { 2 } else { options.gutter };
         self.typography.apply(
             options
-                .labels(labels)
+                .labels(self.settings.ui_language.labels())
                 .glyphs(glyphs)
                 .deletion_signs(self.settings.shows_deletion_signs || values.linear)
-                .grammars(grammars)
+                .grammars(Some(self.settings.grammars.clone()))
+                .pictures(self.picture_room())
                 .gutter(gutter)
                 .hang(values.hang)
                 .kinsoku(values.kinsoku)

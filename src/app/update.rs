@@ -28,6 +28,7 @@ mod navigation;
 mod notes;
 mod opening;
 mod outcome;
+mod page_pictures;
 mod picture;
 mod places;
 mod preview;
@@ -133,6 +134,7 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::OnlyText => typography::toggle_bare(state),
         Action::TurnIndent => typography::toggle_indent(state),
         Action::TurnScript => typography::turn_script(state),
+        Action::TextPictures => page_pictures::toggle(state),
         Action::CodeRight => in_article(state, |state| typography::scroll_code(state, false, times)),
         Action::CodeLeft => in_article(state, |state| typography::scroll_code(state, true, times)),
         Action::ForgetSearch => find_in_text::hide(state),
@@ -231,6 +233,7 @@ fn fit(state: &mut State) {
 pub(super) fn set_capabilities(state: &mut State, capabilities: TerminalCapabilities) {
     state.settings.ruler = capabilities.ruler;
     (state.settings.pictures, state.settings.cell) = (capabilities.pictures, capabilities.cell);
+    state.settings.is_slow = capabilities.is_slow;
     state.settings.is_light = capabilities.is_light.unwrap_or(state.settings.is_light);
     reading::relayout(state);
 }

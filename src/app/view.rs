@@ -16,6 +16,7 @@ mod list;
 mod marks;
 mod message;
 mod notes;
+mod page_pictures;
 mod picture;
 mod preview;
 mod reading;
@@ -69,24 +70,44 @@ pub(super) fn links(state: &State) -> Vec<Link<'_>> {
     page.map_or_else(Vec::new, |pane| hyperlinks::on_screen(state, pane))
 }
 
-/// Returns what the terminal is to be sent before the cells show the picture.
-pub(super) fn setup(state: &State) -> Option<Setup<'_>> {
-    picture::setup(state)
+/// Returns the pictures that the terminal is to keep, for cells that show them.
+pub(super) fn setups(state: &State) -> Vec<Setup<'_>> {
+    let in_text = state.reading.view().map(|view| page_pictures::setups(state, view, text_pane(state)));
+    picture::setup(state).into_iter().chain(in_text.into_iter().flatten()).collect()
 }
 
-/// Returns the picture that the terminal is to paint over the cells.
-pub(super) fn painting(state: &State) -> Option<Painting<'_>> {
-    let is_covered = state.overlay.is_some() || state.shown_marks().is_some();
-    let is_seen = state.focus == Focus::Figures && !is_covered && state.reading.view().is_some();
-    let (area, areas) = (state.geometry.area(), state.geometry.areas(false));
-    let painting = captions::painting(state, areas.article.filter(|_| is_seen)?)?;
-    // The completions are over the last row.
+/// Returns the pictures that the terminal is to paint over the cells.
+pub(super) fn paintings(state: &State) -> Vec<Painting<'_>> {
+    let Some(view) = state.reading.view() else { return Vec::new() };
+    if state.overlay.is_some() || state.shown_marks().is_some() {
+        return Vec::new();
+    }
+    let areas = state.areas();
+    let captions = areas.article.filter(|_| state.focus == Focus::Figures);
+    let caption = captions.and_then(|pane| captions::painting(state, pane));
+    let in_text = text_pane(state).map(|pane| page_pictures::paintings(state, view, pane));
+    let bottom = bottom(state, areas.status);
+    caption
+        .into_iter()
+        .chain(in_text.into_iter().flatten())
+        .filter_map(|painting| painting.above(bottom))
+        .collect()
+}
+
+/// Returns the pane in which text is shown that is being read, if it is.
+fn text_pane(state: &State) -> Option<Pane> {
+    let is_text = state.focus != Focus::Figures && !state.has_preview();
+    state.page_pane(state.areas().article.filter(|_| is_text)?)
+}
+
+/// Returns the row above which nothing covers the panes: the completions are over the last row, and a message over several.
+fn bottom(state: &State, status: Rect) -> u16 {
+    let area = state.geometry.area();
     let has_offer = state.prompt.as_ref().is_some_and(|prompt| prompt.completion.is_some());
-    let is_covered = has_offer && painting.area.intersects(above(areas.status, area));
+    let offer = has_offer.then(|| above(status, area).y);
     let told = status::message(state);
-    let told = told.map(|words| status::message_area(state, &words, areas.status, state.settings.ruler));
-    let is_told = told.is_some_and(|told| told.intersects(painting.area));
-    (!is_covered && !is_told).then_some(painting)
+    let told = told.map(|words| status::message_area(state, &words, status, state.settings.ruler).y);
+    offer.into_iter().chain(told).fold(area.bottom(), u16::min)
 }
 
 /// Returns where the cursor is: in the prompt, since an input method shows there what it composes; for a screen reader,

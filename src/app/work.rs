@@ -5,6 +5,7 @@
 
 mod anchor;
 mod config;
+mod drawn_picture;
 mod external;
 mod fetch;
 mod files;
@@ -16,6 +17,7 @@ mod message;
 mod notes;
 mod perform;
 mod picture;
+mod picture_method;
 pub(super) mod pool;
 mod preview;
 mod queries;
@@ -23,6 +25,7 @@ mod scan;
 mod source;
 
 pub use config::{ConfigOutcome, ConfigRequest, ConfigWriteError};
+pub use drawn_picture::DrawnPicture;
 pub(in crate::app) use external::AnswerLines;
 pub use external::{Answer, AnswerEnd, ExternalRequest};
 pub use fetch::{FetchProgress, FetchReport};
@@ -33,7 +36,8 @@ pub use library_search::LibrarySearchRequest;
 pub use marks::MarkExcerpt;
 pub use message::{Outcome, Request};
 pub use notes::{NoteRequest, NotedArticle, PlacedNote};
-pub use picture::{DrawnPicture, PictureMethod, PictureProgress, PictureRequest, PictureSpec, PictureUpdate};
+pub use picture::{PictureProgress, PictureRequest, PictureSpec, PictureUpdate};
+pub use picture_method::PictureMethod;
 pub use preview::{PreviewError, PreviewPage, PreviewRequest};
 pub use queries::{QueryCountRequest, QueryCounts};
 pub use source::{Source, SourceRow, TAB_WIDTH};

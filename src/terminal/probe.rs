@@ -11,6 +11,7 @@ mod answers;
 mod cache;
 
 use std::env;
+use std::time::{Duration, Instant};
 
 use super::Multiplexer;
 use super::events::Reply;
@@ -38,6 +39,10 @@ const GLYPHS: [&str; 16] = [
     "\u{200b}",
     "\u{915}\u{94d}\u{200d}\u{937}",
 ];
+
+/// How long a terminal takes to answer from which on the line to it is called slow. One on the same machine or in the same
+/// house takes a few milliseconds, one on another continent two hundred.
+const SLOW_ANSWER: Duration = Duration::from_millis(60);
 
 /// Returns the queries, for the alternate screen just entered. What they draw is hidden and erased.
 pub(super) fn queries(term: &str) -> Vec<u8> {
@@ -108,13 +113,15 @@ pub(super) struct ProbeContext {
     pub(super) multiplexer: Option<Multiplexer>,
     /// The name of the terminal in the environment, for terminals that do not report one.
     pub(super) program: String,
+    /// When the queries are sent.
+    pub(super) asked: Instant,
 }
 
 impl ProbeContext {
     /// Returns the context of this process.
     pub(super) fn of_this_process(cache: Cache, ambiguous: Option<u8>) -> Self {
         let program = env::var("TERM_PROGRAM").unwrap_or_default();
-        Self { cache, ambiguous, multiplexer: Multiplexer::detect(), program }
+        Self { cache, ambiguous, multiplexer: Multiplexer::detect(), program, asked: Instant::now() }
     }
 }
 
@@ -145,6 +152,7 @@ impl Collector {
                 let context = self.context.take()?;
                 (self.answers.widths, self.answers.letters) = answers::from_columns(&self.columns);
                 self.answers.pictures = self.protocol(*has_sixels, &context);
+                self.answers.is_slow = context.asked.elapsed() > SLOW_ANSWER;
                 context.cache.store(&self.answers);
                 return Some(self.answers.capabilities(context.ambiguous));
             }
@@ -211,7 +219,8 @@ mod tests {
         program: &str,
     ) -> Option<TerminalCapabilities> {
         let (cache, program) = (Cache::none(), program.to_owned());
-        let mut collector = Collector::new(ProbeContext { cache, ambiguous, multiplexer, program });
+        let asked = Instant::now();
+        let mut collector = Collector::new(ProbeContext { cache, ambiguous, multiplexer, program, asked });
         let complete: Vec<TerminalCapabilities> =
             replies.iter().filter_map(|reply| collector.add(reply)).collect();
         assert!(complete.len() <= 1);

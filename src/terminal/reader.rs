@@ -14,11 +14,13 @@ use super::events::KeyPermits;
 use super::multiplexer::Multiplexer;
 use super::signals::Signals;
 use super::{
-    LinkSpan, PictureOverlay, Screen, Session, TerminalOptions, address, clipboard, output_capabilities,
-    programs, size, tty,
+    KeptPicture, LinkSpan, PictureOverlay, Screen, Session, TerminalOptions, address, clipboard,
+    output_capabilities, programs, size, tty,
 };
 use crate::app::kiosk;
-use crate::app::{App, Clipboard, ClipboardMode, Event, Link, Notice, TerminalCapabilities, TerminalEffect};
+use crate::app::{
+    App, Clipboard, ClipboardMode, Event, Link, Notice, Setup, TerminalCapabilities, TerminalEffect,
+};
 
 /// Events that go into one frame at most, so that a flood of them does not keep the screen from moving.
 const MAX_EVENTS: usize = 1000;
@@ -59,7 +61,7 @@ impl Reader {
             let Ok(first) = events.recv() else { return Ok(()) };
             self.handle_all(first, events)?;
         }
-        self.screen.set_picture(None)?;
+        self.screen.keep_pictures(&[])?;
         self.await_late_answers(events);
         Ok(())
     }
@@ -79,16 +81,21 @@ impl Reader {
 
     fn draw(&mut self) -> io::Result<()> {
         let links = if self.options.links { self.links() } else { Vec::new() };
-        let picture = self.app.picture();
-        self.screen.set_picture(picture.map(|setup| (setup.number, setup.sequence)))?;
-        let painting = self.app.painting();
-        let painting = painting.map(|over| PictureOverlay {
-            area: over.area,
-            number: over.number,
-            sequence: over.sequence,
-        });
+        let kept: Vec<KeptPicture<'_>> = self.app.setups().into_iter().map(kept_picture).collect();
+        self.screen.keep_pictures(&kept)?;
+        let paintings = self.app.paintings();
+        let sequences: Vec<_> = paintings.iter().map(|painting| || painting.sequence()).collect();
+        let painted = paintings.iter().zip(&sequences);
+        let overlays: Vec<PictureOverlay<'_>> = painted
+            .map(|(painting, sequence)| PictureOverlay {
+                area: painting.area,
+                number: painting.picture.number,
+                first_row: painting.first_row,
+                sequence,
+            })
+            .collect();
         let paint = |_, buffer: &mut _| self.app.draw(buffer);
-        self.screen.draw_with(paint, &links, painting, self.app.cursor())
+        self.screen.draw_with(paint, &links, &overlays, self.app.cursor())
     }
 
     /// Returns the links whose addresses may be sent to the terminal.
@@ -152,7 +159,7 @@ impl Reader {
             }
             // What was drawn on a wrong assumption may be anywhere.
             Event::Capabilities(capabilities)
-                if capabilities != mem::replace(&mut self.capabilities, capabilities) =>
+                if !capabilities.draw_alike(&mem::replace(&mut self.capabilities, capabilities)) =>
             {
                 self.screen.set_capabilities(output_capabilities(capabilities, self.options.scroll_regions));
             }
@@ -364,4 +371,8 @@ impl Reader {
             let _ = sender.send(Event::Done(ended.map_or_else(failed, |()| well)));
         });
     }
+}
+
+fn kept_picture(setup: Setup<'_>) -> KeptPicture<'_> {
+    KeptPicture { number: setup.number, sequence: setup.sequence, is_seen: setup.is_seen }
 }

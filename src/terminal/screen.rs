@@ -28,7 +28,7 @@ pub use capabilities::OutputCapabilities;
 pub use links::LinkSpan;
 use links::{LinkTable, NO_LINK};
 pub use pen::Pen;
-pub use picture::PictureOverlay;
+pub use picture::{KeptPicture, PictureOverlay};
 use picture::{PaintedPicture, release, reserve};
 use shift::Shift;
 use writer::{Row, Writer};
@@ -50,10 +50,10 @@ pub struct Screen<W> {
     writer: Writer,
     /// Where the cursor is shown; `None` while it is hidden.
     cursor: Option<Position>,
-    /// The number of the picture that was transmitted to the terminal.
-    transmitted: Option<u32>,
-    /// The picture that the terminal has painted over cells.
-    painted: Option<PaintedPicture>,
+    /// The numbers of the pictures that were transmitted to the terminal.
+    transmitted: Vec<u32>,
+    /// The pictures that the terminal has painted over cells.
+    painted: Vec<PaintedPicture>,
 }
 
 impl<W: Write> Screen<W> {
@@ -68,8 +68,8 @@ impl<W: Write> Screen<W> {
             is_known: false,
             writer: Writer::new(capabilities),
             cursor: None,
-            transmitted: None,
-            painted: None,
+            transmitted: Vec::new(),
+            painted: Vec::new(),
         }
     }
 
@@ -114,19 +114,21 @@ impl<W: Write> Screen<W> {
         self.out.flush()
     }
 
-    /// Transmits the picture of this number by this sequence, for cells that show it, and deletes the one before. Sends
-    /// nothing if that picture was transmitted already.
-    pub fn set_picture(&mut self, wanted: Option<(u32, &str)>) -> io::Result<()> {
-        let number = wanted.map(|(number, _)| number);
-        if number == self.transmitted && (self.is_known || number.is_none()) {
-            return Ok(());
-        }
+    /// Transmits the pictures that cells on the screen show, unless the terminal has them, and deletes those that are no longer
+    /// kept. What may be lost is transmitted again.
+    pub fn keep_pictures(&mut self, kept: &[KeptPicture<'_>]) -> io::Result<()> {
         let mut sequence = String::new();
-        if let Some(old) = mem::replace(&mut self.transmitted, number) {
+        let is_kept = |number: &u32| self.is_known && kept.iter().any(|picture| picture.number == *number);
+        for old in self.transmitted.extract_if(.., |number| !is_kept(number)) {
             let _ = write!(sequence, "\x1b_Ga=d,d=I,i={old},q=2\x1b\\");
         }
-        sequence.push_str(wanted.map_or("", |(_, setup)| setup));
-        self.send_sequence(sequence.as_bytes())
+        for picture in kept.iter().filter(|picture| picture.is_seen) {
+            if !self.transmitted.contains(&picture.number) {
+                self.transmitted.push(picture.number);
+                sequence.push_str(picture.sequence);
+            }
+        }
+        if sequence.is_empty() { Ok(()) } else { self.send_sequence(sequence.as_bytes()) }
     }
 
     /// Draws a frame: sends what has changed since the last one, and shows the cursor if there is one.
@@ -135,15 +137,15 @@ impl<W: Write> Screen<W> {
         paint: impl FnOnce(Rect, &mut Buffer),
         cursor: Option<Position>,
     ) -> io::Result<()> {
-        self.draw_with(paint, &[], None, cursor)
+        self.draw_with(paint, &[], &[], cursor)
     }
 
-    /// Draws a frame with links, and with a picture painted over it.
+    /// Draws a frame with links, and with pictures painted over it, none of which covers another.
     pub fn draw_with(
         &mut self,
         paint: impl FnOnce(Rect, &mut Buffer),
         links: &[LinkSpan],
-        picture: Option<PictureOverlay<'_>>,
+        pictures: &[PictureOverlay<'_>],
         cursor: Option<Position>,
     ) -> io::Result<()> {
         self.next.reset();
@@ -154,45 +156,51 @@ impl<W: Write> Screen<W> {
         }
         let mut next_links = self.writer.links.numbers(links, *self.next.area());
         if mem::replace(&mut self.is_known, true) {
-            self.update_picture(picture);
+            self.update_pictures(pictures);
         } else {
             self.writer.clear();
             self.shown = Buffer::empty(*self.next.area());
             self.shown_links = vec![NO_LINK; next_links.len()];
-            (self.cursor, self.painted) = (None, None);
+            (self.cursor, self.painted) = (None, Vec::new());
         }
         self.rows(&next_links);
         self.writer.set_link(NO_LINK);
-        self.paint_picture(picture);
+        self.paint_pictures(pictures);
         self.place_cursor(cursor);
         mem::swap(&mut self.shown, &mut self.next);
         mem::swap(&mut self.shown_links, &mut next_links);
         self.send()
     }
 
-    /// Reserves the cells of the painted picture if it stays, or erases it if it does not. Rows may move only if there is
-    /// no picture before and after.
-    fn update_picture(&mut self, picture: Option<PictureOverlay<'_>>) {
-        let wanted = picture.map(|picture| PaintedPicture::new(picture, &self.next));
-        match &self.painted {
-            None if wanted.is_none() => self.shift(),
-            None => {}
-            Some(painted) if wanted.as_ref() == Some(painted) => reserve(&mut self.next, painted.area),
-            Some(painted) => {
+    /// Reserves the cells of the painted pictures that stay, and erases the others. Rows may move only if there is no picture
+    /// before and after.
+    fn update_pictures(&mut self, pictures: &[PictureOverlay<'_>]) {
+        if self.painted.is_empty() && pictures.is_empty() {
+            return self.shift();
+        }
+        let wanted: Vec<PaintedPicture> =
+            pictures.iter().map(|picture| PaintedPicture::new(picture, &self.next)).collect();
+        for painted in mem::take(&mut self.painted) {
+            if wanted.contains(&painted) {
+                reserve(&mut self.next, painted.area);
+                self.painted.push(painted);
+            } else {
                 self.writer.erase_area(painted.area);
                 release(&mut self.shown, painted.area);
-                self.painted = None;
             }
         }
     }
 
-    /// Paints a picture over the cells that were written, unless it is painted already.
-    fn paint_picture(&mut self, picture: Option<PictureOverlay<'_>>) {
-        if let Some(picture) = picture.filter(|_| self.painted.is_none()) {
+    /// Paints pictures over the cells that were written, unless they are painted already.
+    fn paint_pictures(&mut self, pictures: &[PictureOverlay<'_>]) {
+        for picture in pictures {
+            if self.painted.iter().any(|painted| painted.area == picture.area) {
+                continue;
+            }
             let painted = PaintedPicture::new(picture, &self.next);
-            self.writer.paint(picture.area.as_position(), &painted.background, picture.sequence);
+            self.writer.paint(picture.area.as_position(), &painted.background, &(picture.sequence)());
             reserve(&mut self.next, picture.area);
-            self.painted = Some(painted);
+            self.painted.push(painted);
         }
     }
 

@@ -27,6 +27,7 @@ mod members;
 mod notes;
 mod mouse;
 mod opening;
+mod page_pictures;
 mod panes;
 mod picture;
 mod preview;

@@ -223,7 +223,7 @@ proptest! {
         for frame in &frames {
             let links = links(frame);
             screen
-                .draw_with(|_: Rect, buffer| paint(buffer, ruler, &document, frame), &links, None, None)
+                .draw_with(|_: Rect, buffer| paint(buffer, ruler, &document, frame), &links, &[], None)
                 .expect("memory");
             let bytes = std::mem::take(screen.out_mut());
             model.process(&bytes);

@@ -126,6 +126,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["z"], TEXT, Action::OnlyText, "only-text", ["只看正文", "text only", "本文だけを表示"]),
     bind(&["p"], TEXT, Action::TurnIndent, "paragraphs", ["切换段间空行与段首缩进", "paragraphs: blank lines or indents", "段落：空行と字下げを切り替える"]),
     bind(&["~"], PANES, Action::TurnScript, "script", ["中文显示为简体、繁体或原文", "simplified or traditional characters", "簡体字・繁体字・原文を切り替える"]),
+    bind(&["P"], TEXT, Action::TextPictures, "pictures", ["在正文中显示或隐藏图片", "pictures in the text on or off", "本文の画像を表示・非表示"]),
     bind(&[">"], TEXT, Action::CodeRight, "code-right", ["代码向右滚动", "scroll code right", "コードを右へスクロール"]),
     bind(&["<"], TEXT, Action::CodeLeft, "code-left", ["代码向左滚动，到头后折行", "scroll code left; at the left end, wrap it", "コードを左へスクロール。左端では折り返す"]),
     bind(&["M-u"], TEXT, Action::ForgetSearch, "forget-search", ["取消查找高亮", "clear search highlighting", "検索の強調を消す"]),

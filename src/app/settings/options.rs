@@ -179,6 +179,9 @@ options! {
     images_show: Showing = Showing::Auto, "images.show", true,
         "在图注视图中显示图片：auto 在终端声明支持时，用其支持的方式；kitty、sixel、iterm2 不论终端是否声明；blocks 用半格色块（需真彩色）；never 只看图注", "Show pictures in the caption view; auto: if the terminal reports that it can, in the way it reports; kitty, sixel, iterm2: whatever it reports; blocks: in half blocks (needs true colour); never: captions only",
         "キャプション画面で画像を表示する。auto：端末が対応を伝えたら、その方式で、kitty、sixel、iterm2：端末の応答によらずその方式で、blocks：半角ブロックで（要トゥルーカラー）、never：キャプションのみ";
+    images_text: When = When::Never, "images.text", true,
+        "在正文中显示本地的和文件自带的图片：never 不显示，auto 在线路不慢时，always 总是；P 键切换", "Show pictures that are stored locally or in the file in the text; auto: unless the line is slow. P switches them",
+        "手元の画像とファイル内の画像を本文に表示する。never：しない、auto：回線が遅くなければ、always：常に。P で切り替え";
     images_fetch: Fetching = Fetching::Never, "images.fetch", true,
         "图片不在本地时从网上下载：never 不下载，ask 每篇问一次，always 总是下载", "Download pictures that are not stored locally; never, ask: once for each article, always",
         "手元にない画像をダウンロードする。never：しない、ask：記事ごとに一度尋ねる、always：常に";

@@ -5,7 +5,8 @@ mod neighbours;
 use std::sync::{Arc, Weak};
 
 use super::lines::{KeptLines, Line, Tone, hang};
-use super::picture::{PictureState, Pictures};
+use super::picture::Pictures;
+use super::picture::picture_state::PictureState;
 use super::scroll::moved;
 use crate::app::action::Motion;
 use crate::app::document::Document;

@@ -9,6 +9,7 @@ mod lines;
 mod steps;
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::find_in_text::FindInText;
@@ -18,11 +19,13 @@ use super::selection::Selection;
 use super::text_cursor::{CursorOrigin, Place, TextCursor};
 use crate::app::action::Motion;
 use crate::app::document::Document;
+use crate::app::figure_pictures::FigurePictures;
 use crate::app::laid_out::LaidOut;
 use crate::app::work::{FileStatus, Request};
 use lines::LinePlace;
 use yuelan_article::{Block, Position};
 use yuelan_layout::{COMMENTS_ADDRESS, CommentDisplay, Options, Page, ShapedArticle};
+use yuelan_library::{PictureError, PictureSource};
 
 /// An article laid out for this screen, and the position in it.
 #[derive(Debug)]
@@ -34,6 +37,8 @@ pub(in crate::app) struct DocumentView {
     /// The options of the layout.
     pub(in crate::app) options: Options,
     shaped: Arc<ShapedArticle>,
+    /// What is known of its pictures; `None` if that was not asked for yet.
+    pictures: Option<Arc<FigurePictures>>,
     /// Whether a worker is laying it out with other options.
     is_being_laid_out: bool,
     /// What has become of its file since it was read.
@@ -73,12 +78,13 @@ impl DocumentView {
         place: Option<Place>,
         height: usize,
     ) -> Self {
-        let LaidOut { page, options, shaped } = laid_out;
+        let LaidOut { page, options, shaped, pictures } = laid_out;
         let mut view = Self {
             document,
             page,
             options,
             shaped,
+            pictures,
             is_being_laid_out: false,
             file: FileStatus::Same,
             find_in_text: None,
@@ -96,6 +102,16 @@ impl DocumentView {
         view
     }
 
+    /// Returns where the picture of a figure is, and its file if it has one of its own.
+    pub(in crate::app) fn picture_source(&self, figure: usize) -> Option<(&PictureSource, Option<&Path>)> {
+        self.pictures.as_ref()?.source(figure)
+    }
+
+    /// Returns why the picture of a figure cannot be shown although it is here.
+    pub(in crate::app) fn refused_picture(&self, figure: usize) -> Option<&PictureError> {
+        self.pictures.as_ref()?.reason(figure)
+    }
+
     /// Returns the first visible row.
     pub(in crate::app) const fn top(&self) -> usize {
         self.top
@@ -109,7 +125,7 @@ impl DocumentView {
         }
         self.is_being_laid_out = true;
         let (document, shaped) = (Arc::clone(&self.document), Arc::clone(&self.shaped));
-        Some(Request::LayOut { document, shaped, options })
+        Some(Request::LayOut { document, shaped, pictures: self.pictures.clone(), options })
     }
 
     /// Takes a new layout, if it has the wanted options; the position stays.
@@ -126,8 +142,8 @@ impl DocumentView {
     }
 
     fn set_layout(&mut self, laid_out: LaidOut, height: usize) {
-        let LaidOut { page, options, shaped } = laid_out;
-        (self.page, self.options, self.shaped) = (page, options, shaped);
+        let LaidOut { page, options, shaped, pictures } = laid_out;
+        (self.page, self.options, self.shaped, self.pictures) = (page, options, shaped, pictures);
         self.scroll_to_kept_position(height);
         self.keep_cursor(height);
     }

@@ -176,7 +176,10 @@ fn letters(words: &str) -> String {
 }
 
 fn is_of_figure(row: Row<'_>) -> bool {
-    row.spans().any(|span| matches!(span.style.element, Element::Label | Element::Caption | Element::Detail))
+    row.is_picture()
+        || row
+            .spans()
+            .any(|span| matches!(span.style.element, Element::Label | Element::Caption | Element::Detail))
 }
 
 #[cfg(test)]

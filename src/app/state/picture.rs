@@ -1,23 +1,29 @@
-//! The picture of the figure in the caption view.
+//! The pictures: the one of the figure in the caption view, and those in the text.
+
+pub(in crate::app) mod picture_state;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::page_pictures::PagePictures;
 use super::{Focus, State};
 use crate::app::capabilities::Protocol;
 use crate::app::settings::{Fetching, Showing};
-use crate::app::work::{
-    DrawnPicture, PictureMethod, PictureProgress, PictureRequest, PictureSpec, PictureUpdate,
-};
+use crate::app::work::{PictureMethod, PictureRequest, PictureSpec, PictureUpdate};
+use picture_state::PictureState;
 use yuelan_article::Media;
 use yuelan_library::{Location, PictureError};
 
+/// The first number in the terminal of a picture in the caption view, and how many there are. Other programs on the same screen
+/// tend to use small numbers.
+const FIRST_NUMBER: u32 = 0x0059_4c00;
+const NUMBERS: u32 = 0x100;
 /// The pixels of a cell in a common font.
 const COMMON_CELL: (u16, u16) = (10, 20);
 /// The rows of a pane that a picture leaves to text, if there are enough.
 const ROWS_FOR_WORDS: usize = 6;
 
-/// The picture of the figure in the caption view.
+/// The picture of the figure in the caption view, and the pictures in the text.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Pictures {
     spec: Option<PictureSpec>,
@@ -28,20 +34,8 @@ pub(in crate::app) struct Pictures {
     /// Whether the user has agreed to fetch the pictures of an article.
     pub(in crate::app) answers: HashMap<Location, bool>,
     changes: u64,
-}
-
-/// The state of the picture.
-#[derive(Debug, Default)]
-pub(in crate::app) enum PictureState {
-    /// There is none.
-    #[default]
-    None,
-    /// It is loading; this many bytes were fetched from the web.
-    Loading(u64),
-    /// It is ready.
-    Drawn(Box<DrawnPicture>),
-    /// It cannot be shown.
-    Failed(PictureError),
+    /// Those in the text.
+    pub(in crate::app) in_text: PagePictures,
 }
 
 /// A question to be answered with y or n.
@@ -91,20 +85,18 @@ impl Pictures {
         self.state = if spec.is_some() { PictureState::Loading(0) } else { PictureState::None };
         self.spec.clone_from(&spec);
         let wanted = Arc::downgrade(&self.wanted);
-        spec.map(|spec| PictureRequest { spec, number: self.number, wanted })
+        let number = FIRST_NUMBER + self.number % NUMBERS;
+        spec.map(|spec| PictureRequest { spec, number, is_in_text: false, wanted })
     }
 
     /// Takes an update. Returns the picture that was wanted if it is neither in the article's folder nor cached.
     pub(in crate::app) fn take(&mut self, update: PictureUpdate) -> Option<&PictureSpec> {
-        if update.number != self.number {
+        let update = self.in_text.take(update)?;
+        if update.number != FIRST_NUMBER + self.number % NUMBERS {
             return None;
         }
         self.changes += 1;
-        self.state = match update.progress {
-            PictureProgress::Bytes(bytes) => PictureState::Loading(bytes),
-            PictureProgress::Done(Ok(drawn)) => PictureState::Drawn(Box::new(drawn)),
-            PictureProgress::Done(Err(why)) => PictureState::Failed(why),
-        };
+        self.state = update.progress.into();
         let is_not_here = matches!(self.state, PictureState::Failed(PictureError::NotFound));
         self.spec.as_ref().filter(|_| is_not_here)
     }
@@ -114,7 +106,7 @@ impl State {
     /// Returns the picture that belongs on the screen.
     pub(in crate::app) fn wanted_picture(&self) -> Option<PictureSpec> {
         let view = self.reading.view().filter(|_| self.focus == Focus::Figures)?;
-        let method = self.method()?;
+        let method = self.picture_method()?;
         let figures = view.document.loaded.article.figures();
         let figure = figures.get(self.captions.index())?.figure;
         let is_picture = matches!(figure.media, Media::Image | Media::Animation);
@@ -131,11 +123,11 @@ impl State {
             Fetching::Ask => self.pictures.answers.get(&article) == Some(&true),
             Fetching::Always => true,
         };
-        Some(PictureSpec { article, address, part, most_cells, method, may_fetch })
+        Some(PictureSpec { article, address, part, file: None, most_cells, method, may_fetch })
     }
 
     /// Returns how pictures are shown; `None` if they are not.
-    fn method(&self) -> Option<PictureMethod> {
+    pub(in crate::app) fn picture_method(&self) -> Option<PictureMethod> {
         let values = &self.settings.options;
         let cell = self.settings.cell;
         let surely = |protocol| Some(PictureMethod::Protocol(protocol, cell.unwrap_or(COMMON_CELL)));

@@ -8,13 +8,16 @@ use crate::app::state::captions::host;
 use crate::app::state::picture::Question;
 use crate::app::work::{PictureUpdate, Request};
 
-/// Requests the picture that belongs on the screen now, if it is another one than before.
+/// Requests the pictures that belong on the screen now, if they are other ones than before.
 pub(super) fn follow(state: &mut State) {
     let spec = state.wanted_picture();
     if spec.is_none() && matches!(state.question, Some(Question::Fetch { .. })) {
         state.question = None;
     }
     if let Some(request) = state.pictures.want(spec) {
+        state.effects.request(Request::Picture(Box::new(request)));
+    }
+    for request in state.follow_pictures() {
         state.effects.request(Request::Picture(Box::new(request)));
     }
 }

@@ -9,7 +9,7 @@ pub(super) fn follow(state: &mut State) {
     let selected = state.list.selected().filter(|_| state.has_preview()).map(Row::location);
     let wanted = selected.map(|location| PreviewRequest {
         location,
-        options: state.options(),
+        options: state.options().pictures(None),
         height: state.height(),
     });
     if let Some(request) = state.preview.want(wanted) {

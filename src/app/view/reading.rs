@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::canvas::Canvas;
 use super::highlights::highlights;
-use super::{notes, script};
+use super::{notes, page_pictures, script};
 use crate::app::geometry::{Pane, column, inset, left_of_text, margin, row};
 use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
@@ -34,6 +34,7 @@ pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut 
     for (at, line) in view.page.rows_from(view.top()).take(column.height.into()).enumerate() {
         overlay.paint_row(view.top() + at, line, row(column, at), canvas);
     }
+    page_pictures::draw(state, view, column, canvas);
     let at = state.sign_row();
     if !state.settings.options.linear {
         notes::signs(view, at, pane.body, canvas);

@@ -5,6 +5,9 @@ macro_rules! replies {
     ($texts:ident! { $($others:tt)* }) => { $texts! { $($others)*
     // keys
     nothing_to_cancel: "没有可取消的；按 q 返回", "Nothing to cancel; q: back", "取り消すものはありません。q で戻る";
+    text_pictures_on: "正文中显示图片", "Pictures in the text", "本文に画像を表示";
+    text_pictures_off: "正文中不显示图片", "No pictures in the text", "本文に画像を表示しない";
+    text_pictures_cannot: "终端没有显示图片的方式；images.show = \"blocks\" 用色块显示", "This terminal shows no pictures; images.show = \"blocks\" uses coloured cells", "端末が画像に対応していません。images.show = \"blocks\" なら色の升目で表示";
     // the configuration
     config_written: "{} 已写入 {}", "{} written into {}", "{} を {} に書き込みました";
     config_is_same: "没有改动过设置", "No setting was changed", "変更した設定はありません";

@@ -15,6 +15,13 @@ pub enum Purpose {
     List(ListUse),
 }
 
+impl Purpose {
+    /// Returns whether its text will be on the screen.
+    pub(super) const fn shows_text(self) -> bool {
+        matches!(self, Self::Reading | Self::Reload)
+    }
+}
+
 /// What is done with an article of the list without opening it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListUse {

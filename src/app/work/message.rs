@@ -19,6 +19,7 @@ use super::preview::{PreviewError, PreviewPage, PreviewRequest};
 use super::queries::{QueryCountRequest, QueryCounts};
 use super::source::Source;
 use crate::app::document::Document;
+use crate::app::figure_pictures::FigurePictures;
 use crate::app::laid_out::LaidOut;
 use crate::app::state::flags::Unread;
 use crate::app::state::tags::ArticleTags;
@@ -62,6 +63,8 @@ pub enum Request {
         document: Arc<Document>,
         /// Its shaped texts, which another width does not change.
         shaped: Arc<ShapedArticle>,
+        /// What is known of its pictures; `None` if that was not asked for yet.
+        pictures: Option<Arc<FigurePictures>>,
         /// How to lay it out.
         options: Options,
     },

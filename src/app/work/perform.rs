@@ -17,8 +17,10 @@ use super::{
     queries, scan,
 };
 use crate::app::document::{Document, time_of};
+use crate::app::figure_pictures::FigurePictures;
 use crate::app::laid_out::LaidOut;
 use crate::app::state::tags::{ArticleTags, TagChange};
+use yuelan_article::Article;
 use yuelan_layout::Options;
 use yuelan_library::{Change, Library, LoadError, Location, StopSignal, WatchEvent};
 
@@ -95,6 +97,11 @@ impl Request {
             Self::Resolve { from, address, .. } => {
                 from.member.is_none() && !address.starts_with('#') && is_beside(&from.path, address)
             }
+            // The files of its pictures are read.
+            Self::Open { options, purpose, .. } if purpose.shows_text() && options.pictures.is_some() => {
+                false
+            }
+            Self::LayOut { options, pictures: None, .. } if options.pictures.is_some() => false,
             Self::Open { location, .. } => is_small(&location.path),
             Self::LayOut { document, .. }
             | Self::FindInText { document, .. }
@@ -181,8 +188,10 @@ impl Request {
                 };
                 Outcome::Compared(document, status)
             }
-            Self::LayOut { document, shaped, options } => {
-                let laid_out = LaidOut::again(shaped, &document.loaded.article, options);
+            Self::LayOut { document, shaped, pictures, options } => {
+                let article = &document.loaded.article;
+                let pictures = pictures.or_else(|| measured(library, article, &document.location, &options));
+                let laid_out = LaidOut::again(shaped, article, options, pictures);
                 Outcome::LaidOut { document, laid_out }
             }
             Self::Filter(request) => {
@@ -279,6 +288,9 @@ impl Request {
             }
             Self::PrepareTitles => Outcome::TitlesPrepared(Arc::default()),
             Self::Picture(request) => {
+                if request.is_in_text {
+                    (context.lower_thread_priority)();
+                }
                 let send = |update| (context.send)(Outcome::Picture(Box::new(update)));
                 Outcome::Picture(Box::new(picture::show(library, &request, &send)))
             }
@@ -334,19 +346,33 @@ fn open(context: &Context<'_>, location: Location, options: Options, purpose: Pu
         && !is_small(&location.path)
         && let Some(loaded) = library.load_opening(&location)
     {
-        let laid_out = LaidOut::new(&loaded.article, options.clone());
+        let pictures = measured(library, &loaded.article, &location, &options);
+        let laid_out = LaidOut::with_pictures(&loaded.article, options.clone(), pictures);
         let document = Arc::new(document_of(loaded, library.load_state(&location)).opening());
         (context.send)(Outcome::Opening { document, laid_out });
         (context.lower_thread_priority)();
     }
     let load = || {
         let (loaded, saved) = library.load_remembered(&location)?;
-        let laid_out = LaidOut::new(&loaded.article, options);
+        let wanted = purpose.shows_text().then_some(&options);
+        let pictures = wanted.and_then(|options| measured(library, &loaded.article, &location, options));
+        let laid_out = LaidOut::with_pictures(&loaded.article, options, pictures);
         Ok((Arc::new(document_of(loaded, saved)), laid_out))
     };
     // Whoever awaits the article must hear that it does not come.
     let result = catch_unwind(AssertUnwindSafe(load)).unwrap_or(Err(LoadError::Internal));
     Outcome::Opened { location, purpose, result }
+}
+
+/// Measures the pictures of an article that is laid out with them.
+fn measured(
+    library: &Library,
+    article: &Article,
+    location: &Location,
+    options: &Options,
+) -> Option<Arc<FigurePictures>> {
+    let measure = || Arc::new(FigurePictures::measure(library, article, location));
+    options.pictures.is_some().then(measure)
 }
 
 /// Reports changes in the library until it is no longer watched.

@@ -106,6 +106,7 @@ fn settings(
         is_light: terminal::has_light_background(),
         is_kiosk,
         pictures: None,
+        is_slow: false,
         cell: None,
         is_remote_session: false,
         open,

@@ -35,6 +35,8 @@ impl Bands {
 
     /// Appends a band: up to six rows of pixels, each the number of a colour, or `None` for a transparent one.
     pub(super) fn write(&mut self, rows: &[Option<u8>], out: &mut String) {
+        // Bands are put together in any order.
+        self.chosen = None;
         self.collect(rows);
         for (number, line) in lines(self.pieces()).into_iter().enumerate() {
             if number > 0 {

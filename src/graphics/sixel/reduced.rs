@@ -13,6 +13,7 @@ const MAX_COLOURS: usize = 256;
 const ROUNDING: i16 = 1;
 
 /// A picture whose pixels are numbers of colours.
+#[derive(Debug)]
 pub(super) struct Reduced {
     /// In pixels.
     pub(super) width: usize,

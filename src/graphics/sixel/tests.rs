@@ -70,6 +70,10 @@ fn decoded(sequence: &str) -> RgbaImage {
     picture
 }
 
+fn painting(picture: &DynamicImage) -> String {
+    Sixels::new(picture).painting(0..usize::MAX)
+}
+
 /// The mean difference of a channel, of 255.
 fn mean_error(a: &RgbImage, b: &RgbaImage) -> f64 {
     let pairs = a.pixels().zip(b.pixels()).flat_map(|(a, b)| a.0.into_iter().zip(b.0));
@@ -113,6 +117,23 @@ fn sizes_at_the_edge_are_painted_completely() {
         let shown = decoded(&painting(&DynamicImage::ImageRgb8(picture)));
         assert!(shown.pixels().all(|pixel| pixel.0 == [255, 51, 0, 255]), "{width} x {height}");
     }
+}
+
+#[test]
+fn any_rows_are_painted_as_they_are_in_the_whole() {
+    let channel = |value: u32| u8::try_from(value % 256).expect("a channel");
+    let picture = RgbImage::from_fn(9, 23, |x, y| Rgb([channel(x * 20), channel(y * 9), channel(x * y)]));
+    let sixels = Sixels::new(&DynamicImage::ImageRgb8(picture));
+    let whole = decoded(&sixels.painting(0..23));
+    for (start, end) in (0..23).flat_map(|start| (start + 1..24).map(move |end| (start, end))) {
+        let part = decoded(&sixels.painting(start..end));
+        assert_eq!(usize::try_from(part.height()), Ok(end - start));
+        for (x, y, pixel) in part.enumerate_pixels() {
+            let row = y + u32::try_from(start).expect("a row");
+            assert_eq!(pixel, whole.get_pixel(x, row), "{start}..{end}: {x}, {y}");
+        }
+    }
+    assert_eq!(sixels.painting(30..40), "\x1bP9;1;0q\"1;1;9;0".to_owned() + &sixels.colours + "\x1b\\");
 }
 
 #[test]

@@ -21,6 +21,8 @@ pub(in crate::terminal) struct Answers {
     pub(in crate::terminal) pictures: Option<Protocol>,
     /// The width and height of a cell in pixels.
     pub(in crate::terminal) cell: Option<(u16, u16)>,
+    /// Whether it took long to answer.
+    pub(in crate::terminal) is_slow: bool,
 }
 
 /// The protocols in the order of their numbers in a line, which count from 1.
@@ -102,6 +104,7 @@ impl Answers {
             is_synchronized: self.synchronized,
             is_light: self.is_light,
             pictures: self.pictures,
+            is_slow: self.is_slow,
             // The system also knows them after a change of the font.
             cell: tty::cell_pixels().or(self.cell),
         }
@@ -117,7 +120,8 @@ impl Answers {
         let pictures = self.pictures.and_then(|protocol| PROTOCOLS.iter().position(|own| *own == protocol));
         let pictures = pictures.map_or(0, |at| at + 1);
         let cell = self.cell.map_or_else(|| "-".to_owned(), |(across, down)| format!("{across}x{down}"));
-        format!("{widths} {} {} {pictures} {cell}", digit(Some(self.synchronized)), digit(self.is_light))
+        let flags = [digit(Some(self.synchronized)), digit(self.is_light)].join(" ");
+        format!("{widths} {flags} {pictures} {cell} {}", digit(Some(self.is_slow)))
     }
 
     /// Parses a line of [`to_line`](Self::to_line); `None` for any other.
@@ -133,7 +137,8 @@ impl Answers {
         let pictures = pictures.and_then(|number| PROTOCOLS.get(number.checked_sub(1)?)).copied();
         let cell = words.next().and_then(|cell| cell.split_once('x'));
         let cell = cell.and_then(|(across, down)| across.parse().ok().zip(down.parse().ok()));
-        Some(Self { widths, letters, synchronized: synchronized == "1", is_light, pictures, cell })
+        let (synchronized, is_slow) = (synchronized == "1", words.next() == Some("1"));
+        Some(Self { widths, letters, synchronized, is_light, pictures, cell, is_slow })
     }
 }
 
@@ -154,7 +159,9 @@ mod tests {
                 (Some(false), Some(Protocol::Sixel), Some((7, 16))),
                 (Some(false), Some(Protocol::Iterm2), None),
             ] {
-                let answers = Answers { widths, letters, synchronized: true, is_light, pictures, cell };
+                let is_slow = cell.is_none();
+                let answers =
+                    Answers { widths, letters, synchronized: true, is_light, pictures, cell, is_slow };
                 assert_eq!(Answers::from_line(&answers.to_line()), Some(answers));
             }
         }

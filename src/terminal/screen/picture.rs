@@ -1,21 +1,36 @@
 //! Pictures that a terminal paints over cells (sixel, iTerm2's protocol).
 //!
-//! As long as a picture is shown, its cells are reserved in both buffers: they are equal, so nothing is written there;
-//! they are not blank, so nothing is erased over them; and no rows are moved. When it disappears, its cells are erased
+//! As long as pictures are shown, their cells are reserved in both buffers: they are equal, so nothing is written there;
+//! they are not blank, so nothing is erased over them; and no rows are moved. When one disappears, its cells are erased
 //! and released.
+
+use std::borrow::Cow;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 /// A picture that the terminal paints over cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct PictureOverlay<'p> {
     /// The cells, all within the screen.
     pub area: Rect,
     /// A number that differs between pictures.
     pub number: u32,
-    /// The sequence that paints it with the cursor on the first cell. It may leave the cursor anywhere.
+    /// The first of its rows of cells that are painted.
+    pub first_row: u16,
+    /// Returns the sequence that paints it with the cursor on the first cell. It may leave the cursor anywhere.
+    pub sequence: &'p dyn Fn() -> Cow<'p, str>,
+}
+
+/// A picture that a terminal keeps for cells that show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeptPicture<'p> {
+    /// A number that differs between pictures.
+    pub number: u32,
+    /// The sequence that transmits it.
     pub sequence: &'p str,
+    /// Whether it is transmitted if it was not yet.
+    pub is_seen: bool,
 }
 
 /// A picture that has been painted.
@@ -23,17 +38,17 @@ pub struct PictureOverlay<'p> {
 pub(super) struct PaintedPicture {
     /// The cells under it.
     pub(super) area: Rect,
-    /// The number of the picture.
-    number: u32,
+    /// The number of the picture, and the first of its rows of cells.
+    part: (u32, u16),
     /// The cell that is seen at the edges, where the picture covers a part of a cell only.
     pub(super) background: Cell,
 }
 
 impl PaintedPicture {
     /// Returns the picture as it would be painted on a frame.
-    pub(super) fn new(picture: PictureOverlay<'_>, frame: &Buffer) -> Self {
+    pub(super) fn new(picture: &PictureOverlay<'_>, frame: &Buffer) -> Self {
         let background = frame.cell(picture.area.as_position()).cloned().unwrap_or_default();
-        Self { area: picture.area, number: picture.number, background }
+        Self { area: picture.area, part: (picture.number, picture.first_row), background }
     }
 }
 

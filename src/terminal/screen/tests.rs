@@ -1,5 +1,7 @@
 //! A model of a terminal shows what the buffer holds, whatever was on it before.
 
+use std::borrow::Cow;
+
 use proptest::prelude::*;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
@@ -102,25 +104,34 @@ fn piece(x: u16, y: u16, text: &str) -> Piece {
 }
 
 #[test]
-fn a_picture_is_transmitted_once_and_again_after_it_may_be_lost() {
+fn pictures_are_transmitted_once_when_they_are_seen_and_again_after_they_may_be_lost() {
     let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), 4, 2);
-    let mut sent = |wanted: Option<(u32, &str)>, is_lost: bool| {
+    let mut sent = |kept: &[(u32, bool)], is_lost: bool| {
         if is_lost {
             screen.forget();
         }
         screen.out.clear();
-        screen.set_picture(wanted).expect("memory");
+        let sequences: Vec<String> = kept.iter().map(|(number, _)| format!("<{number}>")).collect();
+        let kept: Vec<KeptPicture<'_>> = kept
+            .iter()
+            .zip(&sequences)
+            .map(|((number, is_seen), sequence)| KeptPicture { number: *number, sequence, is_seen: *is_seen })
+            .collect();
+        screen.keep_pictures(&kept).expect("memory");
         let sent = String::from_utf8(screen.out.clone()).expect("UTF-8");
         screen.draw(|_, _| {}, None).expect("memory");
         sent
     };
-    assert_eq!(sent(None, false), "");
-    assert_eq!(sent(Some((7, "<7>")), false), "<7>");
-    assert_eq!(sent(Some((7, "<7>")), false), "");
-    assert_eq!(sent(Some((8, "<8>")), false), "\u{1b}_Ga=d,d=I,i=7,q=2\u{1b}\\<8>");
-    assert_eq!(sent(Some((8, "<8>")), true), "\u{1b}_Ga=d,d=I,i=8,q=2\u{1b}\\<8>");
-    assert_eq!(sent(None, true), "\u{1b}_Ga=d,d=I,i=8,q=2\u{1b}\\");
-    assert_eq!(sent(None, true), "");
+    let deleted = |number| format!("\u{1b}_Ga=d,d=I,i={number},q=2\u{1b}\\");
+    assert_eq!(sent(&[], false), "");
+    assert_eq!(sent(&[(7, true), (8, false)], false), "<7>");
+    assert_eq!(sent(&[(7, true), (8, false)], false), "");
+    assert_eq!(sent(&[(7, false), (8, true)], false), "<8>", "what was seen is kept");
+    assert_eq!(sent(&[(7, true), (8, false)], false), "");
+    assert_eq!(sent(&[(8, true)], false), deleted(7));
+    assert_eq!(sent(&[(8, true)], true), deleted(8) + "<8>");
+    assert_eq!(sent(&[], true), deleted(8));
+    assert_eq!(sent(&[], true), "");
 }
 
 /// Returns a picture made of letters: each of its cells becomes an X, and the cursor is left anywhere.
@@ -129,10 +140,14 @@ fn painted(area: Rect) -> String {
     format!("{}\x1b[2;3H", (area.top()..area.bottom()).map(row).collect::<String>())
 }
 
-fn draw_over(screen: &mut Screen<Vec<u8>>, pieces: &[Piece], picture: Option<(Rect, u32)>) -> Vec<u8> {
-    let sequence = picture.map_or(String::new(), |(area, _)| painted(area));
-    let picture = picture.map(|(area, number)| PictureOverlay { area, number, sequence: &sequence });
-    screen.draw_with(|area, buffer| paint(pieces, area, buffer), &[], picture, None).expect("memory");
+fn draw_over(screen: &mut Screen<Vec<u8>>, pieces: &[Piece], pictures: &[(Rect, u32)]) -> Vec<u8> {
+    let sequences: Vec<_> = pictures.iter().map(|(area, _)| || Cow::Owned(painted(*area))).collect();
+    let pictures: Vec<PictureOverlay<'_>> = pictures
+        .iter()
+        .zip(&sequences)
+        .map(|(&(area, number), sequence)| PictureOverlay { area, number, first_row: 0, sequence })
+        .collect();
+    screen.draw_with(|area, buffer| paint(pieces, area, buffer), &[], &pictures, None).expect("memory");
     mem::take(&mut screen.out)
 }
 
@@ -140,8 +155,8 @@ fn draw_over(screen: &mut Screen<Vec<u8>>, pieces: &[Piece], picture: Option<(Re
 fn a_picture_is_painted_once_after_its_frame_and_erased_when_it_goes() {
     let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
     let area = Rect::new(2, 1, 3, 2);
-    let over = |screen: &mut Screen<_>, text: &str, picture| {
-        String::from_utf8(draw_over(screen, &[piece(0, 1, text)], picture)).expect("UTF-8")
+    let over = |screen: &mut Screen<_>, text: &str, picture: Option<(Rect, u32)>| {
+        String::from_utf8(draw_over(screen, &[piece(0, 1, text)], picture.as_slice())).expect("UTF-8")
     };
     draw(&mut screen, &[piece(0, 1, "abcdefghi")]);
     let text = over(&mut screen, "ab   fghi", Some((area, 1)));
@@ -199,13 +214,21 @@ fn the_cursor_is_shown_where_it_is_asked_for_and_hidden_again() {
     assert!(with(None).contains("\x1b[?25l"));
 }
 
-/// Generates a picture to be painted over a frame, within the screen.
-fn pictures() -> impl Strategy<Value = Option<(Rect, u32)>> {
+/// Generates pictures to be painted over a frame, within the screen, of which none covers another.
+fn pictures() -> impl Strategy<Value = Vec<(Rect, u32)>> {
     let size = (0..WIDTH - 1, 0..HEIGHT - 1, 1..6u16, 1..3u16, 0..2u32);
     let picture = size.prop_map(|(x, y, width, height, number)| {
         (Rect::new(x, y, width.min(WIDTH - x), height.min(HEIGHT - y)), number)
     });
-    prop::option::weighted(0.7, picture)
+    prop::collection::vec(picture, 0..4).prop_map(|mut pictures: Vec<(Rect, u32)>| {
+        for at in (0..pictures.len()).rev() {
+            let (here, before) = (pictures[at].0, &pictures[..at]);
+            if before.iter().any(|(other, _)| other.intersects(here)) {
+                pictures.remove(at);
+            }
+        }
+        pictures
+    })
 }
 
 proptest! {
@@ -218,18 +241,18 @@ proptest! {
     ) {
         let mut terminal = terminal();
         let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
-        for (pieces, picture, times) in &frames {
+        for (pieces, pictures, times) in &frames {
             for time in 0..*times {
                 // The app leaves the cells of a picture blank; around it text may change.
                 let mut pieces = if time == 0 { pieces.clone() } else { pieces[..pieces.len() / 2].to_vec() };
-                if let Some((area, _)) = picture {
+                for (area, _) in pictures {
                     let blank = " ".repeat(area.width.into());
                     pieces.extend((area.top()..area.bottom()).map(|y| piece(area.x, y, &blank)));
                 }
-                let bytes = draw_over(&mut screen, &pieces, *picture);
+                let bytes = draw_over(&mut screen, &pieces, pictures);
                 terminal.process(&bytes);
                 let (mut shown, mut held) = both(&terminal, &screen.shown);
-                for place in picture.iter().flat_map(|(area, _)| area.positions()) {
+                for place in pictures.iter().flat_map(|(area, _)| area.positions()) {
                     let at = usize::from(place.y) * usize::from(WIDTH) + usize::from(place.x);
                     prop_assert_eq!(shown[at].get(..1), Some("X"), "{:?}", String::from_utf8_lossy(&bytes));
                     shown[at].clear();

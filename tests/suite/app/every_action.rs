@@ -88,6 +88,7 @@ const ROWS: &[Row] = &[
     ("only-text", "Enter", "z", "只看正文"),
     ("script", "", "~", "中文显示为简体"),
     ("paragraphs", "Enter", "p", "段首缩进"),
+    ("pictures", "Enter", "P", "终端没有显示图片的方式"),
     ("code-right", "j Enter", ">", "‹"),
     ("code-left", "j Enter >", "< <", "let lamp"),
     ("reload", "Enter", "R", "文件没有改动"),

@@ -190,6 +190,12 @@ impl Reader {
         self
     }
 
+    /// Runs over a slow line.
+    pub(crate) fn slow(mut self) -> Self {
+        self.settings.is_slow = true;
+        self
+    }
+
     /// Downloads pictures with a timeout, into a hidden cache in the folder.
     pub(crate) fn fetching(mut self, timeout: Duration) -> Self {
         let pictures = PictureCache::in_folder(self.file(".pictures")).with_limits(timeout, 1 << 20);
@@ -322,8 +328,13 @@ impl Reader {
 
     /// Returns the picture that the terminal paints over the screen, and where.
     pub(crate) fn painting(&mut self) -> Option<(Rect, String)> {
-        let painting = self.app().painting();
-        painting.map(|painting| (painting.area, painting.sequence.to_owned()))
+        self.paintings().into_iter().next()
+    }
+
+    /// Returns the pictures that the terminal paints over the screen, and where.
+    pub(crate) fn paintings(&mut self) -> Vec<(Rect, String)> {
+        let paintings = self.app().paintings();
+        paintings.iter().map(|painting| (painting.area, painting.sequence().into_owned())).collect()
     }
 
     /// Returns the app.

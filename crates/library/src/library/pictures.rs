@@ -96,8 +96,9 @@ impl Library {
         walk.standard_filters(false).hidden(true).filter_entry(is_shared);
         let mut of_name: HashMap<&OsStr, Vec<usize>> = HashMap::new();
         for (index, relative) in wanted.iter().enumerate() {
-            let name = relative.as_deref().and_then(Path::file_name);
-            name.into_iter().for_each(|name| of_name.entry(name).or_default().push(index));
+            if let Some(name) = relative.as_deref().and_then(Path::file_name) {
+                of_name.entry(name).or_default().push(index);
+            }
         }
         let files = walk.build().take(MAX_SEARCHED_FILES).flatten();
         for item in files.filter(|item| item.file_type().is_some_and(|kind| kind.is_file())) {
