@@ -6,6 +6,9 @@
 //! On two cores, median and maximum: a key in the text 0.09 ms and 0.17 ms, one that opens or closes an overlay (two
 //! frames) 0.30 ms and 0.41 ms; a key while 10 MB are being opened 0.07 ms and 0.11 ms; opening them 192 ms and 210 ms;
 //! another line width of the article of 1 MB 2.2 ms and 3.3 ms.
+//!
+//! With pictures in the text, a key to its frame must take at most 2 ms as well, what is sent to the terminal included, and a
+//! picture of 4 megapixels at most 150 ms from the key that leads to it.
 
 #![allow(clippy::expect_used, reason = "a benchmark cannot continue after an error")]
 
@@ -14,9 +17,11 @@ use std::fs;
 use std::sync::mpsc::{self, Receiver};
 
 use divan::Bencher;
+use image::{Rgb, RgbImage};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use yuelan::app::{App, Event, Key, Library, Settings};
+use yuelan::app::settings::ConfigOption;
+use yuelan::app::{App, Event, Key, Library, OptionValues, Protocol, Settings};
 use yuelan_article::Position;
 use yuelan_library::{Location, Note, Passages, ReadingState};
 
@@ -80,6 +85,39 @@ impl Reader {
         reader
     }
 
+    /// Returns a reader with an article open whose pictures are shown in the text, all the same photograph.
+    fn with_pictures(page: &str, protocol: Protocol) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.html");
+        fs::write(&path, page).expect("a file");
+        photograph().save(folder.path().join("lamp.jpg")).expect("a picture");
+        let (sender, events) = mpsc::channel();
+        let mut options = OptionValues::default();
+        ConfigOption::named("images.text").expect("an option").set(&mut options, "always");
+        let settings = Settings {
+            open: Some((&path).into()),
+            pictures: Some(protocol),
+            cell: Some((9, 18)),
+            options,
+            ..Settings::default()
+        };
+        let app = App::new(Library::new(vec![path]), settings, sender);
+        let mut reader = Self { app, events, buffer: Buffer::empty(AREA), _folder: folder };
+        reader.app.handle(Event::Resize { width: AREA.width, height: AREA.height });
+        reader.wait();
+        reader
+    }
+
+    fn shows_pictures(&self) -> bool {
+        self.app.setups().iter().any(|setup| setup.is_seen) || !self.app.paintings().is_empty()
+    }
+
+    /// Puts together what the terminal is sent.
+    fn send(&self) -> usize {
+        let paintings = self.app.paintings();
+        paintings.iter().map(|painting| painting.sequence().len()).sum()
+    }
+
     fn press(&mut self, name: &str) {
         let key = Key::named(name).expect("a key");
         self.app.handle(Event::Key(key));
@@ -97,6 +135,16 @@ impl Reader {
             self.app.handle(event);
         }
     }
+}
+
+/// Returns 4 megapixels of light, dark and grain.
+fn photograph() -> RgbImage {
+    let mut state = 1_u32;
+    RgbImage::from_fn(2400, 1700, |x, y| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let light = |of: u32| u8::try_from((of + (state >> 28)) % 256).unwrap_or(0);
+        Rgb([light(x / 10), light(y / 7), light((x + y) / 17)])
+    })
 }
 
 fn article(size: usize) -> String {
@@ -158,6 +206,45 @@ fn key_among_highlights(bencher: Bencher, key: &str) {
         if key == "A" {
             reader.press("Esc");
         }
+    });
+}
+
+/// A key in the article of 1 MB with pictures in the text, and what the terminal is sent for them.
+#[divan::bench(args = among_pictures(), sample_count = 1000, sample_size = 1)]
+fn key_among_pictures(bencher: Bencher, (protocol, key): (Protocol, &str)) {
+    let mut reader =
+        Reader::with_pictures(&article(SIZE).replace("http://img.example/1.jpg", "lamp.jpg"), protocol);
+    reader.press("]");
+    reader.wait();
+    bencher.bench_local(|| {
+        reader.press(key);
+        reader.send();
+    });
+}
+
+fn among_pictures() -> impl Iterator<Item = (Protocol, &'static str)> {
+    [Protocol::Kitty, Protocol::Sixel]
+        .into_iter()
+        .flat_map(|protocol| ["j", "k", "Space", "b"].map(|key| (protocol, key)))
+}
+
+/// A picture of 4 megapixels, from the key that leads to it until it can be sent to the terminal.
+#[divan::bench(args = [Protocol::Kitty, Protocol::Sixel, Protocol::Iterm2], sample_count = 20, sample_size = 1)]
+fn picture_of_4_megapixels(bencher: Bencher, protocol: Protocol) {
+    let page = format!("{}<img src=lamp.jpg>{}", article(20_000), article(20_000));
+    let mut reader = Reader::with_pictures(&page, protocol);
+    bencher.with_inputs(|| ()).bench_local_values(|()| {
+        for key in ["5", "0", "%"] {
+            reader.press(key);
+        }
+        while !reader.shows_pictures() {
+            let event = reader.events.recv().expect("a worker that is under way sends");
+            reader.app.handle(event);
+        }
+        reader.draw();
+        reader.send();
+        reader.press("G");
+        reader.wait();
     });
 }
 

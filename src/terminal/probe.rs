@@ -41,8 +41,8 @@ const GLYPHS: [&str; 16] = [
 ];
 
 /// How long a terminal takes to answer from which on the line to it is called slow. One on the same machine or in the same
-/// house takes a few milliseconds, one on another continent two hundred.
-const SLOW_ANSWER: Duration = Duration::from_millis(60);
+/// house takes a few milliseconds, on a busy machine some tens, one on another continent two hundred.
+const SLOW_ANSWER: Duration = Duration::from_millis(100);
 
 /// Returns the queries, for the alternate screen just entered. What they draw is hidden and erased.
 pub(super) fn queries(term: &str) -> Vec<u8> {

@@ -211,7 +211,8 @@ impl DocumentView {
 
     /// Scrolls by lines, pages or percent.
     pub(in crate::app) fn go(&mut self, motion: Motion, count: Option<usize>, height: usize) {
-        self.scroll_to(moved(self.top, self.last_top(height), height, motion, count));
+        let row = moved(self.top, self.last_top(height), height, motion, count);
+        self.scroll_to(self.beside_pictures(row, motion, count, height));
         match motion {
             Motion::Down | Motion::Up => self.carry_cursor(CursorOrigin::Swept, height),
             Motion::Top if count.is_none() => self.set_cursor(false, CursorOrigin::Carried, height),

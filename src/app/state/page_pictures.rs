@@ -13,7 +13,7 @@ use crate::app::work::{
     DrawnPicture, PictureMethod, PictureProgress, PictureRequest, PictureSpec, PictureUpdate,
 };
 use yuelan_layout::{PagePicture, PictureRoom};
-use yuelan_library::PictureSource;
+use yuelan_library::{Location, PictureSource};
 
 /// The numbers of pictures in the terminal; those below are of the caption view.
 const NUMBERS: Range<u32> = 0x0059_4d00..0x0059_ff00;
@@ -25,6 +25,8 @@ const AT_A_TIME: usize = 2;
 pub(in crate::app) struct PagePictures {
     /// What they are of, and how they are shown.
     of: Option<(Weak<Document>, PictureMethod)>,
+    /// The article of which only the opening is there: its rest has the same pictures at its beginning.
+    opening: Option<Location>,
     kept: Vec<KeptPicture>,
     /// The numbers of those that workers load, wanted or not.
     under_way: Vec<u32>,
@@ -73,11 +75,15 @@ impl PagePictures {
     /// Forgets the pictures that are no longer near. Returns requests for those that are, as many as can be loaded now.
     fn follow(&mut self, view: &DocumentView, method: PictureMethod, height: usize) -> Vec<PictureRequest> {
         let of = (Arc::downgrade(&view.document), method);
-        let is_same = |(document, by): &(Weak<Document>, _)| document.ptr_eq(&of.0) && *by == of.1;
+        let location = &view.document.location;
+        let continues = self.opening.as_ref() == Some(location);
+        let is_same =
+            |(document, by): &(Weak<Document>, _)| (continues || document.ptr_eq(&of.0)) && *by == of.1;
         if !self.of.as_ref().is_some_and(is_same) {
             self.kept.clear();
-            self.of = Some(of);
         }
+        self.of = Some(of);
+        self.opening = view.document.is_opening.then(|| location.clone());
         let (top, page) = (view.top(), &view.page);
         let near = page.pictures_in(top.saturating_sub(2 * height)..top + 3 * height);
         let is_near = |kept: &KeptPicture| {

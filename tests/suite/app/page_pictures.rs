@@ -5,7 +5,7 @@ use std::fs;
 
 use ratatui::layout::Rect;
 use ratatui::style::Color;
-use yuelan::app::Protocol;
+use yuelan::app::{Button, Event, Mouse, Protocol};
 
 use crate::support::pictures::{BLUE, RED, bomb, png};
 use crate::support::reader::{Reader, Screen};
@@ -225,6 +225,38 @@ fn of_hundreds_of_pictures_those_near_the_screen_are_loaded() {
         let setups = reader.app().setups().len();
         assert!((2..12).contains(&setups), "{setups}");
     }
+}
+
+#[test]
+fn a_page_begins_with_a_picture_that_would_be_divided() {
+    let paragraphs = |count: usize| "<p>河水往东走。</p>".repeat(count);
+    let article =
+        format!("{}<img src=a.png>{}<img src=a.png>{}", paragraphs(6), paragraphs(3), paragraphs(20));
+    let reader = Reader::on(&[("a.html", &article)]);
+    fs::write(reader.file("a.png"), png(40, 24)).expect("a picture");
+    let reader = reader.with_option("images.show", "blocks").with_option("images.text", "always");
+    let rows = |reader: &mut Reader| {
+        let screen = reader.screen();
+        (rows_of(&screen, RED), rows_of(&screen, BLUE))
+    };
+    let mut reader = reader.keys("Enter");
+    assert!(rows(&mut reader).1.len() < 6, "the screen ends within it");
+    for keys in ["Space", "Space"] {
+        reader = reader.keys(keys);
+        let (red, blue) = rows(&mut reader);
+        assert_eq!((&red[..6], &blue[..]), (&[1, 2, 3, 4, 5, 6][..], &[7, 8, 9, 10, 11, 12][..]), "{keys}");
+    }
+    let mut reader = reader.keys("9 j b");
+    let (red, blue) = rows(&mut reader);
+    assert_eq!((red.len(), blue.last()), (6, Some(&22)), "the screen ends with it");
+}
+
+#[test]
+fn a_click_on_a_picture_shows_its_figure() {
+    let mut reader = blocks(&png(40, 24)).keys("P");
+    let row = rows_of(&reader.screen(), RED)[2];
+    reader.handle(Event::Mouse(Mouse { button: Button::Left, column: 40, row }));
+    reader.screen().must_show("图 1 / 3");
 }
 
 #[test]

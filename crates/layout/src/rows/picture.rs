@@ -36,10 +36,11 @@ impl RowWriter<'_> {
         self.page.begin_sections(mem::take(&mut self.sections));
         let taken: usize = self.prefixes.iter().map(|active| active.prefix.cells).sum();
         let left = usize::from(available.saturating_sub(picture.columns) / 2);
-        let column = u16::try_from(taken + left).unwrap_or(u16::MAX);
+        let column = usize::from(self.options.lead) + taken + left;
+        let column = u16::try_from(column).unwrap_or(u16::MAX);
         self.page.reserve(PagePicture { column, ..picture });
         for _ in 0..picture.rows {
-            self.begin(position, self.prefixes.len(), true);
+            self.begin(position, self.prefixes.len(), None);
         }
     }
 }

@@ -2,6 +2,7 @@
 //! has put it somewhere, else from the top of the screen, and put the cursor where they lead.
 
 use super::DocumentView;
+use crate::app::action::Motion;
 use crate::app::state::text_cursor::{CursorOrigin, TextCursor};
 
 impl DocumentView {
@@ -83,6 +84,29 @@ impl DocumentView {
     pub(in crate::app) fn go_to_row(&mut self, row: usize) {
         self.scroll_to(row);
         self.put_cursor_on_row(row);
+    }
+
+    /// Returns the row that a page begins with so that a picture which the edge of the screen divides is seen as a whole.
+    pub(super) fn beside_pictures(
+        &self,
+        row: usize,
+        motion: Motion,
+        count: Option<usize>,
+        height: usize,
+    ) -> usize {
+        let divided = |edge: usize| self.page.picture_at(edge).filter(|picture| picture.row < edge);
+        match (motion, count) {
+            (Motion::PageDown, None) => {
+                let divided = divided(self.top() + height).filter(|picture| picture.row > self.top());
+                divided.map_or(row, |picture| row.min(picture.row))
+            }
+            (Motion::PageUp, None) => {
+                let end = divided(self.top()).map(|picture| picture.row + usize::from(picture.rows));
+                let top = end.map_or(row, |end| row.max(end.saturating_sub(height)));
+                if top < self.top() { top } else { row }
+            }
+            _ => row,
+        }
     }
 
     /// Scrolls so that the whole sentence of the cursor is visible; its start, if it is longer than the screen.
