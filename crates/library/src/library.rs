@@ -241,9 +241,8 @@ impl Library {
     /// A hash of the version and options that articles are read with: the catalogue reads again what was read with
     /// others.
     pub(crate) fn form(&self) -> i64 {
-        // Spelled as the options were when they had a type of their own, so that catalogues stay valid.
         let whole = self.loader.keeps_whole_pages();
-        let words = format!("{} Options {{ whole: {whole} }}", env!("CARGO_PKG_VERSION"));
+        let words = format!("{} whole: {whole} texts: {TEXTS}", env!("CARGO_PKG_VERSION"));
         xxh3_64(words.as_bytes()).cast_signed() ^ self.books_form()
     }
 
@@ -266,6 +265,9 @@ impl Library {
         self.form() ^ i64::try_from(self.member_limit()).unwrap_or(i64::MAX)
     }
 }
+
+/// The version of the texts that a catalogue keeps: those of another one are made anew. 2: without readings, too.
+const TEXTS: u8 = 2;
 
 /// The name that an article is loaded with. The name `-` would make a poor title.
 pub(crate) fn name_of(path: &Path) -> Cow<'_, str> {

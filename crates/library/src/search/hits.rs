@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr2_iter, memrchr};
 
 use super::pattern::Pattern;
-use crate::catalogue::{BLOCK, HEADING, split_folded};
+use crate::catalogue::{BLOCK, HEADING, readings, split_folded, without};
 use crate::text_folding::{Accents, FoldedText};
 use yuelan_article::Position;
 use yuelan_loader::{is_sanitized, sanitize};
@@ -61,8 +61,9 @@ struct Cursor<'t> {
 /// Only what is shown is checked to be UTF-8 and sanitized, which takes as long as finding it; words that are not are no
 /// hits.
 pub(super) fn hits(text: &[u8], patterns: &[Pattern], most: usize, by_sentence: bool) -> (Vec<Hit>, usize) {
+    let readings = readings(text);
     let (text, is_folded) = split_folded(text);
-    let marks = matches(text, is_folded, patterns);
+    let marks = matches(text, is_folded, &readings, patterns);
     let mut separators = memchr2_iter(BLOCK, HEADING, text);
     let mut cursor = Cursor::default();
     let mut next = separators.next();
@@ -128,9 +129,21 @@ impl<'t> Cursor<'t> {
 }
 
 /// Every match of some patterns in order; of overlapping ones the first and longest. If folding changes the text, words are
-/// also found in what it makes of it.
-fn matches(text: &[u8], is_folded: bool, patterns: &[Pattern]) -> Vec<Range<usize>> {
+/// also found in what it makes of it, and in the text without readings.
+fn matches(
+    text: &[u8],
+    is_folded: bool,
+    readings: &[Range<usize>],
+    patterns: &[Pattern],
+) -> Vec<Range<usize>> {
     let mut matches = Vec::new();
+    if !readings.is_empty()
+        && let Ok(text) = str::from_utf8(text)
+    {
+        let base = without(text, readings);
+        let found = self::matches(base.as_bytes(), is_folded, &[], patterns);
+        matches.extend(found.into_iter().map(|mark| outside(&mark, readings)));
+    }
     for pattern in patterns {
         pattern.each_match(text, &mut |start, end| matches.push(start..end));
     }
@@ -153,6 +166,21 @@ fn matches(text: &[u8], is_folded: bool, patterns: &[Pattern]) -> Vec<Range<usiz
         });
     }
     matches
+}
+
+/// Returns the place in a text of a place in it without some ranges, which are in order.
+fn outside(mark: &Range<usize>, ranges: &[Range<usize>]) -> Range<usize> {
+    let place = |at: usize, is_end: bool| {
+        let mut at = at;
+        for range in ranges {
+            if range.start > at || is_end && range.start == at {
+                break;
+            }
+            at += range.len();
+        }
+        at
+    };
+    place(mark.start, false)..place(mark.end, true)
 }
 
 /// The words around a hit in a block, in one line, with the marks in them and the number of the hit's own mark. The hit
@@ -287,6 +315,28 @@ mod tests {
         assert_eq!(hits.len(), 0);
         let (hits, _) = super::hits(text.as_bytes(), &[Pattern::expression("灯塔.|ﾊﾟ.").unwrap()], 9, false);
         assert_eq!(hits[0].snippet[hits[0].marks[hits[0].own].clone()], *"灯\u{200b}塔亮");
+    }
+
+    #[test]
+    fn words_are_found_across_the_readings_of_ruby() {
+        let mut ruby = yuelan_article::Text::from("夜の東(とう)京(きょう)の町 東(とう)京");
+        for range in [9..17, 20..31, 41..49] {
+            ruby.add_run(range, yuelan_article::Role::Reading);
+        }
+        let blocks = vec![yuelan_article::Block::Paragraph(ruby)];
+        let article = yuelan_article::Article { meta: yuelan_article::Meta::default(), blocks };
+        let text = crate::catalogue::searchable_text(&article);
+        let found = |words: &str| {
+            let pattern = Pattern::words(words).unwrap();
+            assert!(pattern.is_in(text.as_bytes()), "{words}");
+            let (hits, _) = hits(text.as_bytes(), &[pattern], 9, false);
+            hits.iter().map(|hit| hit.snippet[hit.marks[hit.own].clone()].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("東京"), ["東(とう)京", "東(とう)京"]);
+        assert_eq!(found("東京の町"), ["東(とう)京(きょう)の町"]);
+        assert_eq!(found("東"), ["東", "東"]);
+        assert_eq!(found("きょう"), ["きょう"]);
+        assert_eq!(found("の町"), ["の町"]);
     }
 
     #[test]

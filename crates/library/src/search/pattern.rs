@@ -194,6 +194,8 @@ mod tests {
         let found = |words: &str| matches(&Pattern::words(words).unwrap(), text);
         assert_eq!(found("aBc"), ["ＡＢＣ", "abc", "Abc"]);
         assert_eq!(found("20号"), ["２０号"]);
+        assert_eq!(matches(&Pattern::words("a\u{a0}b").unwrap(), "a b a\u{a0}b"), ["a b", "a\u{a0}b"]);
+        assert_eq!(matches(&Pattern::words("a b").unwrap(), "a b a\u{a0}b a\u{202f}b").len(), 3);
         assert_eq!(found("，"), ["，"]);
         assert_eq!(found(","), ["，"]);
         assert_eq!(found("a.c"), ["a.c"]);

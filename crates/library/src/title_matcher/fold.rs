@@ -7,6 +7,10 @@ pub fn fold(c: char) -> char {
     if matches!(c, '\u{3001}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}') {
         return c; // CJK has neither case nor width
     }
+    // A space that does not break is a space.
+    if matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}') {
+        return ' ';
+    }
     let half_width = to_halfwidth(c);
     if half_width.is_ascii() {
         return half_width.to_ascii_lowercase();
@@ -52,6 +56,9 @@ pub(crate) fn variants(c: char) -> Vec<char> {
     variants.extend(OTHER_CAPITALS.iter().filter(|(_, small)| *small == folded).map(|(capital, _)| *capital));
     let wide: Vec<char> = variants.iter().filter_map(|&variant| fullwidth(variant)).collect();
     variants.extend(wide);
+    if folded == ' ' {
+        variants.extend(['\u{a0}', '\u{2007}', '\u{202f}']);
+    }
     variants.retain(|&variant| fold(variant) == folded);
     variants.sort_unstable();
     variants.dedup();
@@ -86,7 +93,7 @@ mod tests {
 
     #[test]
     fn case_and_width_are_ignored() {
-        assert_eq!(folded("ＡＢＣ，abc；İ　灯"), "abc,abc;İ 灯");
+        assert_eq!(folded("ＡＢＣ，abc；İ　灯\u{a0}a"), "abc,abc;İ 灯 a");
     }
 
     #[test]
