@@ -5,8 +5,8 @@ use yuelan_article::{
     Meta, Position, Role, Table, Text,
 };
 use yuelan_layout::{
-    COMMENTS_ADDRESS, CommentDisplay, Element, Glyphs, Indent, Kinsoku, Labels, Options, ParagraphGap, Ruler,
-    lay_out,
+    COMMENTS_ADDRESS, CommentDisplay, Element, Glyphs, HangingPunctuation, Indent, Kinsoku, Labels, Options,
+    ParagraphGap, Ruler, lay_out,
 };
 
 /// Returns an article of some blocks, without a title.
@@ -42,6 +42,13 @@ fn a_paragraph_follows_the_rules_of_chinese() {
         lines(vec![paragraph(text)], 21),
         ["老城的巷子还亮着，修", "表的、卖粥的、补伞", "的各守一盏灯。“灯在，", "人就在。”老周说。"]
     );
+}
+
+#[test]
+fn a_stop_alone_is_shown_where_stops_hang() {
+    let options = Options::for_width(18).gutter(2).hang(HangingPunctuation::Full).show_title(false);
+    let page = lay_out(&article(vec![paragraph("，"), paragraph("灯。")]), &options);
+    assert_eq!(page.lines().collect::<Vec<_>>(), ["，", "", "灯。"]);
 }
 
 #[test]

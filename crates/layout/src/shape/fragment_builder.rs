@@ -291,7 +291,8 @@ impl<'t> FragmentBuilder<'t> {
         // A stop before a hyphen has no blank half to hang.
         let may_hang = !self.at_line_start && break_after != Break::Hyphen;
         let hang = if may_hang { self.options.hang(self.last_class, self.last_width) } else { 0 };
-        let hang = usize::from(hang).min(self.width);
+        // A fragment without cells would not be shown.
+        let hang = usize::from(hang).min(self.width.saturating_sub(1));
         self.fragments.push(Fragment {
             start: offset(self.start),
             end: offset(end),
