@@ -16,6 +16,9 @@ const UNREAD: &str = "unread";
 /// Asks whether the unread articles that the list shows are to be marked read.
 pub(super) fn ask(state: &mut State) {
     state.focus = Focus::List;
+    if filter::refuses_all(state) {
+        return;
+    }
     match unread(state).len() {
         0 => state.say(state.words.nothing_unread),
         count => state.question = Some(Question::AllRead(count)),

@@ -51,6 +51,15 @@ pub(super) fn give_up(state: &mut State) {
     by(state, line);
 }
 
+/// Returns whether the list shows only similar titles, and says that nothing is done to all of them: nobody asked for them.
+pub(super) fn refuses_all(state: &mut State) -> bool {
+    let is_loose = state.filter.is_loose();
+    if is_loose {
+        state.say(state.words.similar_stay);
+    }
+    is_loose
+}
+
 fn return_to_spot(state: &mut State) {
     let height = state.height();
     if let Some(spot) = state.filter.return_to.take() {

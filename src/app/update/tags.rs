@@ -1,7 +1,7 @@
 //! The reader's own tags: asking for them, giving them to one article or to all that the list shows, taking them away, and
 //! undoing that.
 
-use super::flags;
+use super::{filter, flags};
 use crate::app::state::flags::Undoable;
 use crate::app::state::picture::Question;
 use crate::app::state::prompt::{Prompt, PromptKind};
@@ -23,6 +23,9 @@ pub(super) fn ask_for_all(state: &mut State) {
     if state.list.len() == 0 {
         return state.say(state.words.nothing_open);
     }
+    if filter::refuses_all(state) {
+        return;
+    }
     state.focus = Focus::List;
     state.prompt = Some(Prompt::new(PromptKind::TagsOfAll));
 }
@@ -40,7 +43,7 @@ pub(super) fn change(state: &mut State, typed: &str) {
 
 /// Changes the tags of all articles that the list shows by what was typed; asks before if there are several.
 pub(super) fn change_all(state: &mut State, typed: &str) {
-    if typed_changes(typed).is_empty() {
+    if typed_changes(typed).is_empty() || filter::refuses_all(state) {
         return;
     }
     match state.list.len() {

@@ -230,6 +230,7 @@ fn in_list(state: &State) -> (String, Vec<String>) {
     let place = format!("{}/{}", grouped(list.index() + 1), grouped(list.len()));
     let place = if list.len() == 0 { String::new() } else { place };
     let left = match (list.summary, list.selected()) {
+        _ if state.filter.is_loose() => words.similar_only.to_owned(),
         (None, _) => scanning(state),
         (Some(_), _) if state.settings.options.linear => joined(&[changes(state), unwatched(state)]),
         (Some(_), Some(row)) => {

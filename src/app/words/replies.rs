@@ -24,6 +24,8 @@ macro_rules! replies {
     script_simplified: "中文显示为简体", "Chinese in simplified characters", "中国語を簡体字で表示";
     script_traditional: "中文显示为繁体", "Chinese in traditional characters", "中国語を繁体字で表示";
     // the list
+    similar_only: "没有相符的标题，只列出近似的", "No match: similar titles only", "一致なし：似た題名のみ";
+    similar_stay: "只列出近似的标题，不能一并改动；请先改筛选", "These titles are only similar: nothing changed; filter otherwise first", "似た題名だけなので、まとめて変更しません。先に絞り込みを変えてください";
     query_unknown: "没有名为 {} 的筛选，已忽略", "no query is called {}; ignored", "{} という名前の絞り込みはありません。無視しました";
     queries: "保存的筛选", "Queries", "保存した絞り込み";
     grouped_by: "分组：{}", "Grouped: {}", "グループ分け：{}";

@@ -29,8 +29,9 @@ enum Kind<'t> {
     Warning,
     /// For each value of the facet, whether it meets the condition; and for each of the reader's own tags.
     Value(Facet, Vec<bool>, Vec<bool>),
-    /// A word, and for each value of some facets and for each of the reader's own tags, whether it contains the word.
-    Word(Box<Word<'t>>, [(Facet, Vec<bool>); 4], Vec<bool>),
+    /// A word, whether as it is written, and for each value of some facets and for each of the reader's own tags, whether it
+    /// contains the word.
+    Word(Box<Word<'t>>, bool, [(Facet, Vec<bool>); 4], Vec<bool>),
     /// A word in the title; whether as it is written.
     Title(Box<Word<'t>>, bool),
     Noted,
@@ -67,9 +68,9 @@ impl<'t> Filter<'t> {
         self.tests.iter().all(|test| test.kind.holds(row, flags, self.annotations) != test.is_negated)
     }
 
-    /// Whether there is a word that is not negated, so that similar titles can be looked for.
+    /// Whether there is a word that is neither negated nor in quotes, so that similar titles can be looked for.
     pub(super) fn has_words(&self) -> bool {
-        self.tests.iter().any(|test| matches!(test.kind, Kind::Word(..)) && !test.is_negated)
+        self.tests.iter().any(|test| matches!(test.kind, Kind::Word(_, false, ..)) && !test.is_negated)
     }
 
     /// How similar a title is to the words; `None` if it is not, or another condition is not met.
@@ -77,7 +78,7 @@ impl<'t> Filter<'t> {
         let mut sum = 0;
         for test in &self.tests {
             let similarity = match &test.kind {
-                Kind::Word(word, ..) if !test.is_negated => matcher.similarity(word, row.title()),
+                Kind::Word(word, false, ..) if !test.is_negated => matcher.similarity(word, row.title()),
                 _ => None,
             };
             match similarity {
@@ -104,12 +105,11 @@ impl Kind<'_> {
             Self::Video => row.videos() > 0,
             Self::Warning => row.warnings() > 0,
             Self::Value(facet, wanted, own) => has(row, *facet, wanted) || has_own(own),
-            Self::Word(word, named, own) => {
+            Self::Word(word, is_exact, named, own) => {
                 let is_named = || named.iter().any(|(facet, wanted)| has(row, *facet, wanted));
-                word.matches(row.title()) || is_named() || has_own(own)
+                in_title(word, *is_exact, row) || is_named() || has_own(own)
             }
-            Self::Title(word, true) => word.is_in(row.title()),
-            Self::Title(word, false) => word.matches(row.title()),
+            Self::Title(word, is_exact) => in_title(word, *is_exact, row),
             Self::Noted => annotations.is_some_and(|added| added.note_count(row.id()) > 0),
             Self::Note(word) => {
                 annotations.is_some_and(|added| added.any_note(row.id(), |words| word.is_in(words)))
@@ -125,6 +125,11 @@ impl Kind<'_> {
             _ => 0,
         }
     }
+}
+
+/// Whether a word is in a title, as it is written or also as pinyin.
+fn in_title(word: &Word<'_>, is_exact: bool, row: Row<'_>) -> bool {
+    if is_exact { word.is_in(row.title()) } else { word.matches(row.title()) }
 }
 
 fn has(row: Row<'_>, facet: Facet, wanted: &[bool]) -> bool {
@@ -164,12 +169,12 @@ fn kind<'t>(
             let (wanted, own) = named(*facet, name, articles, own, titles);
             Kind::Value(*facet, wanted, own)
         }
-        Condition::Word(word) => {
-            let word = titles.word(word);
+        Condition::Word(name) => {
+            let word = titles.word(&name.text);
             let containing = |facet| (facet, values(facet, articles, |value| word.is_in(value)));
             let named = FACETS_OF_WORDS.map(containing);
             let own = those(own.iter().map(|name| word.is_in(name)));
-            Kind::Word(Box::new(word), named, own)
+            Kind::Word(Box::new(word), name.is_whole, named, own)
         }
     }
 }

@@ -63,6 +63,7 @@ fn condition(token: &Token<'_>, names: &NamedQueries) -> (Option<Condition>, Opt
                 return ((!value.is_empty()).then(|| Condition::Value(facet, name())), None);
             }
             let whole = format!("{}:{value}", token.key);
+            let whole = Name { text: whole, is_whole: token.is_quoted };
             (Some(Condition::Word(whole)), Some(QueryError::UnknownKey(key.to_owned())))
         }
     }
@@ -72,7 +73,7 @@ fn word(token: &Token<'_>) -> Condition {
     match folded(token.value).as_str() {
         "unread" if !token.is_quoted => Condition::Unread,
         "starred" if !token.is_quoted => Condition::Starred,
-        _ => Condition::Word(token.value.to_owned()),
+        _ => Condition::Word(Name { text: token.value.to_owned(), is_whole: token.is_quoted }),
     }
 }
 
@@ -129,7 +130,11 @@ mod tests {
     }
 
     fn word(word: &str) -> Condition {
-        Condition::Word(word.to_owned())
+        Condition::Word(Name { text: word.to_owned(), is_whole: false })
+    }
+
+    fn phrase(text: &str) -> Condition {
+        Condition::Word(Name { text: text.to_owned(), is_whole: true })
     }
 
     fn name(facet: Facet, text: &str, is_whole: bool) -> Condition {
@@ -139,8 +144,8 @@ mod tests {
     #[test]
     fn blanks_separate_words_and_quotation_marks_make_phrases() {
         assert_eq!(conditions("山城  的灯"), [word("山城"), word("的灯")]);
-        assert_eq!(conditions("\"各守 一盏\" “灯 在” x"), [word("各守 一盏"), word("灯 在"), word("x")]);
-        assert_eq!(conditions("\"不关 上"), [word("不关 上")]);
+        assert_eq!(conditions("\"各守 一盏\" “灯 在” x"), [phrase("各守 一盏"), phrase("灯 在"), word("x")]);
+        assert_eq!(conditions("\"不关 上"), [phrase("不关 上")]);
         assert_eq!(conditions(" 　 \"\" "), []);
     }
 
@@ -158,7 +163,7 @@ mod tests {
         assert_eq!(conditions("Ａuthor：\"南 窗\""), [name(Facet::Author, "南 窗", true)]);
         assert_eq!(conditions("tag:a source:b lang:zh").len(), 3);
         assert_eq!(conditions("unread STARRED"), [Condition::Unread, Condition::Starred]);
-        assert_eq!(conditions("\"unread\""), [word("unread")]);
+        assert_eq!(conditions("\"unread\""), [phrase("unread")]);
         assert_eq!(
             conditions("has:video has:Figure has:warning has:note note:\"各守 一\" note:"),
             [

@@ -35,8 +35,9 @@ pub struct Term {
 /// A condition on an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// A word or a phrase occurs in the title, the author, the source, a category or a tag, also one of the reader's own.
-    Word(String),
+    /// A word or a phrase occurs in the title, the author, the source, a category or a tag, also one of the reader's own; in
+    /// quotes it is neither taken for pinyin nor for a part of similar titles.
+    Word(Name),
     /// A word or a phrase occurs in the title; in quotes it is not taken for pinyin.
     Title(Name),
     /// A category, tag, author, source or language has this name; a tag may be one of the reader's own.
@@ -63,7 +64,7 @@ pub enum Condition {
     Named(NamedQuery),
 }
 
-/// The name of a category, tag, author, source or language, or words of a title.
+/// The name of a category, tag, author, source or language, or words to be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// The name or a part of it; for a language, its tag or the beginning of it.
@@ -132,7 +133,8 @@ impl Query {
                 };
                 !here.is_negated
                     && !there.is_negated
-                    && here_word.strip_prefix(there_word.as_str()).is_some_and(is_longer)
+                    && (here_word.is_whole || !there_word.is_whole)
+                    && here_word.text.strip_prefix(there_word.text.as_str()).is_some_and(is_longer)
             }
             _ => false,
         };

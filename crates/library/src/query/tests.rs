@@ -161,6 +161,19 @@ fn the_most_similar_titles_are_shown_if_no_title_matches() {
 }
 
 #[test]
+fn quoted_words_and_terms_are_exact() {
+    for typed in ["\"山灯\"", "title:山灯", "tag:山灯", "-山灯 \"山灯\""] {
+        let left = filtered(typed);
+        assert_eq!((left.rows, left.is_loose), (vec![], false), "{typed}");
+    }
+    assert!(filtered("\"dengta\"").rows.is_empty(), "quotes are no pinyin");
+    assert_eq!(filtered("山灯 \"夜\"").rows, [0], "what is not in quotes may be similar");
+    assert!(filtered("山灯 \"没有\"").rows.is_empty());
+    let implies = |longer: &str, shorter: &str| Query::new(longer).implies(&Query::new(shorter));
+    assert!(implies("\"灯塔\"", "灯") && implies("\"灯塔\"", "\"灯\"") && !implies("灯塔", "\"灯\""));
+}
+
+#[test]
 fn starting_from_the_former_rows_changes_nothing() {
     let (articles, titles, is_cancelled) = (articles(), TitleMatcher::new(), AtomicBool::new(false));
     let line = "deng -山城 year:2019..2021 unread";

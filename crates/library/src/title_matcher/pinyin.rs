@@ -3,7 +3,7 @@
 //! A title is read once, from its beginning. A set of bits says how much of the word may end at the character that was
 //! read last: what a character does to it depends on the word and its readings alone, and is prepared with the word.
 
-use super::readings::{Readings, bit};
+use super::readings::{Readings, Set, bit};
 
 /// A word with Latin letters that is prepared to be compared as pinyin.
 pub(super) struct PinyinWord<'t> {
@@ -57,19 +57,29 @@ impl<'t> PinyinWord<'t> {
 
     /// Whether a part of a title is the word as it is written, is pronounced so, or is a mixture of both.
     pub(super) fn is_in(&self, title: &str, fold: impl Fn(char) -> char) -> bool {
-        let mut reached = 1;
+        // Nobody types the marks between what is pronounced: `azyb` is 安装，一步.
+        let (mut reached, mut before_marks) = (1, 0);
         for c in title.chars() {
-            reached = 1 | self.after(reached, c, &fold);
+            let set = self.readings.of(c);
+            let is_read = set.initials != 0;
+            if is_read {
+                reached |= before_marks;
+            }
+            reached = 1 | self.after(reached, c, set, &fold);
             if reached & self.whole != 0 {
                 return true;
+            }
+            if is_read {
+                before_marks = reached;
+            } else if before_marks != 0 && c.is_alphanumeric() {
+                before_marks = 0;
             }
         }
         false
     }
 
     /// How much of the word may end at a character, from how much of it may end before.
-    fn after(&self, reached: u128, c: char, fold: impl Fn(char) -> char) -> u128 {
-        let set = self.readings.of(c);
+    fn after(&self, reached: u128, c: char, set: Set, fold: impl Fn(char) -> char) -> u128 {
         // A single letter is compared with every title, and finds most; with more, most characters neither begin the word
         // nor continue it.
         if set.initials & self.first != 0 {
@@ -162,8 +172,20 @@ mod tests {
 
     /// Whether a title begins with a word, by trying everything.
     fn begins(titles: &TitleMatcher, word: &[char], title: &[char]) -> bool {
-        let Some((&first, rest)) = word.split_first() else { return true };
+        if word.is_empty() {
+            return true;
+        }
         let Some((&c, others)) = title.split_first() else { return false };
+        let is_read = |c: char| titles.readings.of(c).initials != 0;
+        let after_marks = others.iter().position(|c| is_read(*c) || c.is_alphanumeric());
+        let behind = after_marks.filter(|&marks| is_read(c) && is_read(others[marks]));
+        begins_at(titles, word, c, others)
+            || behind.is_some_and(|marks| begins_at(titles, word, c, &others[marks..]))
+    }
+
+    /// Whether a character and what follows begin with a word.
+    fn begins_at(titles: &TitleMatcher, word: &[char], c: char, others: &[char]) -> bool {
+        let Some((&first, rest)) = word.split_first() else { return true };
         if titles.fold(c) == first && begins(titles, rest, others) {
             return true;
         }
@@ -204,6 +226,17 @@ mod tests {
     }
 
     #[test]
+    fn marks_between_what_is_pronounced_are_not_typed() {
+        for word in ["azyb", "anzhuangyibu", "装yibu", "anzhuang，yibu"] {
+            assert_eq!(is_in(word, "安装，一步到位"), Some(true), "{word}");
+        }
+        assert_eq!(is_in("azyb", "安装  「一步」"), Some(true));
+        assert_eq!(is_in("azyb", "安装 A 一步"), Some(false), "a letter is no mark");
+        assert_eq!(is_in("ab", "a, b"), Some(false), "nor is Latin pronounced");
+        assert_eq!(is_in("azb", "安装, B"), Some(false));
+    }
+
+    #[test]
     fn u_with_dots_is_typed_in_three_ways() {
         for word in ["lvse", "luse", "lüse", "lv", "LÜ"] {
             assert_eq!(is_in(word, "绿色"), Some(true), "{word}");
@@ -226,7 +259,7 @@ mod tests {
         #[test]
         fn a_title_is_read_as_by_trying_everything(
             word in "[a-z]{1,5}|[zcgdlswhn]{1,4}|[zglsn][hiuüve灯燈1]{1,4}|(shan|cheng|de|deng|zhong|guo|li|lv|ling|e|er|n|zh|s){1,4}",
-            title in "[山城的灯燈中国历史重庆绿女儿A1zü〇𠮷々の]{0,8}",
+            title in "[山城的灯燈中国历史重庆绿女儿A1zü〇𠮷々の，· ]{0,8}",
         ) {
             let titles = TitleMatcher::new();
             let characters: Vec<char> = title.chars().collect();
