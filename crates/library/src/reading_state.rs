@@ -8,6 +8,7 @@
 //! - `schema`: its tables, and older forms of them;
 //! - `kept`: notes and tags;
 //! - `identity`: whether a path still leads to the same file, or to any;
+//! - `left_over`: versions of notes that were changed on two machines at once;
 //! - `log`: the write-ahead log beside the file;
 //! - `store`: its rows as records;
 //! - `write_queue`: the changes that are not written yet, and the thread that writes them;
@@ -24,6 +25,7 @@ mod error;
 mod file;
 mod identity;
 mod kept;
+mod left_over;
 mod log;
 mod record;
 mod schema;

@@ -16,6 +16,14 @@ impl Words {
     pub(in crate::app) fn sync_message(&self, event: &SyncEvent) -> String {
         match event {
             SyncEvent::Merged => String::new(),
+            SyncEvent::BothKept(count) => fill(
+                self.language.pick(
+                    "{} 条批注在别的机器上也改过，两种都已保留",
+                    "Notes changed on two machines at once, both versions kept: {}",
+                    "他のマシンでも変更されたメモ{}件は、両方を残しました",
+                ),
+                &[&grouped(*count)],
+            ),
             SyncEvent::Resumed => self.sync_resumed.to_owned(),
             SyncEvent::Failed(error) => fill(self.sync_failed, &[&self.sync_error(error)]),
             SyncEvent::Damaged(file, lines) => fill(self.sync_damaged, &[file, &grouped(*lines)]),

@@ -8,12 +8,17 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::passages::Passages;
 use super::quote::{MAX_NOTE_BYTES, MAX_QUOTE_BYTES, NoteError, Quote, boundary};
+use xxhash_rust::xxh3::xxh3_128;
+
 use yuelan_article::{Meta, Position};
 use yuelan_loader::{sanitize, sanitize_lines};
 
 /// The name of a note, which no other note on any machine has: 128 random bits, written as 32 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoteId(u128);
+
+/// What the names of versions begin with.
+const OF_VERSION: u128 = 0x1ef7_0fe5;
 
 /// A highlight, or a note on a passage.
 ///
@@ -54,6 +59,17 @@ impl NoteId {
         // The keys of the hasher come from the system's source of random numbers.
         let half = || u128::from(RandomState::new().hash_one((now(), std::process::id())));
         Self(half() << 64 | half())
+    }
+
+    /// Returns the name for the version of a note that was changed at some time, in milliseconds since the epoch.
+    pub(crate) fn of_version(self, changed: u64) -> Self {
+        let name = [&self.0.to_le_bytes()[..], &changed.to_le_bytes()].concat();
+        Self(xxh3_128(&name) >> 32 | OF_VERSION << 96)
+    }
+
+    /// Returns whether it is the name of a version of a note.
+    pub(crate) const fn is_of_version(self) -> bool {
+        self.0 >> 96 == OF_VERSION
     }
 }
 

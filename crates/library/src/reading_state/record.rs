@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::left_over;
 use crate::article_index::Flags;
 use crate::location::Location;
 use crate::notes::{Note, NoteId};
@@ -132,8 +133,12 @@ impl Record {
         }
         for (&id, note) in &changes.notes {
             let mut kept = self.notes.get(&id).cloned();
+            let before = kept.as_ref().filter(|(_, note)| note.is_some()).map(|(at, _)| *at);
             replace(&mut kept, Some(note.clone()));
             self.notes.extend(kept.map(|kept| (id, dated(kept))));
+            if let Some(at) = before {
+                left_over::supersede(&mut self.notes, id, at);
+            }
         }
         for (name, &tag) in &changes.tags {
             let mut kept = self.tags.get(name).copied();
@@ -142,7 +147,8 @@ impl Record {
         }
     }
 
-    /// Merges a record made elsewhere: the newer of two values is kept, and the longer of two times of reading.
+    /// Merges a record made elsewhere: the newer of two values is kept, and the longer of two times of reading. What was written
+    /// in the older of two notes is [left over](left_over).
     pub(super) fn merge(&mut self, other: &Self) {
         self.hash = self.hash.max(other.hash);
         self.read = self.read.max(other.read);
@@ -156,9 +162,11 @@ impl Record {
         }
         for (&id, note) in &other.notes {
             let kept = self.notes.entry(id).or_insert_with(|| note.clone());
-            if note > kept {
-                kept.clone_from(note);
+            if note == kept {
+                continue;
             }
+            let other = if note > kept { std::mem::replace(kept, note.clone()) } else { note.clone() };
+            left_over::keep(&mut self.notes, id, other);
         }
         for (name, &tag) in &other.tags {
             let kept = self.tags.entry(name.clone()).or_insert(tag);
@@ -178,6 +186,10 @@ impl Record {
         let mut notes: Vec<Note> =
             self.notes.values().filter_map(|(_, note)| note.as_deref().cloned()).collect();
         notes.sort_by_key(|note| (note.quote.start, note.quote.end, note.created, note.id));
+        // Two machines may have written the same.
+        notes.dedup_by(|one, other| {
+            (one.created, &one.quote, &one.text) == (other.created, &other.quote, &other.text)
+        });
         notes
     }
 

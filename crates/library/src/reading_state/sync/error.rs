@@ -12,6 +12,8 @@ use yuelan_loader::sanitize;
 pub enum SyncEvent {
     /// Changes of other machines were merged into the reading state.
     Merged,
+    /// Notes were changed here and on another machine at once, and both versions are kept: how many.
+    BothKept(usize),
     /// The folder cannot be used. What is changed meanwhile is written there later if that becomes possible.
     Failed(SyncError),
     /// The folder is used again after a failure.

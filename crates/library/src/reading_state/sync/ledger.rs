@@ -11,6 +11,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
 use super::folder::{Seen, Stamp};
+use crate::notes::NoteId;
 
 const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS sync_folder (
@@ -115,6 +116,21 @@ pub(super) fn set_sent(connection: &Connection, rows: &[Unsent]) -> Result<()> {
 /// Whether rows that are written from now on come from other machines. To be set back in the same transaction.
 pub(super) fn set_merging(connection: &Connection, is_merging: bool) -> Result<()> {
     connection.prepare_cached("UPDATE sync_folder SET is_merging = ?")?.execute([is_merging])?;
+    Ok(())
+}
+
+/// Has what is left over of a note's version written into the own file, if that version is not in there yet.
+pub(super) fn send_along(
+    connection: &Connection,
+    article: i64,
+    note: NoteId,
+    left_over: NoteId,
+) -> Result<()> {
+    let insert =
+        "INSERT OR IGNORE INTO unsent SELECT article, ?3, 1 FROM unsent WHERE article = ?1 AND note = ?2
+         AND EXISTS (SELECT 1 FROM note WHERE article = ?1 AND id = ?3)";
+    let names = [note, left_over].map(|note| note.to_string());
+    connection.prepare_cached(insert)?.execute(params![article, names[0], names[1]])?;
     Ok(())
 }
 

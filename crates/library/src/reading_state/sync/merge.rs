@@ -7,6 +7,8 @@
 
 use rusqlite::{Connection, Result};
 
+use super::ledger;
+use crate::notes::NoteId;
 use crate::reading_state::identity::is_gone;
 use crate::reading_state::record::Record;
 use crate::reading_state::store;
@@ -14,9 +16,12 @@ use crate::reading_state::store;
 /// A content that this many articles have says nothing about which of them is meant, like a page that reports an error.
 const TOO_MANY: usize = 16;
 
+/// A version of a note that is kept beside the one that counts: the row of its article, and its name.
+pub(super) type LeftOver = (i64, NoteId);
+
 /// Merges a record into the row of its location, and into those of the same content if there is no such file. Returns
-/// whether anything was new.
-pub(super) fn merge(connection: &Connection, record: &Record) -> Result<bool> {
+/// whether anything was new, and adds the versions of notes that are left over.
+pub(super) fn merge(connection: &Connection, record: &Record, left_over: &mut Vec<LeftOver>) -> Result<bool> {
     let is_elsewhere = is_gone(&record.location.path);
     let known = store::by_location(connection, &record.location)?;
     let mut same_content = store::by_hash(connection, record.hash.map(|(_, hash)| hash))?;
@@ -26,7 +31,7 @@ pub(super) fn merge(connection: &Connection, record: &Record) -> Result<bool> {
     }
     let mut is_new = false;
     if let Some(id) = known {
-        is_new |= merge_into(connection, id, record)?;
+        is_new |= merge_into(connection, id, record, left_over)?;
     } else {
         let id = store::claim(connection, &record.location, None)?;
         let mut merged = record.clone();
@@ -41,19 +46,39 @@ pub(super) fn merge(connection: &Connection, record: &Record) -> Result<bool> {
     }
     if is_elsewhere {
         for (id, _) in same_content {
-            is_new |= merge_into(connection, id, record)?;
+            is_new |= merge_into(connection, id, record, left_over)?;
         }
     }
     Ok(is_new)
 }
 
-fn merge_into(connection: &Connection, id: i64, record: &Record) -> Result<bool> {
+/// Returns how many versions are left over still: of those that somebody has replaced knowingly, nothing is.
+pub(super) fn count(connection: &Connection, left_over: &[LeftOver]) -> Result<usize> {
+    let mut count = 0;
+    for (article, id) in left_over {
+        let note = store::note(connection, *article, *id)?;
+        count += usize::from(note.is_some_and(|(_, note)| note.is_some()));
+    }
+    Ok(count)
+}
+
+fn merge_into(
+    connection: &Connection,
+    id: i64,
+    record: &Record,
+    left_over: &mut Vec<LeftOver>,
+) -> Result<bool> {
     let known = store::record_for(connection, id, record)?;
     let mut merged = known.clone();
     merged.merge(record);
     let is_new = merged != known;
     if is_new {
         store::save(connection, id, &merged)?;
+        let is_added = |note: &NoteId| !known.notes.contains_key(note) && !record.notes.contains_key(note);
+        left_over.extend(merged.notes.keys().copied().filter(is_added).map(|note| (id, note)));
+        for (note, (at, _)) in known.notes.iter().filter(|(note, _)| record.notes.contains_key(*note)) {
+            ledger::send_along(connection, id, *note, note.of_version(*at))?;
+        }
     }
     Ok(is_new)
 }

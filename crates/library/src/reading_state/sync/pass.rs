@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use super::error::{SyncError, SyncEvent};
 use super::folder::{self, ENDING, Listed, Seen};
 use super::ledger::{self, Unsent};
 use super::lines::Lines;
+use super::merge::LeftOver;
 use super::own::OwnFile;
 use super::{header, machine, merge};
 use crate::reading_state::record::Record;
@@ -37,6 +39,8 @@ pub(super) struct Passes {
     home: Option<PathBuf>,
     /// What was said about files, which is said once.
     told: HashMap<OsString, Vec<SyncEvent>>,
+    /// The versions of notes that were left over in this pass.
+    left_over: Vec<LeftOver>,
 }
 
 /// Says something, and whether to go on.
@@ -56,6 +60,7 @@ impl Passes {
             folder: folder.to_owned(),
             home: header::own_home(),
             told: HashMap::new(),
+            left_over: Vec::new(),
         }
     }
 
@@ -82,6 +87,11 @@ impl Passes {
         }
         if merged {
             ears.tell(SyncEvent::Merged);
+        }
+        let left_over = mem::take(&mut self.left_over);
+        let count = self.with_ledger(|connection| merge::count(connection, &left_over))?;
+        if count > 0 {
+            ears.tell(SyncEvent::BothKept(count));
         }
         self.send(ears)
     }
@@ -125,7 +135,11 @@ impl Passes {
         while let Ok(next) = lines.next(MERGED_AT_ONCE) {
             let is_all = next.is_none();
             let (records, now) = (next.unwrap_or_default(), lines.seen(is_all));
-            merged |= self.with_ledger(|connection| merge_all(connection, &records, &file.name, &now))?;
+            let mut left_over = Vec::new();
+            merged |= self.with_ledger(|connection| {
+                merge_all(connection, &records, &file.name, &now, &mut left_over)
+            })?;
+            self.left_over.append(&mut left_over);
             if is_all || ears.is_ending() {
                 break;
             }
@@ -233,11 +247,12 @@ fn merge_all(
     records: &[Record],
     name: &OsStr,
     seen: &Seen,
+    left_over: &mut Vec<LeftOver>,
 ) -> rusqlite::Result<bool> {
     ledger::set_merging(connection, true)?;
     let mut merged = false;
     for record in records {
-        merged |= merge::merge(connection, record)?;
+        merged |= merge::merge(connection, record, left_over)?;
     }
     ledger::set_merging(connection, false)?;
     ledger::set_seen(connection, name, seen)?;
@@ -251,7 +266,9 @@ fn unsent_lines(connection: &Connection) -> rusqlite::Result<(Vec<Unsent>, Strin
     for Unsent { article, note, .. } in &rows {
         let mut changes = Record::default();
         changes.notes.extend(note.parse().map(|note| (note, (0, None))));
-        let formatted = format_record(&store::record_for(connection, *article, &changes)?);
+        let mut record = store::record_for(connection, *article, &changes)?;
+        record.notes.retain(|note, _| changes.notes.contains_key(note));
+        let formatted = format_record(&record);
         // The line of the article comes first.
         let line = if note.is_empty() { Some(formatted.as_str()) } else { formatted.lines().nth(1) };
         lines.extend(line.into_iter().chain(line.map(|_| "\n")));

@@ -17,6 +17,7 @@ use crate::reading_state::transfer::{export, format_record, import};
 use crate::reading_state::{ArticleKey, ReadingState, writer::Writer};
 
 mod accidents;
+mod both;
 mod orders;
 
 /// What is told, in place of the thread.
