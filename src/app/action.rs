@@ -75,6 +75,8 @@ pub enum Action {
     Notes,
     /// Remove the selected note.
     RemoveNote,
+    /// Show all of the note that is selected in a list.
+    ReadNote,
     /// Begin a selection, or widen it: sentences, paragraphs, sections.
     Select,
     /// Move the other end of the selection.
@@ -127,6 +129,8 @@ pub enum Action {
     UnreadOnly,
     /// Undo the last change of these two.
     Undo,
+    /// Do again what was undone last.
+    Redo,
     /// Set a mark here; the next key is its name.
     SetMark,
     /// Go to a mark; the next key is its name.

@@ -21,11 +21,11 @@ pub(super) const fn refusal(action: Action, words: &Words) -> Option<&'static st
         | Action::NextArticle | Action::PreviousArticle | Action::NextUnread | Action::SearchForward
         | Action::SearchBackward | Action::NextMatch | Action::PreviousMatch | Action::NextLink
         | Action::PreviousLink | Action::LabelLinks | Action::Links | Action::OpenAddress | Action::OpenFigure
-        | Action::Highlight | Action::Annotate | Action::Notes | Action::RemoveNote
+        | Action::Highlight | Action::Annotate | Action::Notes | Action::RemoveNote | Action::ReadNote
         | Action::Copy | Action::Quote | Action::Select | Action::OtherEnd | Action::Reason | Action::Source
         | Action::Reload | Action::Narrower | Action::Wider | Action::DefaultMeasure | Action::OnlyText
         | Action::TurnIndent | Action::TurnScript | Action::TextPictures | Action::CodeRight | Action::CodeLeft | Action::ForgetSearch | Action::JumpBack
-        | Action::JumpForward | Action::ToggleRead | Action::ToggleStar | Action::Tag | Action::TagAll | Action::AllRead | Action::UnreadOnly | Action::Undo | Action::SetMark
+        | Action::JumpForward | Action::ToggleRead | Action::ToggleStar | Action::Tag | Action::TagAll | Action::AllRead | Action::UnreadOnly | Action::Undo | Action::Redo | Action::SetMark
         | Action::GoToMark | Action::Sort | Action::Reverse | Action::Group | Action::ListNarrower
         | Action::ListWider | Action::ListDefault | Action::Rescan | Action::Filter | Action::SearchAll
         | Action::FilterList | Action::Facets | Action::Fold | Action::Warnings | Action::TellFile | Action::Help

@@ -79,6 +79,8 @@ pub enum Notice {
         /// Why.
         why: DraftProblem,
     },
+    /// The editor has returned at once, and nothing was written.
+    EditorLeft,
     /// The clipboard is turned off.
     CopiesNothing,
     /// Only a clipboard program is to be used, and none is installed.
@@ -138,6 +140,7 @@ impl Notice {
             Self::Missing { program, option } => fill(words.program_missing, &[&sanitize(program), option]),
             Self::NoDraft { why } => words.no_draft(why),
             Self::DraftKept { path, why } => words.draft_kept(path, *why),
+            Self::EditorLeft => words.editor_left().to_owned(),
             Self::CopiesNothing => words.clipboard_is_off.to_owned(),
             Self::NoClipboardProgram => words.no_clipboard_program.to_owned(),
             Self::PressEnter => words.press_enter.to_owned(),

@@ -20,6 +20,7 @@ pub(super) mod lines;
 pub(super) mod links;
 pub(super) mod list;
 pub(super) mod marks;
+pub(super) mod messages;
 pub(super) mod notes;
 pub(super) mod opening;
 pub(super) mod page_pictures;
@@ -62,6 +63,7 @@ use links::hints::Hints;
 use list::List;
 use marks::list::MarkList;
 use marks::{MarkAction, Marks};
+use messages::Messages;
 use notes::{NoteList, NoteTarget};
 use picture::{Pictures, Question};
 use places::Places;
@@ -145,6 +147,8 @@ pub(super) struct State {
     pub(super) is_unsaved: bool,
     /// The message in the status line, until the next key.
     pub(super) message: Option<String>,
+    /// The messages that were shown.
+    pub(super) messages: Messages,
     /// The count typed so far.
     pub(super) count: Option<usize>,
     /// The keys pressed so far of a sequence.
@@ -230,6 +234,7 @@ impl State {
             prompt: None,
             is_unsaved: false,
             message: None,
+            messages: Messages::default(),
             count: None,
             pending: Vec::new(),
             keys,
@@ -363,12 +368,6 @@ impl State {
         fill(way, &[pressed, &elsewhere.unwrap_or_default()])
     }
 
-    /// Says that something has changed in the reading state, and if it is not saved, that as well.
-    pub(super) fn say_changed(&mut self, words: impl Into<String>) {
-        let words = words.into();
-        self.say(if self.is_unsaved { fill(self.words.not_saved_yet, &[&words]) } else { words });
-    }
-
     /// Returns whether the selected article is to be seen beside the list, unless it is open or another one is being opened.
     pub(super) fn has_preview(&self) -> bool {
         let is_open =
@@ -391,10 +390,5 @@ impl State {
     /// Returns what is said where the rest of a long article would be, of which only the opening is shown.
     pub(super) fn words_for_rest(&self) -> &'static str {
         if self.reading.has_lost_rest() { self.words.rest_is_missing } else { self.words.rest_is_loading }
-    }
-
-    /// Shows a message in the status line.
-    pub(super) fn say(&mut self, words: impl Into<String>) {
-        self.message = Some(words.into());
     }
 }

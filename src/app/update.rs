@@ -33,6 +33,7 @@ mod picture;
 mod places;
 mod preview;
 mod prompt;
+mod read_note;
 mod reading;
 mod selection;
 mod source;
@@ -115,6 +116,7 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
             all_notes::show(state);
         }
         Action::Notes => in_article(state, notes::show),
+        Action::ReadNote => read_note::show(state),
         Action::RemoveNote => notes::remove(state),
         Action::Copy if in_list => from_list::load(state, ListUse::CopyAddress),
         Action::Copy => in_article(state, copy::copy),
@@ -147,6 +149,7 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::AllRead => all_read::ask(state),
         Action::UnreadOnly => all_read::toggle_unread_only(state),
         Action::Undo => undo::undo(state),
+        Action::Redo => undo::redo(state),
         Action::SetMark => in_article(state, |state| marks::await_name(state, MarkAction::Set)),
         Action::GoToMark => marks::await_name(state, MarkAction::GoTo),
         Action::Sort => list::sort_by_next(state),

@@ -15,6 +15,7 @@ mod links;
 mod list;
 mod marks;
 mod message;
+mod note_detail;
 mod notes;
 mod page_pictures;
 mod picture;

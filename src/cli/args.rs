@@ -194,7 +194,7 @@ pub(super) struct Print {
 /// Arguments of `list`.
 #[derive(Debug, clap::Args)]
 pub(super) struct List {
-    /// Folders and files [default: the current folder]
+    /// Folders and files [default: those of the configuration, else the current folder]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Print one JSON object per article
@@ -218,7 +218,7 @@ pub(super) struct Search {
     /// Words to search for
     #[arg(value_name = "WORDS", allow_hyphen_values = true)]
     pub(super) words: String,
-    /// Folders and files [default: the current folder]
+    /// Folders and files [default: those of the configuration, else the current folder]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Print one JSON object per match
@@ -251,7 +251,7 @@ pub(super) struct Scan {
     pub(super) kiosk: bool,
     #[command(flatten)]
     pub(super) walk: Walk,
-    /// Folders and files [default: the current folder]
+    /// Folders and files [default: those of the configuration, else the current folder]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 }

@@ -50,8 +50,9 @@ pub use library::{FileState, Library, TakenOver};
 pub use location::Location;
 pub use newsboat::{NewsboatItem, newsboat_items};
 pub use notes::{
-    ArticleNotes, DEFAULT_TEMPLATE, TEMPLATE_NAMES, csv as notes_as_csv, markdown as notes_as_markdown,
-    markdown_file as notes_as_markdown_file, markdown_file_names, org as notes_as_org, unknown_name,
+    ArticleNotes, DEFAULT_TEMPLATE, ExportedFile, TEMPLATE_NAMES, csv as notes_as_csv,
+    exported_file as notes_as_file, markdown as notes_as_markdown, markdown_file_names, org as notes_as_org,
+    unknown_name,
 };
 pub use notes::{
     MAX_NOTE_BYTES, MAX_QUOTE_BYTES, Note, NoteError, NoteId, NoteSource, Passages, Place, Quote,

@@ -21,8 +21,8 @@ mod quote;
 mod words;
 
 pub use export::{
-    ArticleNotes, DEFAULT_TEMPLATE, TEMPLATE_NAMES, csv, markdown, markdown_file, markdown_file_names, org,
-    unknown_name,
+    ArticleNotes, DEFAULT_TEMPLATE, ExportedFile, TEMPLATE_NAMES, csv, exported_file, markdown,
+    markdown_file_names, org, unknown_name,
 };
 pub use note::{Note, NoteId, NoteSource};
 pub use passages::{Passages, Place};

@@ -132,7 +132,7 @@ fn class(c: char) -> u8 {
 }
 
 /// Whether an expression has a capital that is no escape: `\W` and `\p{Han}` have none.
-fn expects_case(expression: &str) -> bool {
+pub(crate) fn expects_case(expression: &str) -> bool {
     let mut chars = expression.chars().peekable();
     while let Some(c) = chars.next() {
         if c == '\\' {

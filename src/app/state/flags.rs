@@ -16,6 +16,7 @@ pub(in crate::app) struct ArticleFlags {
     /// Whether tags were changed since the flags of the list were requested, which come with them.
     are_tags_stale: bool,
     done: Vec<Undoable>,
+    undone: Vec<Undoable>,
 }
 
 /// A change that can be undone.
@@ -36,8 +37,37 @@ pub(in crate::app) enum Undoable {
     Note(Box<NoteUndo>),
     /// Tags of articles were changed.
     Tags(Vec<ArticleTags>),
-    /// Articles were marked read that were unread.
-    AllRead(Vec<Unread>),
+    /// Articles were marked read that were unread, or unread again.
+    AllRead {
+        /// The articles.
+        articles: Vec<Unread>,
+        /// Whether they were marked read.
+        is_read: bool,
+    },
+}
+
+impl Undoable {
+    /// Returns the change that doing this one again is undone by.
+    fn reversed(&self) -> Self {
+        match self {
+            Self::Flag(FlagChange { location, before }) => {
+                let before = match *before {
+                    Change::Read(is) => Change::Read(!is),
+                    Change::Starred(is) => Change::Starred(!is),
+                    other => other,
+                };
+                Self::Flag(FlagChange { location: location.clone(), before })
+            }
+            Self::Note(change) => {
+                let NoteUndo { location, id, before, after } = (**change).clone();
+                Self::Note(Box::new(NoteUndo { location, id, before: after, after: before }))
+            }
+            Self::Tags(articles) => Self::Tags(articles.iter().map(ArticleTags::reversed).collect()),
+            Self::AllRead { articles, is_read } => {
+                Self::AllRead { articles: articles.clone(), is_read: !is_read }
+            }
+        }
+    }
 }
 
 /// An article that was unread.
@@ -100,17 +130,39 @@ impl ArticleFlags {
             self.done.remove(0);
         }
         self.done.push(done);
+        self.undone.clear();
     }
 
     /// Returns the last change, to undo it.
     pub(in crate::app) fn undo(&mut self) -> Option<Undoable> {
-        self.done.pop()
+        let change = self.done.pop()?;
+        self.undone.push(change.reversed());
+        Some(change)
+    }
+
+    /// Returns what undoes the last undoing, to do the change again; `None` after any other change.
+    pub(in crate::app) fn redo(&mut self) -> Option<Undoable> {
+        let change = self.undone.pop()?;
+        self.done.push(change.reversed());
+        Some(change)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_undone_is_done_again_until_something_else_is_done() {
+        let star = |is| Undoable::Flag(FlagChange { location: "a".into(), before: Change::Starred(is) });
+        let mut flags = ArticleFlags::default();
+        flags.can_undo(star(false));
+        assert_eq!((flags.undo(), flags.undo()), (Some(star(false)), None));
+        assert_eq!((flags.redo(), flags.redo()), (Some(star(true)), None));
+        assert_eq!(flags.undo(), Some(star(false)));
+        flags.can_undo(Undoable::AllRead { articles: Vec::new(), is_read: true });
+        assert_eq!(flags.redo(), None);
+    }
 
     #[test]
     fn changes_since_a_request_are_returned() {

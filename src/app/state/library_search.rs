@@ -12,6 +12,8 @@ use yuelan_library::search::{ArticleHits, Hit, SearchSummary};
 pub(in crate::app) struct LibrarySearch {
     /// The text as it was typed.
     pub(in crate::app) words: String,
+    /// The filter of the list whose articles are searched; empty for all articles.
+    pub(in crate::app) among: String,
     /// Distinguishes it from earlier searches.
     pub(in crate::app) generation: u64,
     /// The index that was searched.
@@ -28,12 +30,13 @@ impl LibrarySearch {
     /// Creates a search without results. It is cancelled through `is_cancelled` when it is dropped.
     pub(in crate::app) fn new(
         words: String,
+        among: String,
         generation: u64,
         articles: Arc<ArticleIndex>,
         is_cancelled: Arc<AtomicBool>,
     ) -> Self {
         let (hits, found) = (GroupedList::default(), Vec::new());
-        Self { words, generation, articles, summary: None, hits, is_cancelled, found }
+        Self { words, among, generation, articles, summary: None, hits, is_cancelled, found }
     }
 
     /// Adds results.
@@ -75,7 +78,7 @@ mod tests {
     #[test]
     fn a_dropped_search_is_cancelled() {
         let is_cancelled = Arc::new(AtomicBool::new(false));
-        drop(LibrarySearch::new(String::new(), 1, Arc::default(), Arc::clone(&is_cancelled)));
+        drop(LibrarySearch::new(String::new(), String::new(), 1, Arc::default(), Arc::clone(&is_cancelled)));
         assert!(is_cancelled.load(Ordering::Relaxed));
     }
 }

@@ -22,7 +22,7 @@ pub(in crate::app) enum NoteTarget {
     AnyNote(NoteId),
 }
 
-/// What undoes a change of a note.
+/// A change of a note, to be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct NoteUndo {
     /// The article.
@@ -31,6 +31,8 @@ pub(in crate::app) struct NoteUndo {
     pub(in crate::app) id: NoteId,
     /// The note as it was; `None` if it is new.
     pub(in crate::app) before: Option<PlacedNote>,
+    /// The note as it is after the change; `None` if it was removed.
+    pub(in crate::app) after: Option<PlacedNote>,
 }
 
 /// The notes of an article, in the order of their places, those that have lost theirs last.

@@ -13,6 +13,8 @@ pub(in crate::app) struct Prompt {
     cursor: usize,
     /// The completions of Tab, while one of them is being chosen.
     pub(in crate::app) completion: Option<Completion>,
+    /// Whether the text is that of before, which a character that is typed replaces.
+    pub(in crate::app) is_old: bool,
     /// Whether the last text to be inserted was too long.
     pub(in crate::app) is_too_long: bool,
     /// Whether the last key was `^X`, which `^E` may follow.
@@ -87,6 +89,7 @@ impl Prompt {
             text: String::new(),
             cursor: 0,
             completion: None,
+            is_old: false,
             is_too_long: false,
             is_prefixed: false,
         }
@@ -119,6 +122,10 @@ impl Prompt {
     /// Inserts sanitized text at the cursor, if there is space for it. Returns whether the text has changed.
     pub(in crate::app) fn add(&mut self, words: &str) -> bool {
         self.completion = None;
+        // Behind a blank, conditions are added.
+        if std::mem::take(&mut self.is_old) && !words.starts_with(char::is_whitespace) {
+            self.replace(String::new());
+        }
         self.is_too_long = self.text.len() + words.len() > Self::LONGEST;
         let fits = !words.is_empty() && !self.is_too_long;
         if fits {
@@ -138,6 +145,7 @@ impl Prompt {
     /// Moves the cursor.
     pub(in crate::app) fn go(&mut self, motion: CursorMotion, ruler: Ruler) {
         self.completion = None;
+        self.is_old = false;
         self.cursor = match motion {
             CursorMotion::Left => self.before(ruler),
             CursorMotion::Right => self.behind(ruler),
@@ -203,6 +211,7 @@ impl Prompt {
 
     /// Inserts the next completion, or the previous one; after the last one comes what was typed.
     pub(in crate::app) fn choose(&mut self, is_back: bool) {
+        self.is_old = false;
         let Some(mut completion) = self.completion.take() else { return };
         let last = completion.words.len().checked_sub(1);
         completion.chosen = match (completion.chosen, is_back) {
@@ -219,6 +228,7 @@ impl Prompt {
 
     fn cut(&mut self, start: usize, end: usize) {
         self.completion = None;
+        self.is_old = false;
         self.text.replace_range(start..end, "");
         self.cursor = start;
     }
@@ -261,6 +271,27 @@ mod tests {
         assert_eq!(typed(&"灯".repeat(1000)).text, "");
         let mut prompt = typed(&"a".repeat(Prompt::LONGEST));
         assert!(!prompt.add("b"), "nothing has changed");
+    }
+
+    #[test]
+    fn an_old_text_is_replaced_or_added_to() {
+        let ruler = Ruler::default();
+        let old = || {
+            let mut prompt = typed("灯");
+            prompt.is_old = true;
+            prompt
+        };
+        let (mut replaced, mut added, mut edited) = (old(), old(), old());
+        replaced.add("船");
+        replaced.add("夜");
+        added.add(" ");
+        added.add("船");
+        edited.go(CursorMotion::End, ruler);
+        edited.add("塔");
+        assert_eq!([replaced.text, added.text, edited.text], ["船夜", "灯 船", "灯塔"]);
+        let mut erased = old();
+        erased.erase(ruler);
+        assert_eq!(erased.text, "");
     }
 
     #[test]

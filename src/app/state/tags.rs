@@ -22,6 +22,14 @@ pub struct ArticleTags {
     pub changes: Vec<TagChange>,
 }
 
+impl ArticleTags {
+    /// Returns the changes that undo these.
+    pub(in crate::app) fn reversed(&self) -> Self {
+        let opposite = |change: &TagChange| TagChange { is_set: !change.is_set, ..change.clone() };
+        Self { changes: self.changes.iter().rev().map(opposite).collect(), ..self.clone() }
+    }
+}
+
 /// Reads what was typed: names with spaces or commas between them. `-` before a name takes the tag away, `+` and `#` say
 /// nothing; a name with spaces stands in quotes.
 pub(in crate::app) fn typed_changes(typed: &str) -> Vec<TagChange> {

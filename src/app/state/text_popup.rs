@@ -19,6 +19,8 @@ pub(in crate::app) struct TextPopup {
     pub(in crate::app) title: Cow<'static, str>,
     /// Whether it is shown on the whole screen.
     pub(in crate::app) is_page: bool,
+    /// The place of the note that it shows, in the list that it leads back to.
+    pub(in crate::app) note: Option<usize>,
     /// Whether it is the answer of a command, whose lines are shown as they are written.
     is_answer: bool,
     notes: Vec<Note>,
@@ -36,19 +38,26 @@ pub(in crate::app) struct TextPopup {
 }
 
 /// A paragraph, and what precedes it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Note {
     lead: String,
     text: String,
+    /// What else it is found by: the name of an action.
+    name: String,
     tone: Tone,
 }
 
 impl TextPopup {
     /// Creates a popup of paragraphs.
     pub(in crate::app) fn new(title: &'static str, paragraphs: impl IntoIterator<Item = String>) -> Self {
-        let note = |text| Note { lead: String::new(), text, tone: Tone::Plain };
+        let note = |text| Note { text, ..Note::default() };
         let title = title.into();
         Self { title, notes: paragraphs.into_iter().map(note).collect(), ..Self::default() }
+    }
+
+    /// Creates the popup of a note, which leads back to the list of notes at a place.
+    pub(in crate::app) fn of_note(title: &'static str, paragraphs: Vec<String>, place: usize) -> Self {
+        Self { note: Some(place), ..Self::new(title, paragraphs) }
     }
 
     /// Creates a popup of pairs: a lead and its text.
@@ -57,7 +66,7 @@ impl TextPopup {
         pairs: impl IntoIterator<Item = (String, String)>,
         words: &'static Words,
     ) -> Self {
-        let note = |(lead, text)| Note { lead, text, tone: Tone::Plain };
+        let note = |(lead, text)| Note { lead, text, ..Note::default() };
         let notes = pairs.into_iter().map(note).collect();
         let title = title.into();
         Self { title, notes, words: Some(words), ..Self::default() }
@@ -72,7 +81,7 @@ impl TextPopup {
         for context in Context::ALL.into_iter().filter(|context| *context != here) {
             notes.extend(part(keys, words.place(context), words, |line| is_only_in(line, context)));
         }
-        notes.push(Note { lead: String::new(), text: words.counts.to_owned(), tone: Tone::Quiet });
+        notes.push(Note { text: words.counts.to_owned(), tone: Tone::Quiet, ..Note::default() });
         Self { title: words.keys.into(), notes, words: Some(words), ..Self::default() }
     }
 
@@ -84,7 +93,7 @@ impl TextPopup {
         cut: Option<String>,
         words: &'static Words,
     ) -> Self {
-        let note = |tone| move |text| Note { lead: String::new(), text, tone };
+        let note = |tone| move |text| Note { text, tone, ..Note::default() };
         let notes = answer.text.lines().map(str::to_owned).map(note(Tone::Plain));
         let AnswerLines { mut lines, width, ruler } = answer.lines;
         lines.extend(cut.iter().flat_map(|cut| as_written(cut, Tone::Quiet, width, ruler)));
@@ -124,8 +133,9 @@ impl TextPopup {
             return self.notes.iter().collect();
         }
         let is_found = |note: &Note| {
-            let all = folded(&format!("{} {}", note.lead, note.text));
-            note.tone != Tone::Loud && wanted.iter().all(|word| all.contains(word))
+            let all = folded(&format!("{} {} {}", note.lead, note.text, note.name));
+            note.tone != Tone::Loud
+                && wanted.iter().all(|word| all.contains(word) || all.contains(singular(word)))
         };
         let mut shown = Vec::new();
         for part in self.notes.chunk_by(|_, next| next.tone != Tone::Loud) {
@@ -198,8 +208,13 @@ impl TextPopup {
     }
 }
 
+/// A word of English without the `s` of a plural, as in `:help marks`.
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').filter(|word| word.len() > 2).unwrap_or(word)
+}
+
 fn heading(text: &str) -> Note {
-    Note { lead: String::new(), text: text.to_owned(), tone: Tone::Loud }
+    Note { text: text.to_owned(), tone: Tone::Loud, ..Note::default() }
 }
 
 fn is_only_in(line: &LiveBinding, context: Context) -> bool {
@@ -218,7 +233,12 @@ fn part(
             [] => fill(words.by_command, &[&line.name]),
             keys => keys.join(" "),
         };
-        Note { lead, text: words.description(line).to_owned(), tone: Tone::Plain }
+        Note {
+            lead,
+            text: words.description(line).to_owned(),
+            tone: Tone::Plain,
+            name: line.name.to_string(),
+        }
     };
     let lines: Vec<Note> = keys.iter().filter(|line| is_wanted(line)).map(note).collect();
     if lines.is_empty() { lines } else { std::iter::once(heading(title)).chain(lines).collect() }

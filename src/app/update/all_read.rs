@@ -20,7 +20,7 @@ pub(super) fn ask(state: &mut State) {
         return;
     }
     match unread(state).len() {
-        0 => state.say(state.words.nothing_unread),
+        0 => super::list::say_nothing_unread(state),
         count => state.question = Some(Question::AllRead(count)),
     }
 }
@@ -30,15 +30,16 @@ pub(super) fn mark(state: &mut State) {
     let articles = unread(state);
     let count = articles.len();
     change(state, articles.clone(), true);
-    state.flags.can_undo(Undoable::AllRead(articles));
+    state.flags.can_undo(Undoable::AllRead { articles, is_read: true });
     state.say_changed(fill(state.words.all_read, &[&grouped(count)]));
 }
 
-/// Undoes that.
-pub(super) fn undo(state: &mut State, articles: Vec<Unread>) {
+/// Marks articles unread that were so, or read again. Returns what is so now, in words.
+pub(super) fn restore(state: &mut State, articles: Vec<Unread>, is_read: bool) -> String {
     let count = articles.len();
-    change(state, articles, false);
-    state.say_changed(fill(state.words.all_unread_again, &[&grouped(count)]));
+    change(state, articles, is_read);
+    let now = if is_read { state.words.are_read } else { state.words.are_unread };
+    fill(now, &[&grouped(count)])
 }
 
 /// Shows only what is unread, or all again. The rest of the filter stays.

@@ -21,7 +21,8 @@ pub(super) fn begin(state: &mut State) {
         // The number comes first, since a long line is cut at its end.
         let counted = || fill(state.words.more_messages, &[&all.to_string(), first]);
         let said = if all == 1 { first.clone() } else { counted() };
-        state.say(said);
+        // All of them are listed by themselves.
+        state.message = Some(said);
     }
     if let Some(file) = state.settings.history.clone() {
         state.effects.request(Request::LoadHistory(file));

@@ -7,11 +7,12 @@ use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::work::{FilterRequest, Request};
 use yuelan_library::{FilteredArticles, Query, TitleMatcher, complete_query};
 
-/// Prompts for a query, with the present one to edit. Meanwhile a worker prepares the titles for matching, which takes
+/// Prompts for a query, with the present one to edit or, by a character that is typed, to replace. Meanwhile a worker prepares the titles for matching, which takes
 /// as long as filtering does.
 pub(super) fn ask(state: &mut State) {
     let mut prompt = Prompt::new(PromptKind::Query);
     prompt.replace(state.filter.line.clone());
+    prompt.is_old = !prompt.text.is_empty();
     state.prompt = Some(prompt);
     state.filter.before = Some((state.filter.line.clone(), state.list.spot()));
     state.filter.return_to = None;

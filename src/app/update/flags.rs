@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::{facets, filter, notes};
 use crate::app::state::flags::{FlagChange, Undoable};
 use crate::app::state::{Focus, State};
-use crate::app::words::fill;
 use crate::app::work::Request;
 use yuelan_library::{Annotations, ArticleIndex, Change, Flags, Location, SavingEvent, SyncEvent};
 
@@ -77,23 +76,12 @@ pub(super) fn toggle_star(state: &mut State) {
     change_and_say(state, location, hash, Change::Starred(!is_starred));
 }
 
-/// Undoes a change of a flag.
-pub(super) fn undo(state: &mut State, change: FlagChange) {
+/// Carries out a change of a flag that undoes another. Returns what is so now, in words.
+pub(super) fn restore(state: &mut State, change: FlagChange) -> &'static str {
     let FlagChange { location, before } = change;
     self::change(state, &location, before);
-    let now = description(state, before);
-    let is_in_sight = match state.focus {
-        Focus::List => state.list.selected().is_some_and(|row| row.location() == location),
-        Focus::Reading | Focus::Figures => state.reading.location() == Some(&location),
-    };
-    let articles = state.list.articles();
-    let title = articles.find(&location).filter(|_| !is_in_sight).map(|row| articles.row(row).title());
-    let undone = title.map_or_else(
-        || fill(state.words.undone, &[now]),
-        |title| fill(state.words.undone_elsewhere, &[now, title]),
-    );
-    state.say_changed(undone);
     state.effects.request(Request::Remember { location, hash: None, change: before });
+    description(state, before)
 }
 
 /// Returns the flags of an article, as far as they are known.

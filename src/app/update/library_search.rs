@@ -10,7 +10,7 @@ use crate::app::state::library_search::LibrarySearch;
 use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::state::text_cursor::Place;
 use crate::app::state::{Focus, Overlay, State};
-use crate::app::work::{LibrarySearchRequest, Request};
+use crate::app::work::{LibrarySearchRequest, Request, is_invalid};
 use yuelan_library::search::{ArticleHits, SearchSummary};
 use yuelan_library::{Query, folded};
 
@@ -24,13 +24,22 @@ pub(super) fn begin(state: &mut State, words: String) {
     if words.trim().is_empty() {
         return;
     }
+    if is_invalid(&words, &state.settings.queries) {
+        return state.say(state.words.unfinished_expression);
+    }
     let articles = Arc::clone(state.list.articles());
     let among = state.filter.left(&articles).cloned();
     let is_cancelled = Arc::new(AtomicBool::new(false));
     state.search_generation += 1;
     let generation = state.search_generation;
-    state.library_search =
-        Some(LibrarySearch::new(words.clone(), generation, Arc::clone(&articles), Arc::clone(&is_cancelled)));
+    let filter = among.as_ref().map_or_else(String::new, |_| state.filter.line.trim().to_owned());
+    state.library_search = Some(LibrarySearch::new(
+        words.clone(),
+        filter,
+        generation,
+        Arc::clone(&articles),
+        Arc::clone(&is_cancelled),
+    ));
     state.all_notes = None;
     state.overlay = Some(Overlay::LibrarySearch);
     state.focus = Focus::List;

@@ -80,6 +80,7 @@ pub(super) fn label(state: &mut State) {
         return state.say(state.words.no_links_here);
     }
     state.hints = Some(Hints::new(seen));
+    state.say(state.words.name_a_link);
 }
 
 /// Handles a key while hints are shown. A link inside the library is followed at once, another one becomes current.

@@ -2,6 +2,7 @@
 
 use super::{jumps, reading, text_popup};
 use crate::app::state::{Focus, State};
+use crate::app::words::fill;
 use crate::app::work::{Purpose, Request};
 use yuelan_library::{FileChanges, Location, Row, sanitize};
 
@@ -91,7 +92,7 @@ pub(super) fn next_unread(state: &mut State, times: usize) {
     for _ in 0..times {
         let from = state.list.index();
         if !state.list.go_to_unread(height) {
-            return state.say(state.words.nothing_unread);
+            return say_nothing_unread(state);
         }
         is_around |= state.list.index() < from;
     }
@@ -100,6 +101,15 @@ pub(super) fn next_unread(state: &mut State, times: usize) {
     }
     if is_around {
         state.say(state.words.unread_around);
+    }
+}
+
+/// Says that nothing is unread, in what the list is filtered by.
+pub(super) fn say_nothing_unread(state: &mut State) {
+    let words = state.words;
+    match state.filter.line.trim() {
+        "" => state.say(words.nothing_unread),
+        line => state.say(fill(words.nothing_unread_left, &[line])),
     }
 }
 

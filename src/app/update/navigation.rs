@@ -2,11 +2,12 @@
 
 use super::{
     all_notes, captions, contents, external, facets, filter, jumps, library_search, links, list, notes,
-    prompt, reading, selection, source,
+    prompt, read_note, reading, selection, source,
 };
 use crate::app::action::Motion;
 use crate::app::effect::TerminalEffect;
 use crate::app::keymap::Context;
+use crate::app::state::text_popup::TextPopup;
 use crate::app::state::{Focus, Overlay, State};
 
 /// Moves in what has the focus.
@@ -103,6 +104,10 @@ pub(super) fn cancel(state: &mut State) {
 /// Closes a popup, drops a selection, or shows the whole list again. Returns whether there was any of these.
 fn end_mode(state: &mut State) -> bool {
     if all_notes::show_whole(state) {
+        return true;
+    }
+    if let Some(Overlay::TextPopup(TextPopup { note: Some(place), .. })) = state.overlay {
+        read_note::back(state, place);
         return true;
     }
     if let Some(overlay) = state.overlay.take() {

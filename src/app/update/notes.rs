@@ -86,8 +86,14 @@ pub(super) fn found_again(state: &mut State, document: &Arc<Document>, changes: 
 pub(super) fn highlight(state: &mut State) {
     let Some(range) = passage(state) else { return };
     let Some(view) = state.reading.view() else { return };
-    if view.notes.over(&range).any(|placed| placed.place.range() == Some(range.clone())) {
-        return state.say(state.words.note_is_there);
+    let there = view.notes.over(&range).find(|placed| placed.place.range() == Some(range.clone()));
+    if let Some(placed) = there {
+        if !placed.note.is_highlight() {
+            return state.say(state.words.note_is_there);
+        }
+        let (article, note) = ((view.document.location.clone(), view.document.hash), placed.note.clone());
+        selection::end(state);
+        return remove_from(state, article, note);
     }
     make(state, range, String::new());
 }
@@ -208,6 +214,7 @@ fn change_any(state: &mut State, id: NoteId, text: &str) {
 
 fn change_to(state: &mut State, (location, hash): ArticleKey, before: PlacedNote, text: &str) {
     match before.note.clone().with_text(text) {
+        Ok(note) if note.text == before.note.text => state.say(state.words.note_unwritten()),
         Ok(note) => {
             let after = PlacedNote { note, place: before.place.clone() };
             keep(state, (location, hash), after, Some(before));
@@ -220,8 +227,8 @@ fn change_to(state: &mut State, (location, hash): ArticleKey, before: PlacedNote
 fn keep(state: &mut State, (location, hash): ArticleKey, placed: PlacedNote, before: Option<PlacedNote>) {
     let (id, note) = (placed.note.id, Box::new(placed.note.clone()));
     state.effects.request(Request::KeepNote { location: location.clone(), hash, note });
-    put(state, &location, hash, placed);
-    state.flags.can_undo(Undoable::Note(Box::new(NoteUndo { location, id, before })));
+    put(state, &location, hash, placed.clone());
+    state.flags.can_undo(Undoable::Note(Box::new(NoteUndo { location, id, before, after: Some(placed) })));
 }
 
 /// Shows a note, or another version of it, wherever notes are shown.
@@ -270,6 +277,10 @@ pub(super) fn remove(state: &mut State) {
         }
         _ => return,
     };
+    remove_from(state, (location, hash), note);
+}
+
+fn remove_from(state: &mut State, (location, hash): ArticleKey, note: Note) {
     let id = note.id;
     let before = take(state, &location, id).unwrap_or(PlacedNote { note, place: Place::Lost });
     let height = state.geometry.popup_height();
@@ -281,14 +292,14 @@ pub(super) fn remove(state: &mut State) {
         }
     }
     state.effects.request(Request::RemoveNote { location: location.clone(), hash, id });
-    state.flags.can_undo(Undoable::Note(Box::new(NoteUndo { location, id, before: Some(before) })));
+    let change = NoteUndo { location, id, before: Some(before), after: None };
+    state.flags.can_undo(Undoable::Note(Box::new(change)));
     state.say_changed(state.words.note_gone);
 }
 
-/// Undoes the last change of a note.
-pub(super) fn undo(state: &mut State, undo: NoteUndo) {
-    let NoteUndo { location, id, before } = undo;
-    let request = if let Some(placed) = before {
+/// Makes a note what it was at some time: removes it, or brings that version back.
+pub(super) fn restore(state: &mut State, location: Location, id: NoteId, version: Option<PlacedNote>) {
+    let request = if let Some(placed) = version {
         let is_unplaced = placed.place == Place::Lost;
         let note = Box::new(placed.note.clone());
         put(state, &location, None, placed);
@@ -304,7 +315,6 @@ pub(super) fn undo(state: &mut State, undo: NoteUndo) {
     if matches!(state.overlay, Some(Overlay::Notes(_))) {
         show(state);
     }
-    state.say_changed(state.words.note_undone);
 }
 
 /// Asks where the passages of the notes that are shown are.

@@ -32,15 +32,16 @@ pub(super) fn progressed(state: &mut State, update: PictureUpdate) {
     }
 }
 
-/// Answers an open question by y or n. Returns whether the key was an answer; any other key dismisses the question and
-/// keeps its meaning.
+/// Answers an open question by y or n. Returns whether the key is used up: any other key dismisses a question that the reader
+/// has called up and does nothing more, but keeps its meaning over one that came by itself.
 pub(super) fn answer(state: &mut State, key: Key) -> bool {
     let Some(question) = state.question.take() else { return false };
+    let is_unasked = matches!(question, Question::Fetch { .. });
     let is_yes = match key.half_width().code {
-        _ if key.ctrl || key.alt => return false,
+        _ if key.ctrl || key.alt => return !is_unasked,
         Code::Char('y' | 'Y') => true,
         Code::Char('n' | 'N') | Code::Esc => false,
-        _ => return false,
+        _ => return !is_unasked,
     };
     match question {
         Question::Fetch { article, .. } => {

@@ -91,12 +91,14 @@ pub(super) fn step_sentence(state: &mut State, is_back: bool, times: usize) {
 
 /// Moves some paragraphs on.
 pub(super) fn next_paragraph(state: &mut State, times: usize) {
-    with_view(state, |view| view.next_paragraph(times));
+    let height = state.height();
+    with_view(state, |view| view.next_paragraph(times, height));
 }
 
 /// Moves some paragraphs back.
 pub(super) fn previous_paragraph(state: &mut State, times: usize) {
-    with_view(state, |view| view.previous_paragraph(times));
+    let height = state.height();
+    with_view(state, |view| view.previous_paragraph(times, height));
 }
 
 /// Returns whether the end of the article is on the screen and a key would go to its text.

@@ -67,17 +67,17 @@ pub(super) fn change_all_now(state: &mut State, typed: &str) {
     state.say_changed(fill(state.words.tagged, &[&grouped(count)]));
 }
 
-/// Undoes changes of tags.
-pub(super) fn undo(state: &mut State, changes: Vec<ArticleTags>) {
+/// Carries out changes of tags that undo others. Returns what is so now, in words, and the article if there is only one.
+pub(super) fn restore(state: &mut State, changes: Vec<ArticleTags>) -> (String, Option<Location>) {
     let count = changes.len();
-    let first = changes.first().map(|article| article.location.clone());
+    let only = changes.first().map(|article| article.location.clone()).filter(|_| count == 1);
     show(state, &changes);
     state.effects.request(Request::Tag(changes));
-    let now = match first {
-        Some(location) if count == 1 => said(state, &location, ""),
-        _ => fill(state.words.tagged, &[&grouped(count)]),
+    let now = match &only {
+        Some(location) => said(state, location, ""),
+        None => fill(state.words.tags_of, &[&grouped(count)]),
     };
-    state.say_changed(fill(state.words.undone, &[&now]));
+    (now, only)
 }
 
 /// Completes the name before the cursor: to the tags of the article if it is to be taken away, else to any.
@@ -110,10 +110,9 @@ fn apply(state: &mut State, articles: Vec<ArticleTags>) -> usize {
         if wanted.is_empty() {
             continue;
         }
-        let opposite = |change: &TagChange| TagChange { is_set: !change.is_set, ..change.clone() };
-        let undoing = wanted.iter().rev().map(opposite).collect();
-        before.push(ArticleTags { location: location.clone(), hash, changes: undoing });
-        changes.push(ArticleTags { location, hash, changes: wanted });
+        let wanted = ArticleTags { location, hash, changes: wanted };
+        before.push(wanted.reversed());
+        changes.push(wanted);
     }
     let count = changes.len();
     if count > 0 {

@@ -15,9 +15,11 @@ pub(super) fn help(state: &mut State, topic: &str) {
     show(state, popup);
 }
 
-/// Shows the messages of the start, and what could not be fetched.
+/// Shows the messages of the start, what could not be fetched, and every message since.
 pub(super) fn messages(state: &mut State) {
     let mut said = [state.settings.notices.as_slice(), &state.fetch.problems].concat();
+    let later: Vec<String> = state.messages.all().filter(|words| !said.contains(words)).cloned().collect();
+    said.extend(later);
     if said.is_empty() {
         said.push(state.words.no_messages.to_owned());
     }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{full_text, notes};
+use super::{note_detail, notes};
 use crate::app::geometry::{self, Pane, inset, margin, row};
 use crate::app::state::State;
 use crate::app::state::all_notes::AllNotes;
@@ -40,17 +40,17 @@ pub(super) fn draw(state: &State, all: &AllNotes, pane: Pane, canvas: &mut Canva
             Row::Item(index, number) => {
                 let note = all.article(index).and_then(|article| article.notes.get(number));
                 let Some(note) = note else { continue };
-                let whole = notes::draw_note(note, "", row, canvas);
+                let is_cut = notes::draw_note(note, "", row, canvas);
                 if is_selected {
                     canvas.restyle(row, theme.selected);
-                    cut = whole.map(|whole| (whole, row));
+                    cut = is_cut.then_some((note, row));
                 }
             }
             Row::More(_) => {}
         }
     }
-    if let Some((words, row)) = cut {
-        full_text::draw(&words, row, geometry::rows(body, has_title.into(), height), canvas);
+    if let Some((note, row)) = cut {
+        note_detail::draw(note, row, geometry::rows(body, has_title.into(), height), canvas);
     }
 }
 

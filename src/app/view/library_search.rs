@@ -29,7 +29,8 @@ pub(super) fn draw(state: &State, search: &LibrarySearch, pane: Pane, canvas: &m
     let found = if search.summary.is_some() { found } else { format!("{found}…") };
     let left = canvas.text_right(line, &found, theme.head);
     let room = if left < usize::from(line.width) { left.saturating_sub(2) } else { left };
-    let words = canvas.ruler.truncate(&search.words, room);
+    let among = if search.among.is_empty() { String::new() } else { format!("  &{}", search.among) };
+    let words = canvas.ruler.truncate(&format!("{}{among}", search.words), room);
     canvas.text(line, 0, &words, theme.head);
     let body = inset(pane.body, margin(pane.body.width));
     if search.counts().0 == 0 {

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::full_text;
+use super::note_detail;
 use crate::app::geometry::{self, Pane, inset, left_of_text, margin, row};
 use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
@@ -61,14 +61,14 @@ pub(super) fn draw(state: &State, list: &NoteList, view: &DocumentView, pane: Pa
             Place::Moved(_) => words.note_moved,
             Place::Lost => words.note_lost,
         };
-        let whole = draw_note(&placed.note, place, row, canvas);
+        let is_cut = draw_note(&placed.note, place, row, canvas);
         if is_selected {
             canvas.select(row, theme.selected);
-            cut = whole.map(|whole| (whole, row));
+            cut = is_cut.then_some((&placed.note, row));
         }
     }
-    if let Some((words, row)) = cut {
-        full_text::draw(&words, row, geometry::rows(body, has_title.into(), height), canvas);
+    if let Some((note, row)) = cut {
+        note_detail::draw(note, row, geometry::rows(body, has_title.into(), height), canvas);
     }
 }
 
@@ -88,8 +88,9 @@ fn one_line(text: &str) -> String {
     line
 }
 
-/// Paints a note: what is the matter with its place, what was written, and the quotation. Returns all of it if it was cut.
-pub(super) fn draw_note(note: &Note, place: &str, row: Rect, canvas: &mut Canvas<'_>) -> Option<String> {
+/// Paints a note: what is the matter with its place, what was written, and the quotation. Returns whether any of it is
+/// not to be seen.
+pub(super) fn draw_note(note: &Note, place: &str, row: Rect, canvas: &mut Canvas<'_>) -> bool {
     let (theme, ruler) = (canvas.theme, canvas.ruler);
     let (quote, text) = (one_line(&note.quote.words), one_line(&note.text));
     let sign = theme.signs.notes[usize::from(note.is_highlight())];
@@ -104,5 +105,5 @@ pub(super) fn draw_note(note: &Note, place: &str, row: Rect, canvas: &mut Canvas
     }
     let quoted = ruler.truncate(&quote, usize::from(row.width).saturating_sub(at));
     canvas.text(row, at, &quoted, theme.quiet);
-    (shown != text || quoted != quote).then(|| format!("{text}  {quote}").trim().to_owned())
+    shown != text || quoted != quote || note.text.contains('\n')
 }

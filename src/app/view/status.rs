@@ -28,7 +28,8 @@ pub(super) fn draw(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let line = inset(line, margin(line.width).min(1));
     if let Some(prompt) = &state.prompt {
         let used = canvas.text(line, 0, prompt.sign(), theme.accent);
-        let used = canvas.text(line, used, before(prompt, line, canvas.ruler), theme.plain);
+        let style = if prompt.is_old { theme.quiet } else { theme.plain };
+        let used = canvas.text(line, used, before(prompt, line, canvas.ruler), style);
         let used = canvas.text(line, used, prompt.parts().1, theme.plain);
         let count = typed_count(state, prompt);
         if used + 2 + canvas.ruler.width(&count) < usize::from(line.width) {
@@ -145,6 +146,7 @@ fn typed_count(state: &State, prompt: &Prompt) -> String {
     match prompt.purpose {
         PromptKind::Query => return filter_count(state, prompt),
         PromptKind::LibrarySearch => return String::new(),
+        PromptKind::Tags | PromptKind::TagsOfAll => return state.words.tags_hint.to_owned(),
         PromptKind::Note if !state.settings.is_kiosk => return state.words.note_editor().to_owned(),
         _ => {}
     }

@@ -15,9 +15,9 @@ impl Words {
     /// Names the keys of the list of the notes on all articles.
     pub(in crate::app) const fn all_notes_hint(&self) -> &'static str {
         self.language.pick(
-            "Enter 打开  / 筛选  e 修改  x 删除  U 撤销",
-            "Enter: open  /: filter  e: change  x: remove  U: undo",
-            "Enter：開く  /：絞り込み  e：編集  x：削除  U：取り消し",
+            "Enter 打开  i 全文  / 筛选  e 修改  x 删除  U 撤销",
+            "Enter: open  i: read  /: filter  e: change  x: remove  U: undo",
+            "Enter：開く  i：全文  /：絞り込み  e：編集  x：削除  U：取り消し",
         )
     }
 
@@ -54,12 +54,17 @@ impl Words {
         self.language.pick("^X ^E 用编辑器写", "^X ^E: in the editor", "^X ^E：エディタで書く")
     }
 
-    /// Says that nothing was written in the editor.
+    /// Says that a note was left as it is.
     pub(in crate::app) const fn note_unwritten(&self) -> &'static str {
+        self.language.pick("没有改动", "Nothing changed", "変更はありません")
+    }
+
+    /// Says that the editor has returned before anybody could have written in it.
+    pub(in crate::app) const fn editor_left(&self) -> &'static str {
         self.language.pick(
-            "没有改动；若编辑器立刻返回，请让它等到关闭，如 code --wait",
-            "Nothing changed; an editor that returns at once must be told to wait, like code --wait",
-            "変更なし。すぐ戻るエディタは閉じるまで待たせます（例：code --wait）",
+            "编辑器立刻返回，没有改动；请让它等到关闭，如 code --wait",
+            "The editor returned at once; have it wait until it is closed, like code --wait",
+            "エディタがすぐ戻りました。閉じるまで待たせてください（例：code --wait）",
         )
     }
 
@@ -81,20 +86,20 @@ impl Words {
         match why {
             DraftProblem::Failed => {
                 let text = self.language.pick(
-                    "写下的在 {}；编辑器未正常结束，批注未改",
-                    "Kept in {}: the editor failed, the note is as it was",
-                    "書いたものは {} にあります。エディタが異常終了したため、メモは元のままです",
+                    "批注未改（编辑器未正常结束）；写下的在 {}",
+                    "Note unchanged, the editor failed; your text is in {}",
+                    "メモは元のまま（エディタが異常終了）。書いたものは {}",
                 );
                 fill(text, &[&path])
             }
             DraftProblem::Unfit => {
                 let most = (MAX_NOTE_BYTES / 1024).to_string();
                 let text = self.language.pick(
-                    "写下的在 {}；不是 UTF-8 或超过 {} KiB，批注未改",
-                    "Kept in {}: not UTF-8, or longer than {} KiB; the note is as it was",
-                    "書いたものは {} にあります。UTF-8 でないか {} KiB を超えるため、メモは元のままです",
+                    "批注未改（不是 UTF-8 或超过 {} KiB）；写下的在 {}",
+                    "Note unchanged: not UTF-8, or over {} KiB; your text is in {}",
+                    "メモは元のまま（UTF-8 でないか {} KiB 超）。書いたものは {}",
                 );
-                fill(text, &[&path, &most])
+                fill(text, &[&most, &path])
             }
         }
     }

@@ -3,6 +3,19 @@
 /// Passes the texts to a macro, after those of other files.
 macro_rules! replies {
     ($texts:ident! { $($others:tt)* }) => { $texts! { $($others)*
+    // undoing
+    undone: "已撤销：{}", "Undone: {}", "取り消しました：{}";
+    redone: "已重做：{}", "Done again: {}", "やり直しました：{}";
+    in_article: "{}（{}）", "{} ({})", "{}（{}）";
+    nothing_to_redo: "没有可重做的操作", "Nothing to do again", "やり直せる操作はありません";
+    are_read: "{} 篇已读", "{} articles are read", "{}記事は既読";
+    are_unread: "{} 篇未读", "{} articles are unread", "{}記事は未読";
+    tags_of: "{} 篇的标签", "the tags of {} articles", "{}記事のタグ";
+    highlight_gone: "去掉了划线", "highlight removed", "ハイライトを外しました";
+    highlight_back: "恢复了划线", "highlight restored", "ハイライトを戻しました";
+    note_is_gone: "去掉了批注", "note removed", "メモを外しました";
+    note_is_back: "恢复了批注", "note restored", "メモを戻しました";
+    note_as_before: "批注改回来了", "note as it was", "メモを元の文に戻しました";
     // keys
     nothing_to_cancel: "没有可取消的；按 q 返回", "Nothing to cancel; q: back", "取り消すものはありません。q で戻る";
     text_pictures_on: "正文中显示图片", "Pictures in the text", "本文に画像を表示";
@@ -23,7 +36,12 @@ macro_rules! replies {
     script_as_written: "中文按原文显示", "Chinese as it is written", "中国語を原文のまま表示";
     script_simplified: "中文显示为简体", "Chinese in simplified characters", "中国語を簡体字で表示";
     script_traditional: "中文显示为繁体", "Chinese in traditional characters", "中国語を繁体字で表示";
+    // links
+    name_a_link: "按字母选链接，Esc 取消", "Links: press a letter; Esc: cancel", "リンク：文字で選ぶ  Esc：中止";
+    // prompts
+    tags_hint: "标签：以空格分隔，-名称 去掉", "tags; -NAME takes one away", "タグ：空白で区切る、-名前 で外す";
     // the list
+    nothing_unread_left: "&{} 中没有未读文章了", "No unread articles in &{}", "&{} に未読の記事はもうありません";
     similar_only: "没有相符的标题，只列出近似的", "No match: similar titles only", "一致なし：似た題名のみ";
     similar_stay: "只列出近似的标题，不能一并改动；请先改筛选", "These titles are only similar: nothing changed; filter otherwise first", "似た題名だけなので、まとめて変更しません。先に絞り込みを変えてください";
     query_unknown: "没有名为 {} 的筛选，已忽略", "no query is called {}; ignored", "{} という名前の絞り込みはありません。無視しました";

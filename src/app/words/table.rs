@@ -71,9 +71,9 @@ macro_rules! table {
     nothing_found: "没有找到。", "No matches.", "見つかりません。";
     hits_hint: "Enter 打开  J K 下一篇 上一篇  / 重新查找", "Enter: open  J K: articles  /: search again", "Enter：開く  J K：次・前の記事  /：検索し直す";
     similar: "近似 {}", "similar: {}", "類似 {}";
-    facets: "分类浏览", "Facets", "分類";
+    facets: "分类浏览", "Facets", "ブラウズ";
     facets_hint: "Enter 展开或列出  / 筛选  Tab 收起  c 返回", "Enter: expand or list  /: filter  Tab: fold  c: back", "Enter：展開・一覧  /：絞り込み  Tab：閉じる  c：戻る";
-    no_facets: "没有可浏览的分类。", "Nothing to browse.", "分類がありません。";
+    no_facets: "没有可浏览的分类。", "Nothing to browse.", "ブラウズする項目がありません。";
     categories: "分类", "Categories", "カテゴリー";
     sources: "来源", "Sources", "配信元";
     standard_input: "标准输入", "standard input", "標準入力";
@@ -82,7 +82,7 @@ macro_rules! table {
     tags: "标签", "Tags", "タグ";
     languages: "语言", "Languages", "言語";
     in_hits: "查找结果", "Search results", "検索結果";
-    in_facets: "分类浏览", "Facets", "分類";
+    in_facets: "分类浏览", "Facets", "ブラウズ";
     // the status line
     minutes_left: "剩 {} 分钟", "{} min left", "残り{}分";
     help_in_list: "? 帮助", "? help", "? ヘルプ";
@@ -126,9 +126,6 @@ macro_rules! table {
     read_too: "已读的也列出", "Read articles, too", "既読も表示";
     ask_all_read: "把 {} 篇未读标为已读吗？(y/n)", "Mark {} articles read? (y/n)", "未読の{}記事を既読にしますか？(y/n)";
     all_read: "已把 {} 篇标为已读；U 撤销", "Marked {} articles read; U undoes it", "{}記事を既読にしました。U で元に戻す";
-    all_unread_again: "已撤销，{} 篇恢复为未读", "Undone: {} articles are unread again", "{}記事を未読に戻しました";
-    undone: "已撤销，现为：{}", "Undone; now: {}", "取り消しました。現在：{}";
-    undone_elsewhere: "已撤销，现为：{}（{}）", "Undone; now: {} ({})", "取り消しました。現在：{}（{}）";
     nothing_unread: "没有未读文章了", "No unread articles", "未読の記事はもうありません";
     unread_around: "已到末尾，从头继续", "Reached the end, continued from the top", "末尾まで来たので、先頭から続けました";
     nothing_to_undo: "没有可撤销的操作", "Nothing to undo", "取り消せる操作はありません";
@@ -151,7 +148,7 @@ macro_rules! table {
     // external programs
     kiosk_mode: "受限模式不能启动其他程序", "Kiosk mode cannot start other programs", "キオスクモードでは他のプログラムを起動できません";
     copied: "已发送 {} 字到{}", "Sent {} characters to {}", "{}字を{}へ送りました";
-    to_program: " {}", "{}", "{} ";
+    to_program: " {}", "{}", " {} ";
     to_terminal: "终端剪贴板（OSC 52）", "the terminal's clipboard (OSC 52)", "端末のクリップボード（OSC 52）";
     to_tmux: "终端剪贴板（OSC 52，经 tmux）", "the terminal's clipboard (OSC 52, through tmux)", "端末のクリップボード（OSC 52、tmux 経由）";
     to_screen: "终端剪贴板（OSC 52，经 screen）", "the terminal's clipboard (OSC 52, through screen)", "端末のクリップボード（OSC 52、screen 経由）";
@@ -175,7 +172,7 @@ macro_rules! table {
     only_links: "本文只有 {} 个链接", "There are only {} links", "リンクは{}個だけです";
     no_such_label: "没有标着这个字母的链接", "No link is labelled with that letter", "その文字のリンクはありません";
     link_selected: "Enter 打开  y 复制地址  Esc 取消", "Enter: open  y: copy address  Esc: cancel", "Enter：開く  y：アドレスをコピー  Esc：中止";
-    no_link_selected: "没有选中链接；按 ; 以字母选取，按 . 选下一个", "No link selected; ; labels the links, . selects the next", "リンクが選ばれていません。; で文字から選択、. で次を選択";
+    no_link_selected: "没有选中链接。按 `;` 以字母选取，按 `.` 选下一个", "No link selected: press `;` for letters, `.` for the next one", "リンクが選ばれていません。`;` で文字から選択、`.` で次を選択";
     no_web_address: "本文没有注明原文地址", "This article does not give its web address", "この記事には元の URL がありません";
     no_link_target: "文中没有链接指向的位置", "The link's target is not in this article", "リンク先は記事の中にありません";
     not_in_library: "文库里没有 {}", "Not in the library: {}", "ライブラリにありません：{}";
@@ -183,19 +180,18 @@ macro_rules! table {
     kiosk_option: "受限模式不能查看或更改这个选项", "Kiosk mode does not show or set this option", "キオスクモードではこのオプションを表示・変更できません";
     kiosk_address: "地址：{}", "Address: {}", "アドレス：{}";
     notes: "划线与批注", "Notes", "ハイライトとメモ";
-    notes_hint: "Enter 跳转  e 修改  x 删除  U 撤销", "Enter: go there  e: change  x: remove  U: undo", "Enter：移動  e：編集  x：削除  U：取り消し";
-    no_notes: "还没有划线或批注；H 划线，a 批注", "No notes yet; H highlights, a writes a note", "ハイライトもメモもまだありません。H でハイライト、a でメモ";
+    notes_hint: "Enter 跳转  i 全文  e 修改  x 删除  U 撤销", "Enter: go there  i: read  e: change  x: remove  U: undo", "Enter：移動  i：全文  e：編集  x：削除  U：取り消し";
+    no_notes: "还没有划线或批注；阅读时 H 划线，a 批注", "No notes yet; in an article, H highlights, a writes one", "ハイライトもメモもまだありません。本文で H がハイライト、a がメモ";
     highlighted: "已划线", "Highlighted", "ハイライトしました";
     noted: "已批注", "Note kept", "メモを付けました";
     note_changed: "已修改批注", "Note changed", "メモを変更しました";
     note_gone: "已删除；U 撤销", "Removed; U undoes it", "削除しました。U で元に戻す";
-    note_undone: "已撤销对划线或批注的改动", "Undone", "ハイライト・メモの変更を取り消しました";
-    note_is_there: "这里已经划过线", "This is highlighted already", "すでにハイライトされています";
+    note_is_there: "这里已有批注", "There is a note here already", "ここにはすでにメモがあります";
     note_moved: "[文字有变]", "[moved]", "[本文変更]";
-    note_lost: "[已失位]", "[lost its place]", "[位置不明]";
+    note_lost: "[找不到原文]", "[passage not found]", "[該当箇所なし]";
     note_has_moved: "这一段的文字已有改动", "The paragraph has changed since", "この段落の本文は変わっています";
-    note_is_lost: "文中已没有这段文字", "The article does not have this passage any more", "この部分はもう本文にありません";
-    notes_lost: "{} 条划线或批注已失位；按 A 查看", "{} notes have lost their place; A shows them", "{}件のハイライト・メモの位置がわかりません。A で確認";
+    note_is_lost: "找不到原文：文中已没有这段文字", "Passage not found: it is no longer in the article", "該当箇所なし：この部分はもう本文にありません";
+    notes_lost: "{} 条划线或批注找不到原文；按 A 查看", "Notes whose passage was not found: {}; A shows them", "該当箇所のないハイライト・メモが{}件あります。A で確認";
     note_has_lines: "批注太长或有多行，只能用编辑器修改", "The note is too long or has several lines: only an editor can change it", "メモが長いか複数行なので、エディタでのみ変更できます";
     note_too_long: "超过 {} KiB，未保存", "Not kept: longer than {} KiB", "{} KiB を超えるため保存しません";
     no_file_to_annotate: "标准输入不是文件，不能批注", "Standard input is not a file to annotate", "標準入力にはメモを付けられません";
@@ -208,9 +204,9 @@ macro_rules! table {
     nothing_to_copy: "没有可复制的内容", "Nothing to copy", "コピーするものがありません";
     nothing_to_select: "没有可选取的内容", "Nothing to select", "選択できるものがありません";
     nothing_selected: "没有选中内容；按 v 开始选取", "Nothing selected; v starts a selection", "何も選択されていません。v で選択を始めます";
-    selecting_sentences: "选句：j k 增减，o 换端，y 复制，v 选段", "Sentences: j k extend, shrink; o other end; y copy; v paragraphs", "文：j k 増減、o 反対の端、y コピー、v 段落へ";
-    selecting_paragraphs: "选段：j k 增减，o 换端，y 复制，v 选节", "Paragraphs: j k extend, shrink; o other end; y copy; v sections", "段落：j k 増減、o 反対の端、y コピー、v セクションへ";
-    selecting_sections: "选节：j k 增减，o 换端，y 复制，Esc 退出", "Sections: j k extend, shrink; o other end; y copy; Esc leave", "セクション：j k 増減、o 反対の端、y コピー、Esc 終了";
+    selecting_sentences: "选句：j k 增减，o 换端，y 复制，v 选段", "Sentences: j/k, o end, y copy, v wider", "文：j k 増減、o 反対の端、y コピー、v 段落へ";
+    selecting_paragraphs: "选段：j k 增减，o 换端，y 复制，v 选节", "Paragraphs: j/k, o end, y copy, v wider", "段落：j k 増減、o 反対の端、y コピー、v セクションへ";
+    selecting_sections: "选节：j k 增减，o 换端，y 复制，Esc 退出", "Sections: j/k, o end, y copy, Esc leave", "セクション：j k 増減、o 反対の端、y コピー、Esc 終了";
     no_file: "标准输入不是文件，无法编辑", "Standard input is not a file and cannot be edited", "標準入力はファイルではないので編集できません";
     no_file_of_member: "`\\` 查看源文本；不能单独编辑：这是一个文件中的一篇，{}", "`\\` shows its source; it cannot be edited by itself: one article of {}", "`\\` でソースを表示。一つのファイルの一部なので単独では編集不可：{}";
     no_file_to_mark: "标准输入不是文件，只能用小写标记", "Standard input is not a file; use lowercase marks", "標準入力では小文字のマークだけが使えます";

@@ -40,6 +40,11 @@ pub struct LibrarySearchRequest {
     pub is_cancelled: Arc<AtomicBool>,
 }
 
+/// Returns whether what was typed is an expression that is not valid.
+pub(in crate::app) fn is_invalid(typed: &str, names: &NamedQueries) -> bool {
+    SearchQuery::typed(&parts(typed, names).1).is_err()
+}
+
 /// Returns the fields of what was typed and the words; fields alone are words, since there is nothing else to be found.
 fn parts(typed: &str, names: &NamedQueries) -> (Query, String) {
     let (fields, words) = Query::split_fields(typed, names);
@@ -68,7 +73,8 @@ pub(super) fn library_search(
     let mut reported: Option<Instant> = None;
     let mut report_all = |found: &mut Vec<_>| found.is_empty() || report(mem::take(found));
     let summary = library.search(
-        &SearchQuery::new(&words).by_sentence(),
+        // What is no expression was refused before.
+        &SearchQuery::typed(&words).unwrap_or_default().by_sentence(),
         (articles, &rows),
         MAX_PER_ARTICLE,
         is_cancelled,

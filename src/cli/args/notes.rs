@@ -16,7 +16,7 @@ pub(in crate::cli) struct Notes {
     /// Print one JSON object per note
     #[arg(long)]
     pub(in crate::cli) json: bool,
-    /// Look up each passage in its article, and say which have moved or lost their place
+    /// Look up each passage in its article, and list those that have changed or are not found
     #[arg(long)]
     pub(in crate::cli) check: bool,
 }

@@ -1,11 +1,12 @@
 //! `yuelan notes`: lists highlights and notes, and exports and imports them.
 
 mod export;
+mod into;
 
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -38,8 +39,12 @@ pub(in crate::cli) fn notes(
         None => {}
     }
     let Some((library, kept)) = chosen(&args.which, &path, common, report) else { return Ok(()) };
+    let (mut all, mut moved, mut lost) = (0, 0, 0);
     for kept in &kept {
         let places = if args.check { places(&library, kept) } else { vec![None; kept.notes.len()] };
+        all += places.len();
+        moved += places.iter().filter(|place| matches!(place, Some(Place::Moved(_)))).count();
+        lost += places.iter().filter(|place| matches!(place, Some(Place::Lost))).count();
         if args.json {
             for (note, place) in kept.notes.iter().zip(places) {
                 json_line(out, &NoteJson::new(kept, note, place))?;
@@ -48,6 +53,10 @@ pub(in crate::cli) fn notes(
             list(kept, &places, report.words, out)?;
         }
     }
+    if args.check && !args.json {
+        let counts = [all, moved, lost].map(|count: usize| count.to_string());
+        writeln!(out, "{}", fill(report.words.notes_checked, &counts.each_ref().map(String::as_str)))?;
+    }
     Ok(())
 }
 
@@ -55,23 +64,40 @@ pub(in crate::cli) fn notes(
 /// nothing, or cannot be read, which is reported.
 fn chosen(which: &Which, path: &Path, common: &Common, report: &mut Report) -> Option<(Library, Vec<Kept>)> {
     let state = ReadingState::read_only(Some(path));
-    let is_all = which.paths.is_empty() && which.query.is_none();
-    let paths = if is_all { Vec::new() } else { source::paths_or_current(&which.paths, common) };
-    let library = source::library(&paths, common).with_reading_state(state.clone());
+    let library = source::library(&which.paths, common).with_reading_state(state.clone());
     let mut kept = library.all_kept();
     if let Some(error) = state.read_error() {
         report.reading_state(Some((path, &error)));
         return None;
     }
     kept.retain(|kept| !kept.notes.is_empty());
-    if !is_all {
-        kept.retain(|kept| paths.iter().any(|root| kept.location.path.starts_with(root)));
+    if !which.paths.is_empty() {
+        let is_below = |root: &PathBuf| kept.iter().any(|kept| kept.location.path.starts_with(root));
+        let missing = which.paths.iter().filter(|path| !path.exists() && !is_below(path));
+        let missing: Vec<&PathBuf> = missing.collect();
+        if !missing.is_empty() {
+            for path in missing {
+                report.missing(path, false);
+            }
+            return None;
+        }
+        kept.retain(|kept| which.paths.iter().any(|root| kept.location.path.starts_with(root)));
     }
-    if let Some(line) = &which.query {
-        let articles = source::scanned(&library, &paths, report);
+    // Of all articles, those with notes are enough.
+    let locations: Vec<Location> = kept.iter().map(|kept| kept.location.clone()).collect();
+    let mut paths = source::files(&locations);
+    paths.retain(|path| path.exists());
+    let library = match &which.query {
+        Some(_) => source::library(&paths, common).with_reading_state(state.clone()),
+        None => library,
+    };
+    if let Some(line) = which.query.as_ref().filter(|_| !paths.is_empty()) {
+        let articles = source::scanned_if_any(&library, report).0;
         let rows = source::filtered(line, &library, &articles, common, report);
         let matching: HashSet<Location> = rows.into_iter().map(|row| articles.row(row).location()).collect();
         kept.retain(|kept| matching.contains(&kept.location));
+    } else if which.query.is_some() {
+        kept.clear();
     }
     if kept.is_empty() {
         report.nothing_found();
@@ -87,8 +113,13 @@ fn places(library: &Library, kept: &Kept) -> Vec<Option<Place>> {
     Passages::of(&loaded.article).find(&quotes).into_iter().map(Some).collect()
 }
 
-/// Prints the notes on one article: title, author and date, where it is, and each quotation with the note beneath.
+/// Prints the notes on one article: title, author and date, where it is, and each quotation with the note beneath; not those that
+/// are still at their place.
 fn list(kept: &Kept, places: &[Option<Place>], words: &Words, out: &mut dyn Write) -> io::Result<()> {
+    let is_told = |place: &Option<Place>| !matches!(place, Some(Place::Exact(_)));
+    if !places.iter().any(is_told) {
+        return Ok(());
+    }
     let source = kept.notes.first().map(|note| &note.source);
     let said = source.map_or(Vec::new(), |source| vec![&source.title, &source.author, &source.date]);
     let said: Vec<String> =
@@ -97,7 +128,7 @@ fn list(kept: &Kept, places: &[Option<Place>], words: &Words, out: &mut dyn Writ
         writeln!(out, "{}", said.join("  "))?;
     }
     writeln!(out, "{}", kept.location.name())?;
-    for (note, place) in kept.notes.iter().zip(places) {
+    for (note, place) in kept.notes.iter().zip(places).filter(|(_, place)| is_told(place)) {
         writeln!(out)?;
         let told = match place {
             Some(Place::Moved(_)) => words.note_moved,

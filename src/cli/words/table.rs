@@ -90,7 +90,11 @@ texts! {
     nothing_imported: "没有导入任何内容；格式见 docs/state.md", "nothing was imported; docs/state.md describes the format", "何も取り込んでいません。形式は docs/state.md にあります";
     notes_imported: "已导入 {} 条批注", "notes imported: {}", "メモを{}件取り込みました";
     note_moved: "所在段落已改动", "its paragraph has changed", "段落が変わっています";
-    note_lost: "文中已找不到", "no longer in the article", "もう本文にありません";
+    note_lost: "找不到原文", "passage not found", "該当箇所なし";
+    notes_checked: "共 {} 条：段落有改动 {}，找不到原文 {}", "notes: {}, paragraph changed: {}, passage not found: {}", "メモ{}件：段落の変更{}件、該当箇所なし{}件";
+    files_written: "已写 {} 个文件，共 {} 篇", "files written: {}, of {}", "{}個のファイルを書きました（全{}件）";
+    file_edited: "{}：写成后有人改过，未覆盖；移开后会重写", "{}: edited since it was written, left as it is; written anew once it is moved away", "{}：書いた後に変更されたので上書きしません。移すと新しく書きます";
+    file_stale: "{}：{} 已没有划线或批注，可以删除", "{}: no notes left on {}; the file may be deleted", "{}：{} のメモはもうありません。削除して構いません";
     unknown_in_template: "notes.template 中没有 {{}} 这一项，可用 {}", "{{}} in notes.template stands for nothing; known are {}", "notes.template の {{}} は使えません。使えるのは {}";
     into_is_markdown: "--into 只用于 Markdown", "--into is for Markdown only", "--into は Markdown でのみ使えます";
     imported: "已导入 {} 篇", "articles imported: {}", "{}件の記事を取り込みました";
@@ -277,7 +281,7 @@ texts! {
     no_terminal_to_examine: "没有终端可供检测，只有以上信息", "no terminal to examine; the above is all that is known", "調べる端末がありません。わかるのは以上です";
     no_folder: "无：没有设置 HOME", "none: HOME is not set", "なし：HOME が設定されていません";
     // listings
-    scanned: "{} 篇文章，{} 个文件，{} 个无法读取，用时 {} 秒", "{} articles among {} files, {} unreadable, {} s", "記事{}件、ファイル{}個、読めないもの{}個、{}秒";
+    scanned: "{} 篇文章，{} 个文件，{} 个无法读取，用时 {} 秒", "articles: {}, files: {}, unreadable: {}, {} s", "記事{}件、ファイル{}個、読めないもの{}個、{}秒";
     so_far: "{}{} 篇，{}", "{}{} articles, {}", "{}{}件、{}";
     rate: "{}/秒", "{}/s", "{}/秒";
     rate_left: "{}/秒，剩 {} 秒", "{}/s, {} s left", "{}/秒、残り{}秒";

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
+use std::time::{Duration, Instant};
 
 use super::super::draft::{Draft, Written};
 use super::super::{Session, programs};
@@ -10,6 +11,9 @@ use super::Reader;
 use crate::app::settings::line_argument;
 use crate::app::{DraftProblem, Event, Notice};
 use yuelan_library::MAX_NOTE_BYTES;
+
+/// An editor that returns within this time was hardly written in: it may have opened its window elsewhere.
+const AT_ONCE: Duration = Duration::from_millis(300);
 
 /// An editor that has run: its name, the option that names it, if one does, and how it ended.
 type RunEditor = (String, Option<&'static str>, io::Result<ExitStatus>);
@@ -32,7 +36,9 @@ impl Reader {
                 return Ok(());
             }
         };
+        let began = Instant::now();
         let (name, option, ended) = self.run_editor(draft.path(), None)?;
+        let was_at_once = began.elapsed() < AT_ONCE;
         let is_well = ended.as_ref().is_ok_and(ExitStatus::success);
         match draft.read(MAX_NOTE_BYTES) {
             Written::Text(text) if is_well => {
@@ -42,6 +48,9 @@ impl Reader {
             Written::Same | Written::Gone if is_well => {
                 self.dispatch(Event::Written(None))?;
                 draft.remove();
+                if was_at_once {
+                    self.app.say(&Notice::EditorLeft);
+                }
             }
             Written::Same | Written::Gone => {
                 draft.remove();

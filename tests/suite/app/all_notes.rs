@@ -77,7 +77,7 @@ fn notes_are_changed_and_removed_without_opening_their_article() {
     let mut reader = reader.keys("x x x");
     assert!(!reader.screen().shows("▪"), "{}", reader.screen().rows().join("\n"));
     let mut reader = reader.begin_again().keys("A");
-    assert_eq!(reader.screen().status(), "还没有划线或批注；H 划线，a 批注");
+    assert_eq!(reader.screen().status(), "还没有划线或批注；阅读时 H 划线，a 批注");
 }
 
 #[test]
@@ -101,9 +101,9 @@ fn notes_on_articles_that_are_gone_or_changed_keep_their_quotations() {
     let mut reader = reader.keys("J Enter");
     assert_eq!(reader.screen().status(), "这篇的文件已不在；划线与批注仍保留");
     let mut reader = reader.keys("K Enter");
-    assert_eq!(reader.screen().status(), "文中已没有这段文字");
+    assert_eq!(reader.screen().status(), "找不到原文：文中已没有这段文字");
     let mut reader = reader.keys("A");
-    reader.screen().must_show("[已失位] 冷光  路灯换成了冷光。");
+    reader.screen().must_show("[找不到原文] 冷光  路灯换成了冷光。");
 }
 
 #[test]

@@ -27,7 +27,7 @@ const ROWS: &[Row] = &[
     ("previous-section", "Enter G", "9 [", "入夜以后"),
     ("next-sentence", "Enter", "5 2 )", "桥上第50个人"),
     ("previous-sentence", "Enter G", "9 9 9 (", "入夜以后"),
-    ("next-paragraph", "Enter", "9 }", "巷子第一次显得比从前暗"),
+    ("next-paragraph", "Enter", "8 }", "巷子第一次显得比从前暗"),
     ("previous-paragraph", "Enter ]", "9 {", "入夜以后"),
     // navigation
     ("open", "", "Enter", "入夜以后"),
@@ -79,6 +79,7 @@ const ROWS: &[Row] = &[
     ("annotate", "Enter", "a 好 Enter A", "好  入夜以后"),
     ("notes", "Enter H", "A", "划线与批注"),
     ("remove-note", "Enter H A", "x", "已删除"),
+    ("read-note", "Enter H A", "i", "> 入夜以后"),
     ("pipe", "Enter", "| w c Enter", "Pipe { command: \"wc\""),
     ("edit", "Enter", "e", "Edit("),
     // layout
@@ -105,7 +106,8 @@ const ROWS: &[Row] = &[
     ("toggle-star", "", "*", "已加星标"),
     ("tag", "", "T 夜 读 Enter", "标签：夜读"),
     ("tag-all", "", "M-t 夜 Enter", "改 2 篇的标签吗？(y/n) 夜"),
-    ("undo", "*", "U", "已撤销，"),
+    ("undo", "*", "U", "已撤销："),
+    ("redo", "* U", "^R", "已重做："),
     ("all-read", "", "C y", "已把 2 篇标为已读"),
     ("unread-only", "", ".", "只列未读"),
     ("set-mark", "Enter G", "m a", "已设置标记 a"),

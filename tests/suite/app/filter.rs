@@ -91,6 +91,28 @@ fn similar_titles_are_marked_as_such() {
     let screen = reader.screen();
     screen.must_show("渡口停航的第一百天");
     assert!(screen.status().ends_with("近似 1/3"), "{}", screen.status());
+    let mut reader = reader.keys("Enter");
+    assert!(
+        reader.screen().status().starts_with("没有相符的标题，只列出近似的"),
+        "{}",
+        reader.screen().status()
+    );
+    for keys in ["M-t", "C"] {
+        reader = reader.keys(keys);
+        assert!(reader.screen().status().starts_with("只列出近似的标题，不能一并改动"), "{keys}");
+    }
+    let mut reader = reader.keys(":").types("tag-all 夜").keys("Enter");
+    assert!(!reader.screen().shows("#夜"), "{}", reader.screen().rows().join("\n"));
+    let mut reader = self::reader().keys("&").types("\"渡百天\"").keys("Enter");
+    reader.screen().must_show("没有符合条件的");
+}
+
+#[test]
+fn the_former_filter_is_replaced_by_what_is_typed_or_added_to() {
+    let mut reader = reader().keys("&").types("山城").keys("Enter &").types("渡口");
+    assert!(reader.screen().status().starts_with("&渡口"), "{}", reader.screen().status());
+    let mut reader = reader.keys("Enter &").types(" -停航");
+    assert!(reader.screen().status().starts_with("&渡口 -停航"), "{}", reader.screen().status());
 }
 
 #[test]

@@ -89,6 +89,16 @@ fn in_a_filtered_list_only_its_articles_are_searched() {
     let mut reader = reader().keys("&").types("山城").keys("Enter /").types("岸").keys("Enter");
     let screen = reader.screen();
     assert!(screen.shows("山城的灯") && !screen.shows("渡口停航"), "{}", screen.rows().join("\n"));
+    assert!(screen.row(0).contains("岸  &山城"), "{}", screen.row(0));
+}
+
+#[test]
+fn expressions_and_whole_words_are_found_as_in_an_article() {
+    let mut reader = found("\\v留下的.灯");
+    assert!(reader.screen().row(0).contains("1 篇"), "{}", reader.screen().row(0));
+    found("\\<灯\\>").screen().must_show("没有找到。");
+    let mut reader = found("\\v(灯");
+    assert_eq!(reader.screen().status(), "正则表达式尚不完整");
 }
 
 #[test]

@@ -254,13 +254,21 @@ fn the_next_unread_article_says_when_it_wraps_around() {
 fn all_that_is_listed_is_marked_read_if_that_is_confirmed_and_undone_at_once() {
     let mut reader = reader().remembering().keys("&").types("year:2021").keys("Enter C");
     assert_eq!(reader.screen().status(), "把 2 篇未读标为已读吗？(y/n)");
+    let mut reader = reader.keys("Enter");
+    assert!(!reader.screen().status().contains("(y/n)"), "{}", reader.screen().status());
+    assert!(
+        reader.screen().row(1).starts_with("> "),
+        "any other key only cancels: {}",
+        reader.screen().row(1)
+    );
+    let mut reader = reader.keys("C");
     let mut reader = reader.keys("n");
     assert!(reader.screen().row(0).contains("未读 2 篇"), "{}", reader.screen().row(0));
     let mut reader = reader.keys("C y");
     assert!(reader.screen().row(0).contains("未读 0 篇"), "{}", reader.screen().row(0));
     assert!(reader.screen().status().starts_with("已把 2 篇标为已读"), "{}", reader.screen().status());
     let mut reader = reader.keys("C");
-    assert_eq!(reader.screen().status(), "没有未读文章了");
+    assert_eq!(reader.screen().status(), "&year:2021 中没有未读文章了");
     let mut reader = reader.begin_again();
     reader.wait_for("未读 1 篇");
     let mut reader = reader.keys("C y U");

@@ -22,9 +22,47 @@ fn the_sentence_of_the_cursor_is_highlighted_and_stays_so() {
     assert_eq!(reader.screen().status(), "已划线");
     assert_eq!(underlined(&mut reader), "修表的、卖粥的、补伞的，各守一盏灯。");
     assert!(reader.screen().row(4).starts_with("▸▫入夜以后"), "{}", reader.screen().row(4));
-    assert_eq!(reader.keys("H").screen().status(), "这里已经划过线");
+    let mut reader = reader.keys("H");
+    assert_eq!(reader.screen().status(), "已删除；U 撤销", "the same key takes it away");
+    assert_eq!(underlined(&mut reader), "");
     let mut reader = self::reader().keys(") H").begin_again().keys("j Enter");
     assert_eq!(underlined(&mut reader), "修表的、卖粥的、补伞的，各守一盏灯。", "in another session");
+}
+
+#[test]
+fn undoing_says_what_and_where_and_is_undone() {
+    let mut reader = reader().keys("H U");
+    assert_eq!(reader.screen().status(), "已撤销：去掉了划线");
+    let mut reader = reader.keys("^R h k U");
+    assert_eq!(reader.screen().status(), "已撤销：去掉了划线（山城的灯：一座旧城怎样过夜）");
+    let mut reader = reader.keys("^R");
+    assert_eq!(reader.screen().status(), "已重做：恢复了划线（山城的灯：一座旧城怎样过夜）");
+    let mut reader = reader.keys("^R");
+    assert_eq!(reader.screen().status(), "没有可重做的操作");
+    let mut reader = reader.keys("j Enter A x U");
+    assert_eq!(reader.screen().status(), "已撤销：恢复了划线");
+    let mut reader = reader.keys("e").types("夜").keys("Enter U");
+    assert_eq!(reader.screen().status(), "已撤销：批注改回来了");
+    let mut reader = reader.keys("e Enter");
+    assert_eq!(reader.screen().status(), "没有改动", "closing the prompt is no change");
+}
+
+#[test]
+fn a_note_of_several_lines_is_read_as_it_was_written() {
+    let mut reader = reader().keys("a ^X ^E");
+    let text: String = (1..40).map(|line| format!("第{line}行\n")).collect();
+    reader.handle(Event::Written(Some(text)));
+    let mut reader = reader.keys("A");
+    let screen = reader.screen();
+    let (first, quoted) = (screen.row_of("第1行"), screen.row_of("> 入夜以后"));
+    assert!(
+        screen.rows()[first + 1..quoted].iter().any(|row| row.contains("第6行") || row.contains("第5行"))
+    );
+    screen.must_show("…");
+    let mut reader = reader.keys("i G");
+    reader.screen().must_show("第39行");
+    let mut reader = reader.keys("q");
+    reader.screen().must_show("划线与批注");
 }
 
 #[test]
@@ -118,7 +156,7 @@ fn what_was_kept_changed_or_removed_is_undone() {
     reader.screen().must_show("修表的");
     let mut reader = reader.keys("Esc U U");
     assert_eq!(underlined(&mut reader), "");
-    assert_eq!(reader.keys("A").screen().status(), "还没有划线或批注；H 划线，a 批注");
+    assert_eq!(reader.keys("A").screen().status(), "还没有划线或批注；阅读时 H 划线，a 批注");
     let mut reader = self::reader().keys("H U").begin_again().keys("j Enter");
     assert_eq!(underlined(&mut reader), "", "for good");
 }
@@ -152,9 +190,9 @@ fn a_note_follows_its_words_or_says_that_they_are_gone() {
     let mut reader = reader.keys("R A");
     let screen = reader.screen();
     screen.must_show("[文字有变] 巷子第一次显得比从前暗。");
-    screen.must_show("[已失位] 路灯换成了冷光。");
+    screen.must_show("[找不到原文] 路灯换成了冷光。");
     let mut reader = reader.keys("Down Enter");
-    assert_eq!(reader.screen().status(), "文中已没有这段文字");
+    assert_eq!(reader.screen().status(), "找不到原文：文中已没有这段文字");
     let mut reader = reader.keys("Up Enter");
     assert_eq!(reader.screen().status(), "这一段的文字已有改动");
     assert_eq!(reader.screen().words_in(Modifier::UNDERLINED).matches("巷子第一次").count(), 1);

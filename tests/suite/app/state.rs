@@ -78,9 +78,9 @@ fn an_opened_article_is_read_and_r_marks_it_unread_again() {
 #[test]
 fn changes_are_undone_one_by_one() {
     let mut reader = reader().keys("* j r U");
-    assert_eq!(reader.screen().status(), "已撤销，现为：未读");
+    assert_eq!(reader.screen().status(), "已撤销：未读");
     let mut reader = reader.keys("U");
-    assert_eq!(reader.screen().status(), "已撤销，现为：未加星标（渡口停航的第一百天）");
+    assert_eq!(reader.screen().status(), "已撤销：未加星标（渡口停航的第一百天）");
     let mut reader = reader.keys("U");
     assert_eq!(reader.screen().status(), "没有可撤销的操作");
     let mut reader = reader.begin_again().keys("*");
@@ -97,7 +97,7 @@ fn without_a_reading_state_the_reader_says_so_and_works() {
     let mut reader = reader.keys("*");
     assert_eq!(reader.screen().status(), "未加星标（尚未保存）");
     let mut reader = reader.keys("* U");
-    assert_eq!(reader.screen().status(), "已撤销，现为：未加星标（尚未保存）");
+    assert_eq!(reader.screen().status(), "已撤销：未加星标（尚未保存）");
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn all_that_the_list_shows_are_tagged_after_a_question() {
     reader.screen().must_show("#待读");
     let mut reader = reader.keys("U");
     assert!(!reader.screen().shows("#待读"));
-    assert_eq!(reader.screen().status(), "已撤销，现为：改了 3 篇的标签");
+    assert_eq!(reader.screen().status(), "已撤销：3 篇的标签");
     let mut reader = reader.begin_again();
     assert!(!reader.screen().shows("#待读"));
 }

@@ -65,6 +65,7 @@ fn notes_are_listed_by_article_and_looked_up() {
     assert_eq!(places, ["lost", "lost", "moved"], "an article that is gone, and one that was edited");
     let checked = run(&folder, &["notes", "--check"]);
     assert!(checked.contains("  (its paragraph has changed)\n  > 他不关灯\n"), "{checked}");
+    assert!(checked.ends_with("\nnotes: 3, paragraph changed: 1, passage not found: 2\n"), "{checked}");
 }
 
 #[test]
@@ -82,6 +83,22 @@ fn an_export_into_a_folder_has_a_file_an_article_and_overwrites_only_its_own() {
         assert!(lamp.contains("tags:\n  - \"夜-读\"\n") && lamp.contains("\n## 夜里\n"), "{lamp}");
         assert_eq!(fs::read_dir(folder.file("vault")).expect("a folder").count(), 3);
     }
+    // The article is moved, the file renamed, and written in.
+    fs::rename(folder.file("vault/山城的灯.md"), folder.file("vault/我的灯.md")).expect("a file");
+    fs::create_dir(folder.file("moved")).expect("a folder");
+    let mine = fs::read_to_string(folder.file("vault/我的灯.md")).expect("a file") + "我的想法\n";
+    fs::write(folder.file("vault/我的灯.md"), &mine).expect("a file");
+    let ferry = fs::read_to_string(folder.file("vault/渡口 (2).md")).expect("a file");
+    fs::write(folder.file("vault/渡口 (2).md"), ferry.replace("再看", "不看")).expect("a file");
+    fs::write(folder.file("vault/old.md"), "---\ntitle: x\nyuelan: \"/gone.md\"\n---\n").expect("a file");
+    let said = run(&folder, &["notes", "export", "--into", "vault"]);
+    assert!(said.contains("files written: 0, of 2\n"), "{said}");
+    assert!(
+        said.contains("渡口 (2).md: edited since") && said.contains("old.md: no notes left on /gone.md"),
+        "{said}"
+    );
+    assert_eq!(fs::read_to_string(folder.file("vault/我的灯.md")).expect("a file"), mine);
+    assert_eq!(fs::read_dir(folder.file("vault")).expect("a folder").count(), 4);
     run(&folder, &["notes", "export", "--format", "csv", "--output", "notes.csv"]);
     let csv = fs::read_to_string(folder.file("notes.csv")).expect("a file");
     assert!(csv.starts_with("Highlight,Title,Author,URL,Note,Location,Date\r\n"), "{csv}");

@@ -1,8 +1,10 @@
 //! Notes as files for other programs: Markdown, Org, and CSV as Readwise takes it.
 //!
 //! - `template`: what is written for one note, with names in braces that stand for something;
+//! - `file`: the file of one article, and what in it is the user's own;
 //! - `file_name`: names of files that every file system takes.
 
+mod file;
 mod file_name;
 mod template;
 
@@ -12,6 +14,7 @@ use std::fmt::Write;
 use jiff::Timestamp;
 
 use super::note::{Note, NoteSource};
+pub use file::{ExportedFile, exported_file};
 use file_name::file_name;
 pub use template::{DEFAULT_TEMPLATE, NAMES as TEMPLATE_NAMES, unknown_name};
 
@@ -20,6 +23,8 @@ pub use template::{DEFAULT_TEMPLATE, NAMES as TEMPLATE_NAMES, unknown_name};
 pub struct ArticleNotes {
     /// Where the article is, sanitized: its title if it has none.
     pub name: String,
+    /// The hash of its content, if it is known.
+    pub hash: Option<u64>,
     /// What the article says of itself.
     pub source: NoteSource,
     /// The reader's own tags.
@@ -44,7 +49,7 @@ pub fn markdown_file_names(articles: &[ArticleNotes]) -> Vec<String> {
 
 /// Returns the notes on an article as a Markdown file: front matter with title, author, date, url and tags, which Obsidian shows
 /// as properties, and with the name of the article, then each section with its notes as `template` says.
-pub fn markdown_file(article: &ArticleNotes, template: &str) -> String {
+fn markdown_file(article: &ArticleNotes, template: &str) -> String {
     let NoteSource { author, link, date, .. } = &article.source;
     let mut text = format!("---\ntitle: {}\n", quoted(article.title()));
     for (name, value) in [("author", author), ("date", date), ("url", link)] {
@@ -58,7 +63,6 @@ pub fn markdown_file(article: &ArticleNotes, template: &str) -> String {
             let _ = writeln!(text, "  - {}", quoted(&word(tag)));
         }
     }
-    // By this, the next export knows the file.
     let _ = writeln!(text, "yuelan: {}", quoted(&article.name));
     text + "---\n\n" + &markdown(std::slice::from_ref(article), template)
 }

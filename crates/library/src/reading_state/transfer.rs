@@ -156,11 +156,12 @@ pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferErr
 }
 
 /// Merges the notes and tags of lines into a reading state, and nothing else that they say: of two versions the newer one is
-/// kept. All lines are imported, or none. Returns the number of notes in them, removed ones included.
+/// kept. All lines are imported, or none. Returns the number of notes in them, without those that were removed.
 pub fn import_notes(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferError> {
     merge_lines(path, lines, |record| {
         let Record { location, hash, notes, tags, .. } = record;
-        (notes.len(), Record { location, hash, notes, tags, ..Record::default() })
+        let count = notes.values().filter(|(_, note)| note.is_some()).count();
+        (count, Record { location, hash, notes, tags, ..Record::default() })
     })
 }
 

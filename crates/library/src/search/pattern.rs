@@ -92,6 +92,23 @@ impl Pattern {
         RegexBuilder::new(&classes).size_limit(MAX_BYTES).build().ok().map(Self::Folded)
     }
 
+    /// A word or a phrase, between `\<` and `\>` a whole one; `None` if it is empty, or too long.
+    pub(super) fn typed(words: &str) -> Option<Self> {
+        let rest = words.strip_prefix("\\<").unwrap_or(words);
+        let inner = rest.strip_suffix("\\>").unwrap_or(rest);
+        if inner.len() == words.len() || inner.is_empty() {
+            return Self::words(inner);
+        }
+        let folded = folded_words(inner);
+        // A letter of ASCII ends where another script begins.
+        let bound = |c: Option<char>| if c.is_some_and(|c| c.is_ascii()) { r"(?-u:\b)" } else { r"\b" };
+        let begin = if rest.len() < words.len() { bound(folded.chars().next()) } else { "" };
+        let end = if inner.len() < rest.len() { bound(folded.chars().next_back()) } else { "" };
+        let classes: String = folded.chars().map(all_variants).map(|class| expression_of(&class)).collect();
+        let whole = format!("{begin}{classes}{end}");
+        RegexBuilder::new(&whole).size_limit(MAX_BYTES).build().ok().map(Self::Folded)
+    }
+
     /// A regular expression, which ignores case unless it contains `(?-i)`, and finds its literals in any width, kana and script.
     pub(super) fn expression(expression: &str) -> Result<Self, PatternError> {
         let mut builder = RegexBuilder::new(expression);
@@ -170,6 +187,14 @@ mod tests {
         let mut matches = Vec::new();
         pattern.each_match(text.as_bytes(), &mut |start, end| matches.push(text[start..end].to_owned()));
         matches
+    }
+
+    #[test]
+    fn whole_words_end_where_another_script_begins() {
+        let found = |typed: &str, text: &str| matches(&Pattern::typed(typed).expect("a pattern"), text);
+        assert_eq!(found("\\<AI\\>", "用AI写，said ai."), ["AI", "ai"]);
+        assert_eq!(found("\\<sa", "用AI写，said essay"), ["sa"]);
+        assert_eq!(found("灯", "山灯"), ["灯"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::hits::{ArticleHits, hits};
 use super::pattern::Pattern;
 pub use super::pattern::PatternError;
 use crate::query::tokens::tokenize;
+use crate::text_pattern::expects_case;
 
 /// Words, phrases or a regular expression to be searched for.
 #[derive(Clone, Debug, Default)]
@@ -22,13 +23,27 @@ impl SearchQuery {
     /// Searches for words as they are typed, whatever their case and width: all of several words, phrases in quotation
     /// marks, and articles without the words after `-`.
     pub fn new(words: &str) -> Self {
+        Self::of_tokens(words, Pattern::words)
+    }
+
+    /// Searches for what is typed in the reader, as in one article: a regular expression behind `\v`, where a capital makes case
+    /// matter, else [words](Self::new), those between `\<` and `\>` as whole ones.
+    pub fn typed(words: &str) -> Result<Self, PatternError> {
+        if let Some(expression) = words.trim_start().strip_prefix("\\v") {
+            let case = if expects_case(expression) { "(?-i)" } else { "" };
+            return Self::expression(&format!("{case}{expression}"));
+        }
+        Ok(Self::of_tokens(words, Pattern::typed))
+    }
+
+    fn of_tokens(words: &str, pattern: impl Fn(&str) -> Option<Pattern>) -> Self {
         let mut tokens = tokenize(words, false);
         // The longest word is likely to be the rarest, and one that does not occur decides the matter.
         tokens.sort_by_key(|token| Reverse(token.value.len()));
         let mut query = Self::default();
         for token in tokens {
             let patterns = if token.is_negated { &mut query.unwanted } else { &mut query.wanted };
-            patterns.extend(Pattern::words(token.value));
+            patterns.extend(pattern(token.value));
         }
         query
     }

@@ -51,20 +51,28 @@ impl DocumentView {
         }
     }
 
-    /// Goes some paragraphs on.
-    pub(in crate::app) fn next_paragraph(&mut self, count: usize) {
-        let next = (self.row_here() + 1..self.page.len()).filter(|&row| self.begins_paragraph(row));
+    /// Goes some paragraphs on. The screen stays full.
+    pub(in crate::app) fn next_paragraph(&mut self, count: usize, height: usize) {
+        let is_first = self.stop_from(self.first_position()) == Some(self.cursor.range.clone());
+        // The sign of the cursor may stand below the top of the screen though nobody has put it there.
+        let here = if is_first { self.row_here().max(self.cursor_row()) } else { self.row_here() };
+        let next = (here + 1..self.page.len()).filter(|&row| self.begins_paragraph(row));
         if let Some(row) = next.take(count.max(1)).last() {
-            self.go_to_row(row);
+            self.go_to_paragraph(row, height);
         }
     }
 
-    /// Goes some paragraphs back.
-    pub(in crate::app) fn previous_paragraph(&mut self, count: usize) {
+    /// Goes some paragraphs back. The screen stays full.
+    pub(in crate::app) fn previous_paragraph(&mut self, count: usize, height: usize) {
         let before = (0..self.row_here()).rev().filter(|&row| self.begins_paragraph(row));
         if let Some(row) = before.take(count.max(1)).last() {
-            self.go_to_row(row);
+            self.go_to_paragraph(row, height);
         }
+    }
+
+    fn go_to_paragraph(&mut self, row: usize, height: usize) {
+        self.scroll_to(row.min(self.last_top(height)));
+        self.put_cursor_on_row(row);
     }
 
     /// Returns the figure that the cursor is at, else the first one on the screen, else the next one, else the last one.

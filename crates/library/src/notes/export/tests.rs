@@ -19,6 +19,7 @@ fn note(section: &str, words: &str, text: &str) -> Note {
 fn article() -> ArticleNotes {
     ArticleNotes {
         name: "/srv/灯.html".to_owned(),
+        hash: Some(7),
         source: NoteSource {
             title: "山城的灯: “夜”".to_owned(),
             author: "南窗".to_owned(),
@@ -43,6 +44,44 @@ fn markdown_has_properties_quotes_and_notes() {
     assert_eq!(markdown_file(&article(), DEFAULT_TEMPLATE), expected);
     let both = markdown(&[article(), ArticleNotes { source: NoteSource::default(), ..article() }], "{note}");
     assert!(both.starts_with("# 山城的灯: “夜”\n\n") && both.contains("\n# /srv/灯.html\n"), "{both}");
+}
+
+#[test]
+fn a_file_is_known_again_wherever_its_article_is() {
+    let text = exported_file(&article(), DEFAULT_TEMPLATE);
+    assert!(
+        text.contains("\nyuelan: \"/srv/灯.html\"\nyuelan-id: \"0000000000000007\"\nyuelan-sum: \""),
+        "{text}"
+    );
+    let file = ExportedFile::read(&text).expect("a file that was written");
+    let moved = ArticleNotes { name: "灯.html".to_owned(), ..article() };
+    let edited = ArticleNotes { hash: Some(8), ..article() };
+    assert!(file.is_of_place(&article()) && file.is_of_content(&article()));
+    assert!(!file.is_of_place(&moved) && file.is_of_content(&moved));
+    assert!(file.is_of_place(&edited) && !file.is_of_content(&edited));
+    assert_eq!(file.article(), "/srv/灯.html");
+    assert_eq!(ExportedFile::read("---\ntitle: x\n---\n"), None);
+}
+
+#[test]
+fn what_the_user_writes_into_a_file_stays() {
+    let text = exported_file(&article(), DEFAULT_TEMPLATE);
+    let renewed = |text: &str, article: &ArticleNotes| {
+        ExportedFile::read(text).expect("a file that was written").renewed(article, DEFAULT_TEMPLATE)
+    };
+    assert_eq!(renewed(&text, &article()).as_ref(), Some(&text), "writing it again changes nothing");
+    let fewer = ArticleNotes { notes: article().notes.split_off(1), ..article() };
+    let mine = format!("{text}\n我的想法\n");
+    let new = renewed(&mine, &fewer).expect("nothing above is changed");
+    assert!(new.ends_with("-->\n\n我的想法\n") && !new.contains("入夜以后"), "{new}");
+    assert_eq!(renewed(&new, &fewer).as_ref(), Some(&new));
+    assert_eq!(renewed(&text.replace("再看", "再看一次"), &article()), None);
+    assert_eq!(renewed(&text.replace("tags:", "tags:\n  - own"), &article()), None);
+    // As it was written before there was a sum.
+    let old = markdown_file(&article(), DEFAULT_TEMPLATE);
+    assert_eq!(renewed(&old, &article()), Some(text));
+    assert_eq!(renewed(&(old.clone() + "我的想法\n"), &article()), None);
+    assert_eq!(renewed(&old, &fewer), None, "what is gone may have been the user's");
 }
 
 #[test]

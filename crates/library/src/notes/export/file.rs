@@ -1,0 +1,88 @@
+//! The Markdown file of the notes on an article: how it is known again, and what in it is the user's own.
+//!
+//! Three properties tell: `yuelan` where the article was, `yuelan-id` what it contained, and `yuelan-sum` what was written. What
+//! stands below the last line that was written is the user's.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{ArticleNotes, markdown_file};
+
+/// The line below which everything is the user's.
+const END: &str = "<!-- yuelan: what you write below this line stays -->";
+const NAME: &str = "yuelan: ";
+const ID: &str = "yuelan-id: ";
+const SUM: &str = "yuelan-sum: ";
+
+/// A file that an export has written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExportedFile<'t> {
+    text: &'t str,
+    name: &'t str,
+    id: Option<&'t str>,
+    sum: Option<&'t str>,
+    /// What the user has written below the last line.
+    own: &'t str,
+}
+
+impl<'t> ExportedFile<'t> {
+    /// Reads a file; `None` if no export has written it.
+    pub fn read(text: &'t str) -> Option<Self> {
+        let front = text.strip_prefix("---\n").and_then(|text| text.split_once("\n---\n"))?.0;
+        let value = |key: &str| front.lines().find_map(|line| line.strip_prefix(key));
+        let own = text.split_once(END).map_or("", |(_, own)| own);
+        Some(Self { text, name: value(NAME)?, id: value(ID), sum: value(SUM), own })
+    }
+
+    /// Returns whether it holds the notes on the article at the place of another one.
+    pub fn is_of_place(&self, article: &ArticleNotes) -> bool {
+        self.name == quoted(&article.name)
+    }
+
+    /// Returns whether it holds the notes on an article with the same content, wherever that is.
+    pub fn is_of_content(&self, article: &ArticleNotes) -> bool {
+        article.hash.is_some_and(|hash| self.id == Some(id(hash).as_str()))
+    }
+
+    /// Returns the name of the article's file, as it was when this was written.
+    pub fn article(&self) -> String {
+        serde_json::from_str(self.name).unwrap_or_else(|_| self.name.to_owned())
+    }
+
+    /// Returns the file as it is with the notes as they are now, and what the user has written below the last line. `None` if
+    /// something above that was changed since: that is not overwritten.
+    pub fn renewed(&self, article: &ArticleNotes, template: &str) -> Option<String> {
+        let new = exported_file(article, template);
+        // A file without a sum is of an earlier version: nothing is lost of it that is written again.
+        let has = |line: &str| line.trim().is_empty() || new.lines().any(|new| new == line);
+        let is_kept = self.sum.map_or_else(|| self.text.lines().all(has), |sum| sum == sum_of(self.text));
+        is_kept.then(|| {
+            new.trim_end_matches('\n').to_owned() + if self.own.is_empty() { "\n" } else { self.own }
+        })
+    }
+}
+
+/// Returns the file of an article that has none yet.
+pub fn exported_file(article: &ArticleNotes, template: &str) -> String {
+    let text = markdown_file(article, template) + END + "\n";
+    let Some((front, rest)) = text.split_once("\n---\n") else { return text };
+    let with_id = article.hash.map_or(String::new(), |hash| format!("\n{ID}{}", id(hash)));
+    let text = format!("{front}{with_id}\n---\n{rest}");
+    let sum = sum_of(&text);
+    let front = format!("{front}{with_id}");
+    format!("{front}\n{SUM}{sum}\n---\n{rest}")
+}
+
+fn id(hash: u64) -> String {
+    quoted(&format!("{hash:016x}"))
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// A hash of what was written, without the line that says it.
+fn sum_of(text: &str) -> String {
+    let written = text.split_once(END).map_or(text, |(written, _)| written);
+    let lines: Vec<&str> = written.lines().filter(|line| !line.starts_with(SUM)).collect();
+    quoted(&format!("{:016x}", xxh3_64(lines.join("\n").as_bytes())))
+}

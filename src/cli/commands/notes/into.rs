@@ -1,0 +1,114 @@
+//! `yuelan notes export --into FOLDER`: a Markdown file an article, which may be written in by the user, moved and renamed.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use crate::cli::report::Report;
+use crate::cli::words::fill;
+use yuelan_library::{
+    ArticleNotes, ExportedFile, markdown_file_names, notes_as_file, replace_file, sanitize,
+};
+
+/// The largest file in bytes that is looked at.
+const LARGEST: u64 = 16 << 20;
+
+/// A file in the folder that an earlier export has written.
+struct Known {
+    path: PathBuf,
+    text: String,
+    /// Whether it is that of an article of this export.
+    is_taken: bool,
+}
+
+/// Writes a file for each article into a folder, and says which were left as they are. A file that holds something else is
+/// never overwritten, and neither is what the user has changed. `is_all` tells that there are no notes on other articles.
+pub(super) fn write(
+    folder: &Path,
+    articles: &[ArticleNotes],
+    template: &str,
+    is_all: bool,
+    out: &mut dyn Write,
+    report: &mut Report,
+) -> io::Result<()> {
+    if let Err(error) = fs::create_dir_all(folder) {
+        report.unreadable(folder, error.into());
+        return Ok(());
+    }
+    let mut known = known_files(folder);
+    // By their places first: several articles may have the same content.
+    let mut own: Vec<Option<usize>> = vec![None; articles.len()];
+    for is_by_place in [true, false] {
+        for (article, own) in articles.iter().zip(&mut own).filter(|(_, own)| own.is_none()) {
+            let is_own = |known: &Known| {
+                !known.is_taken
+                    && ExportedFile::read(&known.text).is_some_and(|file| {
+                        if is_by_place { file.is_of_place(article) } else { file.is_of_content(article) }
+                    })
+            };
+            *own = known.iter().position(is_own);
+            if let Some(at) = *own {
+                known[at].is_taken = true;
+            }
+        }
+    }
+    let (mut written, mut changed) = (0_usize, Vec::new());
+    for ((article, name), own) in articles.iter().zip(markdown_file_names(articles)).zip(own) {
+        let (path, text) = match own.and_then(|at| known.get(at)) {
+            Some(Known { path, text: there, .. }) => {
+                match ExportedFile::read(there).and_then(|file| file.renewed(article, template)) {
+                    Some(text) if text == *there => continue,
+                    Some(text) => (path.clone(), text),
+                    None => {
+                        changed.push(path.clone());
+                        continue;
+                    }
+                }
+            }
+            None => match free(folder, &name) {
+                Some(path) => (path, notes_as_file(article, template)),
+                None => continue,
+            },
+        };
+        if let Err(error) = replace_file(&path, text.as_bytes()) {
+            report.unreadable(&path, error.into());
+            return Ok(());
+        }
+        written += 1;
+    }
+    let words = report.words;
+    writeln!(out, "{}", fill(words.files_written, &[&written.to_string(), &articles.len().to_string()]))?;
+    let shown = |path: &Path| sanitize(&path.to_string_lossy());
+    for path in &changed {
+        writeln!(out, "{}", fill(words.file_edited, &[&shown(path)]))?;
+    }
+    for known in known.iter().filter(|known| is_all && !known.is_taken) {
+        let article =
+            ExportedFile::read(&known.text).map(|file| sanitize(&file.article())).unwrap_or_default();
+        writeln!(out, "{}", fill(words.file_stale, &[&shown(&known.path), &article]))?;
+    }
+    Ok(())
+}
+
+/// The files in the folder that exports have written, in the order of their names.
+fn known_files(folder: &Path) -> Vec<Known> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
+    paths.sort();
+    let read = |path: PathBuf| {
+        let is_small = fs::metadata(&path).is_ok_and(|about| about.is_file() && about.len() <= LARGEST);
+        let text = is_small.then(|| fs::read_to_string(&path).ok()).flatten()?;
+        ExportedFile::read(&text)?;
+        Some(Known { path, text, is_taken: false })
+    };
+    paths.into_iter().filter_map(read).collect()
+}
+
+/// The first free path for a name, with a number if need be.
+fn free(folder: &Path, name: &str) -> Option<PathBuf> {
+    let stem = name.trim_end_matches(".md");
+    let numbered = (2..1_000).map(|number| format!("{stem} ({number}).md"));
+    let mut paths = std::iter::once(name.to_owned()).chain(numbered).map(|name| folder.join(name));
+    paths.find(|path| fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound))
+}
