@@ -23,7 +23,7 @@ fn a_scan_reports_its_totals_and_a_list_reads_no_file_again() {
     let library = cache.file("library.db");
     let arguments = |what| [what, "--library".as_ref(), library.as_os_str(), folder.path().as_os_str()];
     let said = yuelan(arguments("scan".as_ref())).run().well();
-    assert!(said.starts_with("2 articles among 3 files, 0 unreadable"), "{said}");
+    assert!(said.starts_with("articles: 2, files: 3, unreadable: 0"), "{said}");
     // A file with the same size and time is not read again: the list shows what the catalogue contains.
     let file = folder.file("a.html");
     let time = fs::metadata(&file).and_then(|file| file.modified()).expect("a time");
