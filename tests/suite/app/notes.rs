@@ -41,7 +41,7 @@ fn undoing_says_what_and_where_and_is_undone() {
     assert_eq!(reader.screen().status(), "没有可重做的操作");
     let mut reader = reader.keys("j Enter A x U");
     assert_eq!(reader.screen().status(), "已撤销：恢复了划线");
-    let mut reader = reader.keys("e").types("夜").keys("Enter U");
+    let mut reader = reader.keys("A e").types("夜").keys("Enter U");
     assert_eq!(reader.screen().status(), "已撤销：批注改回来了");
     let mut reader = reader.keys("e Enter");
     assert_eq!(reader.screen().status(), "没有改动", "closing the prompt is no change");
