@@ -11,6 +11,8 @@ mod frames;
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::mime::pictures::Pictures;
 use super::mime::transfer::{TransferEncoding, decode};
 use super::mime::{Headers, Part, Tree, charset};
@@ -46,7 +48,7 @@ pub(super) fn convert(bytes: &[u8], name: &str) -> Converted {
     let mut warnings = Vec::new();
     let headers = tree.parts.first().map(|message| &message.headers);
     let root = root(&tree);
-    let mut is_broken = tree.is_broken;
+    let mut is_broken = tree.is_broken || headers.is_some_and(|headers| is_cut(bytes, headers));
     let location = |headers: &Headers| {
         headers.id("Content-Location").or_else(|| headers.id("Snapshot-Content-Location"))
     };
@@ -73,6 +75,12 @@ pub(super) fn convert(bytes: &[u8], name: &str) -> Converted {
     let page = ["\u{feff}", &page].concat().into_bytes();
     let meta = meta_of(&fields, name, &mut warnings);
     Converted { meta, body: ConvertedBody::Page(page), language: None, warnings }
+}
+
+/// Whether the last boundary of a file is missing: it was cut off.
+fn is_cut(bytes: &[u8], headers: &Headers) -> bool {
+    let boundary = headers.parameter("Content-Type", "boundary").filter(|boundary| !boundary.is_empty());
+    boundary.is_some_and(|boundary| memmem::find(bytes, format!("--{boundary}--").as_bytes()).is_none())
 }
 
 /// Returns the place of the page: the part that the header names, else the first one in HTML.

@@ -37,7 +37,7 @@ const SOURCE_LINKS: WordSet = WordSet::new("originurl|origin-url|original-link|o
 
 /// Classes of line numbers of code, on the elements that generators use for them.
 const LINE_NUMBERS: WordSet = WordSet::new(
-    "gutter|lineno|linenos|linenodiv|line-number|line-numbers-rows|lnt|ln|rouge-gutter|hljs-ln-numbers\
+    "gutter|lineno|linenos|lnum|linenum|linenodiv|line-number|line-numbers-rows|lnt|ln|rouge-gutter|hljs-ln-numbers\
     |hljs-ln-n|blob-num|code-line-number",
 );
 

@@ -67,6 +67,9 @@ pub(super) fn apply(element: ElementRef<'_>, flow: &mut Flow) -> usize {
         context.hints.heading |= says_title(class, has_part) && is_short(element, MAX_TITLE_BYTES);
         context.style.byline |= says_byline(class, has_part) && is_short(element, MAX_BYLINE_BYTES);
     }
+    if matches!(value.name(), "p" | "div") && is_formal_title(element) {
+        context.hints.caption = true;
+    }
     let style = &mut context.style;
     match value.name() {
         "center" => style.centred = true,
@@ -99,6 +102,22 @@ pub(super) fn apply(element: ElementRef<'_>, flow: &mut Flow) -> usize {
         flow.inline.open(role);
     }
     count
+}
+
+/// Whether an element is a figure of `DocBook` with its title.
+pub(super) fn is_formal_figure(element: ElementRef<'_>) -> bool {
+    let has_class = |element: ElementRef<'_>, name: &str| classes(element.value()).any(|class| class == name);
+    has_class(element, "figure") && element.child_elements().any(|inner| has_class(inner, "figure-contents"))
+}
+
+/// Whether an element is the title of a figure, an example or a table of `DocBook`, which stands beside its content.
+fn is_formal_title(element: ElementRef<'_>) -> bool {
+    let Some(outer) = element.parent().and_then(ElementRef::wrap) else { return false };
+    classes(element.value()).any(|class| class == "title")
+        && classes(outer.value()).any(|class| matches!(class, "figure" | "example" | "table" | "equation"))
+        && outer
+            .child_elements()
+            .any(|inner| classes(inner.value()).any(|class| class.ends_with("-contents")))
 }
 
 /// Returns the FNV-1a hash of a class and a style, which only tells them apart; `None` for empty ones.

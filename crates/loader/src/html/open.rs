@@ -16,7 +16,7 @@ use super::picture;
 use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
 use super::word_list::WordItem;
-use super::{card, declared, footnotes, player, pull_quote, ruby, word_list};
+use super::{card, declared, footnotes, hints, player, pull_quote, ruby, word_list};
 use crate::input::address::{MAX_ADDRESS_BYTES, resolve};
 use yuelan_article::{Block, Role};
 
@@ -151,12 +151,8 @@ impl Walk<'_> {
                 self.verbatim = Some(Verbatim::new(element));
                 Close::Verbatim
             }
-            Kind::Figure => {
-                let close = self.open_box();
-                self.groups += 1;
-                self.flow.context.hints.group = Some(self.groups);
-                close
-            }
+            Kind::Figure => self.open_figure(),
+            Kind::Box if hints::is_formal_figure(element) => self.open_figure(),
             Kind::Caption => {
                 self.flow.begin_text();
                 self.flow.context.hints.caption = true;
@@ -169,6 +165,14 @@ impl Walk<'_> {
                 close
             }
         }
+    }
+
+    /// Opens a figure with its caption.
+    fn open_figure(&mut self) -> Close {
+        let close = self.open_box();
+        self.groups += 1;
+        self.flow.context.hints.group = Some(self.groups);
+        close
     }
 
     /// Opens a list of one item, which joins the list before it when it is closed.

@@ -269,6 +269,16 @@ fn the_opening_of_a_long_book_is_its_beginning() {
 }
 
 #[test]
+fn the_number_of_a_printed_page_is_none_of_the_sentence() {
+    let body = format!(
+        "<p>{LONG}灯<span epub:type='pagebreak' id='p7'>7</span>亮着，<span role='doc-pagebreak'>8</span>船没来，<span epub:type='pagebreak'/>人没走，<a epub:type='noteref'>9</a>。</p>"
+    );
+    let loaded = load(&book("", "", "", &[("a", &body)]));
+    let words: String = sketch(&loaded).concat();
+    assert!(words.ends_with("灯亮着，船没来，人没走，9。"), "{words}");
+}
+
+#[test]
 fn of_a_switch_one_case_is_shown() {
     let a = format!(
         "<p>{LONG}</p><epub:switch id='s'><epub:case required-namespace='http://www.xml-cml.org/schema'><cml><p>CML</p></cml></epub:case>\

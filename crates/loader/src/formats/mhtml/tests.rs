@@ -155,3 +155,14 @@ fn pictures_of_the_page_are_parts_of_the_file() {
     assert!(read("part-2").starts_with(&first) && read("part-3").starts_with(&second));
     assert!(read("part-9").is_empty() && read("part-x").is_empty());
 }
+
+#[test]
+fn a_file_that_is_cut_off_says_so() {
+    let page = format!("<html><body>{}</body></html>", WORDS.repeat(3));
+    let whole = message(&[("Content-Type: text/html", &page)]);
+    assert_eq!(text_of(whole.as_bytes()).1, []);
+    let cut = whole.get(..whole.rfind("</body>").unwrap()).unwrap();
+    let (text, warnings) = text_of(cut.as_bytes());
+    assert_eq!(warnings, [WarningKind::BrokenParts]);
+    assert!(!text.is_empty());
+}

@@ -108,3 +108,17 @@ fn other_attributes_and_backgrounds_are_no_pictures() {
         "p 灯"
     );
 }
+
+#[test]
+fn titles_of_figures_and_examples_of_docbook_are_captions() {
+    let figure = "<p>灯亮了，船还没有来。</p><div class=figure><div class=figure-contents><img src=/1.jpg alt=灯></div><p class=title><strong>图 3.1. 南岸的灯</strong></p></div><p>船没来，人也没有走。</p>";
+    assert_eq!(
+        sketch(figure),
+        "p 灯亮了，船还没有来。; image /1.jpg (图 3.1. 南岸的灯); p 船没来，人也没有走。"
+    );
+    let example = "<p>灯亮了，船还没有来。</p><div class=example><p class=title><strong>例 3.1. 点灯</strong></p><div class=example-contents><pre>light</pre></div></div><p>船没来，人也没有走。</p>";
+    assert_eq!(
+        sketch(example),
+        "p 灯亮了，船还没有来。; p 例 3.1. 点灯; code - light; p 船没来，人也没有走。"
+    );
+}

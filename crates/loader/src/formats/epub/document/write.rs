@@ -154,6 +154,7 @@ impl<'w> Writer<'w> {
         for attribute in &found {
             self.attribute(name, attribute);
         }
+        self.hide_page_number(name, &found, range.end);
         if let Some(label) = self.note_label(name, &found, range.end) {
             self.out.extend([" ", LABEL, "=\"", &escaped(&label), "\""]);
         }
@@ -161,6 +162,26 @@ impl<'w> Writer<'w> {
         let name_of_anchor = name.eq_ignore_ascii_case("a").then(|| value(&found, "name")).flatten();
         if let Some(id) = value(&found, "id").or_else(|| value(&found, "xml:id")).or(name_of_anchor) {
             self.anchor(&self.links.id(id));
+        }
+    }
+
+    /// Hides what is in an element that begins a page of the printed book: its number, which is none of the sentence.
+    fn hide_page_number(&mut self, name: &str, found: &[Attribute<'_>], start: usize) {
+        let says = |attribute: &str, word: &str| {
+            value(found, attribute).is_some_and(|words| words.split_ascii_whitespace().any(|own| own == word))
+        };
+        if !says("epub:type", "pagebreak") && !says("role", "doc-pagebreak") {
+            return;
+        }
+        let rest = self.html.get(start..).unwrap_or_default();
+        let number = rest.find('<').filter(|length| *length <= MAX_LABEL_BYTES);
+        let is_closed = |length: &usize| {
+            let behind = rest.get(length + 2..length + 2 + name.len());
+            rest.get(*length..).is_some_and(|behind| behind.starts_with("</"))
+                && behind.is_some_and(|own| own.eq_ignore_ascii_case(name))
+        };
+        if let Some(length) = number.filter(is_closed) {
+            self.hidden.push(start..start + length);
         }
     }
 
