@@ -245,6 +245,13 @@ mod tests {
     }
 
     #[test]
+    fn a_hyphen_takes_a_cell_of_a_full_line() {
+        let text = "lamplight\u{ad}er";
+        let lines = wrap(&shaped(text, LineBreakLanguage::Other), text, options(9, Fit::First));
+        assert!(lines.iter().all(|line| line.width <= 9), "{lines:?}");
+    }
+
+    #[test]
     fn no_stop_hangs_before_a_hyphen() {
         assert_eq!(wrapped("灯在人，\u{ad}街在", 8, Fit::First), ["灯在", "人，\u{ad}街在"]);
         assert_eq!(wrapped("灯在人，\u{ad}街在", 9, Fit::First), ["灯在人，", "街在"]);

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::fit::hyphen_width;
 use super::line::WrapOptions;
 use super::places::{Place, places};
 use crate::offset::offset;
@@ -21,7 +22,9 @@ pub(crate) fn split_wide<'f>(
 ) -> Cow<'f, [Fragment]> {
     let WrapOptions { width, initial_indent, .. } = options;
     let available = |index: usize| if index == 0 { width.saturating_sub(initial_indent) } else { width };
-    let fits = |(index, fragment): (usize, &Fragment)| usize::from(fragment.width) <= available(index);
+    let fits = |(index, fragment): (usize, &Fragment)| {
+        usize::from(fragment.width) + hyphen_width(*fragment) <= available(index)
+    };
     if fragments.iter().enumerate().all(fits) {
         return Cow::Borrowed(fragments);
     }
@@ -36,7 +39,8 @@ pub(crate) fn split_wide<'f>(
         let units = Units::new(visible, start, &shaped.annotations.replacements, options.ruler);
         let first = pieces.len();
         let autospaces = &shaped.annotations.autospaces;
-        Splitter::new(units.collect(), start, autospaces, available(index).max(1), &mut pieces).split();
+        let available = available(index).saturating_sub(hyphen_width(*fragment)).max(1);
+        Splitter::new(units.collect(), start, autospaces, available, &mut pieces).split();
         if let Some(piece) = pieces.get_mut(first) {
             piece.opens = fragment.opens;
         }
