@@ -88,7 +88,7 @@ mod tests {
             .iter()
             .map(|picture| (picture.figure, picture.row, picture.rows, picture.column, picture.columns))
             .collect();
-        assert_eq!(seen, [(0, 0, 3, 14, 10), (2, 11, 1, 2, 36), (3, 14, 8, 9, 22)]);
+        assert_eq!(seen, [(0, 0, 3, 15, 10), (2, 11, 1, 2, 38), (3, 14, 8, 10, 22)]);
         assert_eq!(page.figure_rows(), [0, 7, 11, 14]);
         let lines: Vec<String> = page.lines().collect();
         assert_eq!(
