@@ -4,11 +4,12 @@ use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
-use yuelan::app::Ruler;
+use yuelan::app::{KnownLetters, Ruler};
 use yuelan::terminal::{LinkSpan, OutputCapabilities, Screen};
 use yuelan_layout::EmojiWidths;
 
 use super::support::model::{GlyphWidths, ModelCell, ModelTerminal};
+use super::widths::TEXTS;
 
 const WIDTH: u16 = 24;
 const HEIGHT: u16 = 9;
@@ -234,6 +235,99 @@ proptest! {
             prop_assert!(astray.is_empty(), "{:#?}\n{:#?}", astray, log);
         }
     }
+}
+
+/// Returns letters whose widths are not known, in words, and what may stand beside them.
+fn letters(most: usize) -> impl Strategy<Value = String> {
+    let part = prop::sample::select(vec!["я", "лодка", "у", "и\u{301}", " ", "灯", "a", "△", "▪"]);
+    prop::collection::vec(part, 0..most).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #[test]
+    fn runs_of_unknown_letters_leave_nothing_behind(
+        ambiguous in 1usize..3,
+        assumed in 1u8..3,
+        pages in prop::collection::vec((0usize..9, letters(9), 0..WIDTH, 0..HEIGHT), 1..6),
+        document in prop::collection::vec(letters(9), 16),
+    ) {
+        let widths = GlyphWidths { ambiguous, presentation: 2, joined: true };
+        let ruler = Ruler { ambiguous: assumed, ..Ruler::default() };
+        let model = || ModelTerminal::new(widths, WIDTH.into(), HEIGHT.into());
+        let screen = || Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
+        let (mut left, mut writer) = (model(), screen());
+        for (top, words, x, y) in pages {
+            let frame = (top, vec![(x, y, words, top)], Vec::new());
+            let draw = |screen: &mut Screen<Vec<u8>>| {
+                screen.draw(|_, buffer| paint(buffer, ruler, &document, &frame), None).expect("memory");
+                std::mem::take(screen.out_mut())
+            };
+            left.process(&draw(&mut writer));
+            let mut new = model();
+            new.process(&draw(&mut screen()));
+            let cells = (0..HEIGHT).flat_map(|y| (0..WIDTH).map(move |x| (usize::from(x), usize::from(y))));
+            for (x, y) in cells {
+                prop_assert_eq!(visible(left.cell(x, y)), visible(new.cell(x, y)), "{},{}", x, y);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_of_any_script_costs_little_more_than_its_text() {
+    let known =
+        KnownLetters { ambiguous: true, arabic: true, syllables: true, recent_marks: true, fillers: true };
+    let wire = OutputCapabilities { knows_ambiguous: true, letters: known, ..OutputCapabilities::default() };
+    for (script, text) in TEXTS {
+        // Layout composes syllables of Hangul.
+        let text = text.replace("\u{1112}\u{1161}\u{11ab}", "한");
+        let words: Vec<&str> = text.split(' ').collect();
+        let rows: Vec<String> =
+            (0..44).map(|row| [&words[row % words.len()..], &words].concat().join(" ")).collect();
+        let mut screen = Screen::new(Vec::new(), wire, 80, 24);
+        let mut page = |top: usize| {
+            let paint = |_: Rect, buffer: &mut Buffer| {
+                for (y, row) in (1..23).zip(&rows[top..]) {
+                    let mut at = 2;
+                    for (cluster, width) in Ruler::default().clusters(row) {
+                        let width = u16::try_from(width).expect("a narrow cluster");
+                        if at + width > 77 || width == 0 {
+                            break;
+                        }
+                        buffer[(at, y)].set_symbol(cluster);
+                        (at + 1..at + width).for_each(|x| {
+                            buffer[(x, y)].set_symbol("");
+                        });
+                        at += width;
+                    }
+                }
+            };
+            screen.draw(paint, None).expect("memory");
+            std::mem::take(screen.out_mut()).len()
+        };
+        page(0);
+        let sent = page(22);
+        let shown = screen
+            .shown()
+            .content()
+            .chunks(80)
+            .map(|row| row.iter().map(Cell::symbol).collect::<String>().trim().len());
+        let text: usize = shown.sum();
+        assert!(sent * 100 <= text * 115, "{script}: {sent} bytes for {text}");
+    }
+}
+
+#[test]
+fn a_word_of_unknown_letters_is_positioned_once() {
+    let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
+    let mut draw = |words: &str| {
+        screen.draw(|_, buffer| put(buffer, unknown(), (0, 0), words, style(0)), None).expect("memory");
+        String::from_utf8(std::mem::take(screen.out_mut())).expect("UTF-8")
+    };
+    draw("");
+    assert_eq!(draw("лодка a"), "\u{1b}[H\u{1b}[10Xлодка\u{1b}[12Ga");
+    // A part of a word is written with the rest of it.
+    assert_eq!(draw("лодки a"), "\r\u{1b}[10Xлодки");
 }
 
 #[test]

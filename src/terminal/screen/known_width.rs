@@ -47,6 +47,11 @@ const fn is_known_behind(agreement: Agreement, capabilities: OutputCapabilities)
     }
 }
 
+/// Returns whether a cluster begins with a letter of a script that is set in words.
+pub(super) fn is_letter(cluster: &str) -> bool {
+    cluster.chars().next().is_some_and(|c| matches!(c, '\u{a1}'..='\u{1fff}') && c.is_alphabetic())
+}
+
 /// Returns the most cells that a terminal may draw a cluster in: as if all its characters were side by side.
 pub(super) fn max_width(cluster: &str) -> usize {
     let has_no_width = |c: &char| matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{300}'..='\u{36f}');

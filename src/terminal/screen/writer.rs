@@ -1,8 +1,11 @@
 //! Writes the bytes that change one frame into another.
 //!
 //! The [`Cursor`] moves to the cells that differ the shortest way, the [`Pen`] changes only what differs, and a blank rest
-//! of a row is erased. A cluster that the terminal may draw in another width is written over erased cells; then the column
-//! is set again, and the cells that it may have touched are written again, so that nothing is displaced.
+//! of a row is erased. A cluster that the terminal may draw in another width, or a run of such letters, is written over
+//! erased cells; then the column is set again, and the cells that it may have touched are written again, so that nothing
+//! behind it is displaced.
+
+mod runs;
 
 use std::ops::Range;
 
@@ -56,6 +59,12 @@ impl Row<'_> {
         self.cells.get(x) == Some(&Cell::EMPTY) && self.link_at(x) == NO_LINK
     }
 
+    /// Returns whether two cells have the same style and link.
+    fn is_alike(self, x: usize, other: usize) -> bool {
+        let style = |at: usize| self.cells.get(at).map(Cell::style);
+        style(x) == style(other) && self.link_at(x) == self.link_at(other)
+    }
+
     fn link_at(self, x: usize) -> u16 {
         self.links.get(x).copied().unwrap_or(NO_LINK)
     }
@@ -103,9 +112,10 @@ impl Writer {
     pub(super) fn row(&mut self, y: u16, old: Row<'_>, new: Row<'_>) {
         let width = new.cells.len();
         let blank_from = (0..width).rfind(|&x| !new.is_blank_at(x)).map_or(0, |last| last + 1);
+        let changed = runs::changed(old, new, self.capabilities);
         let (mut x, mut touched) = (0, 0);
         while x < width {
-            if x >= touched && !new.differs_at(x, old) || is_reserved(&new.cells[x]) {
+            if x >= touched && !changed[x] || is_reserved(&new.cells[x]) {
                 x += 1;
                 continue;
             }
@@ -116,13 +126,18 @@ impl Writer {
                 return;
             }
             let blanks = (x..width).take_while(|&at| new.is_blank_at(at)).count();
-            if (x..x + blanks).filter(|&at| new.differs_at(at, old)).count() >= ERASED_BLANKS {
+            if changed[x..x + blanks].iter().filter(|&&changed| changed).count() >= ERASED_BLANKS {
                 self.erase(x, y, new, &format!("\x1b[{blanks}X"));
                 x += blanks;
                 continue;
             }
             let start = glyph_start(new.cells, x);
             self.go_to(start, y, new);
+            if let Some(run) = runs::run_at(start, new, self.capabilities) {
+                x = run.end;
+                touched = touched.max(start + self.write_run(run, y, new));
+                continue;
+            }
             x = start + self.write(start, y, new);
             let symbol = new.cells[start].symbol();
             if !has_known_width(symbol, self.capabilities) {
@@ -194,6 +209,22 @@ impl Writer {
                 .then_some(symbol.as_bytes())
         };
         cells.map(again).collect::<Option<Vec<_>>>().map(|text| text.concat())
+    }
+
+    /// Writes a run of letters at the cursor. Returns the most cells that they may take.
+    fn write_run(&mut self, run: Range<usize>, y: u16, row: Row<'_>) -> usize {
+        let (link, cells) = (row.link_at(run.start), &row.cells[run]);
+        self.pen.change(&cells[0], &mut self.bytes);
+        if cells.len() > 1 {
+            self.set_link(NO_LINK);
+            self.bytes.extend_from_slice(format!("\x1b[{}X", cells.len()).as_bytes());
+        }
+        self.set_link(link);
+        for cell in cells {
+            self.bytes.extend_from_slice(cell.symbol().as_bytes());
+        }
+        self.cursor.set(None, y);
+        cells.iter().map(|cell| max_width(cell.symbol())).sum()
     }
 
     /// Writes a cell at the cursor. Returns its width in cells.

@@ -192,7 +192,7 @@ impl ModelTerminal {
         let width = match c {
             '\u{fe0f}' | '\u{200d}' | '\u{301}' => return self.join(c),
             ' '..='~' | '▪' | '❤' => 1,
-            '“' | '”' | '…' | '—' | '△' | '①' => self.widths.ambiguous,
+            '“' | '”' | '…' | '—' | '△' | '①' | 'а'..='я' => self.widths.ambiguous,
             _ => 2,
         };
         let joins = |(x, y)| self.cell(x, y).text.ends_with('\u{200d}');
