@@ -7,6 +7,11 @@ use yuelan_layout::{Element, LineBreakLanguage, Options, Page, Row};
 const NO_START: &str = "，。、；：！？）》」』】〕〉·・ー々%％),]!?;:～~〜";
 const NO_END: &str = "（《「『【〔〈([";
 
+/// Letters, and what is shown in place of them raised and lowered; a letter without a form stands for itself.
+const LETTERS: &str = "abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθρφχ";
+const RAISED: &str = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿρᵠᵡ";
+const LOWERED: &str = "ₐbcdₑfgₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥwₓyzABDEGHIJKLMNOPRTUVWᵦᵧδθᵨᵩᵪ";
+
 /// No line is wider than the measure and what hangs after it.
 pub(crate) fn width(page: &Page, options: &Options) -> Result<(), String> {
     let most = usize::from(options.lead + options.measure + options.gutter);
@@ -94,10 +99,14 @@ fn boundaries(text: &str, options: &Options) -> Vec<usize> {
 /// Returns whether text that no span shows is on the page in another form, as superscript, in brackets, composed, as the
 /// label of a record; or is invisible.
 fn is_replaced(lost: &str, added: &str) -> bool {
+    let scripts = LETTERS.chars().zip(RAISED.chars()).chain(LETTERS.chars().zip(LOWERED.chars()));
+    let letter = |c: char| scripts.clone().any(|(letter, shown)| letter == c && added.contains(shown));
     let jamo = |c: char| matches!(c, '\u{1100}'..='\u{11ff}');
     let superscript = |c: char| "0123456789+-=()niaeox−".contains(c);
     added.contains(lost)
-        || lost.chars().all(|c| is_invisible(c) || matches!(c, '⸺' | '⸻') || jamo(c) || superscript(c))
+        || lost
+            .chars()
+            .all(|c| is_invisible(c) || matches!(c, '⸺' | '⸻') || jamo(c) || superscript(c) || letter(c))
 }
 
 const fn is_invisible(c: char) -> bool {

@@ -18,6 +18,11 @@ pub(crate) struct Replacement {
 const SUPERSCRIPTS: [(&str, &str); 2] = [("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"), ("−–", "⁻⁻")];
 const SUBSCRIPTS: [(&str, &str); 2] = [("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ"), ("−–", "₋₋")];
 
+/// Letters that Unicode has raised and lowered.
+const RAISED_LETTERS: (&str, &str) =
+    ("abcdefghjklmoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθφχ", "ᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿᵠᵡ");
+const LOWERED_LETTERS: (&str, &str) = ("hijklmnprstuvβγρφχ", "ₕᵢⱼₖₗₘₙₚᵣₛₜᵤᵥᵦᵧᵨᵩᵪ");
+
 /// The maximum length in bytes of an exponent or an index that has no raised or lowered form and gets a sign.
 const LONGEST_SCRIPT: usize = 20;
 
@@ -77,8 +82,8 @@ fn by_role(text: &Text, range: &Range<usize>, role: &Role) -> Option<Replacement
     Some(Replacement { range: range.clone(), shown })
 }
 
-/// Returns an exponent without a raised form behind a sign: `10^1,000`, `x^(1/2)`. `None` for what stays on the line: numbers of
-/// notes in brackets, ordinals, words.
+/// Returns an exponent in raised letters, or where Unicode has none of one behind a sign: `eˣ`, `10^1,000`, `x^(1/2)`. `None`
+/// for what stays on the line: numbers of notes in brackets, ordinals, words.
 fn raised(text: &str, range: &Range<usize>) -> Option<String> {
     let (base, exponent) = base_and_script(text, range)?;
     let is_ordinal = ORDINALS.contains(&format!(" {} ", exponent.to_lowercase()))
@@ -91,14 +96,22 @@ fn raised(text: &str, range: &Range<usize>) -> Option<String> {
     if is_ordinal || is_word {
         return None;
     }
+    let [digits, signs] = SUPERSCRIPTS;
+    if let Some(letters) = mapped(exponent, &[digits, signs, RAISED_LETTERS]) {
+        return Some(letters);
+    }
     let is_one = exponent.chars().count() == 1
         || exponent.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
     Some(if is_one { format!("^{exponent}") } else { format!("^({exponent})") })
 }
 
-/// Returns an index without a lowered form behind a sign: `T_max`, `x_(i,j)`.
+/// Returns an index in lowered letters, or where Unicode has none of one behind a sign: `xᵢ`, `T_avg`, `x_(i,j)`.
 fn lowered(text: &str, range: &Range<usize>) -> Option<String> {
     let (_, index) = base_and_script(text, range)?;
+    let [digits, signs] = SUBSCRIPTS;
+    if let Some(letters) = mapped(index, &[digits, signs, LOWERED_LETTERS]) {
+        return Some(letters);
+    }
     let is_one = index.chars().all(char::is_alphanumeric)
         || index.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
     Some(if is_one { format!("_{index}") } else { format!("_({index})") })
@@ -226,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn exponents_and_indices_without_a_form_of_their_own_get_a_sign() {
+    fn exponents_and_indices_are_raised_and_lowered_or_get_a_sign() {
         let shown = |base: &str, script: &str, role: Role| {
             shown(&format!("{base}{script}"), base.len()..base.len() + script.len(), role).concat()
         };
@@ -237,10 +250,16 @@ mod tests {
             ("y", "1/2", "^(1/2)"),
             ("10", "–6", "⁻⁶"),
             ("e", "iω", "^(iω)"),
-            ("y", "β", "^β"),
-            ("10", "N", "^N"),
-            ("A", "T", "^T"),
-            ("(a+b)", "m", "^m"),
+            ("y", "β", "ᵝ"),
+            ("10", "N", "ᴺ"),
+            ("A", "T", "ᵀ"),
+            ("(a+b)", "m", "ᵐ"),
+            ("e", "x", "ˣ"),
+            ("x", "a+b", "ᵃ⁺ᵇ"),
+            ("2", "n−1", "ⁿ⁻¹"),
+            ("e", "iπ", "^(iπ)"),
+            ("y", "C", "^C"),
+            ("10", "th", ""),
             ("1", "st", ""),
             ("22", "nd", ""),
             ("2", "e", ""),
@@ -255,9 +274,13 @@ mod tests {
             assert_eq!(shown(base, exponent, Role::Superscript), expected, "{base}{exponent}");
         }
         for (base, index, expected) in [
-            ("T", "min", "_min"),
+            ("T", "min", "ₘᵢₙ"),
+            ("C", "max", "ₘₐₓ"),
+            ("x", "i", "ᵢ"),
+            ("a", "ij", "ᵢⱼ"),
+            ("T", "avg", "_avg"),
             ("a", "j,k", "_(j,k)"),
-            ("a", "n+1", "_(n+1)"),
+            ("a", "n+1", "ₙ₊₁"),
             ("K", "b", "_b"),
             ("灯", "小字", ""),
         ] {
