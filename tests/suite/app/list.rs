@@ -261,7 +261,7 @@ fn all_that_is_listed_is_marked_read_if_that_is_confirmed_and_undone_at_once() {
         "any other key only cancels: {}",
         reader.screen().row(1)
     );
-    let mut reader = reader.keys("C");
+    let reader = reader.keys("C");
     let mut reader = reader.keys("n");
     assert!(reader.screen().row(0).contains("未读 2 篇"), "{}", reader.screen().row(0));
     let mut reader = reader.keys("C y");
