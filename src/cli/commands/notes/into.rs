@@ -36,22 +36,7 @@ pub(super) fn write(
         return Ok(());
     }
     let mut known = known_files(folder);
-    // By their places first: several articles may have the same content.
-    let mut own: Vec<Option<usize>> = vec![None; articles.len()];
-    for is_by_place in [true, false] {
-        for (article, own) in articles.iter().zip(&mut own).filter(|(_, own)| own.is_none()) {
-            let is_own = |known: &Known| {
-                !known.is_taken
-                    && ExportedFile::read(&known.text).is_some_and(|file| {
-                        if is_by_place { file.is_of_place(article) } else { file.is_of_content(article) }
-                    })
-            };
-            *own = known.iter().position(is_own);
-            if let Some(at) = *own {
-                known[at].is_taken = true;
-            }
-        }
-    }
+    let own = assigned(&mut known, articles);
     let (mut written, mut changed) = (0_usize, Vec::new());
     for ((article, name), own) in articles.iter().zip(markdown_file_names(articles)).zip(own) {
         let (path, text) = match own.and_then(|at| known.get(at)) {
@@ -88,6 +73,27 @@ pub(super) fn write(
         writeln!(out, "{}", fill(words.file_stale, &[&shown(&known.path), &article]))?;
     }
     Ok(())
+}
+
+/// Finds for each article the file that an earlier export has written for it, by its number, and takes it.
+fn assigned(known: &mut [Known], articles: &[ArticleNotes]) -> Vec<Option<usize>> {
+    // By their places first: several articles may have the same content.
+    let mut own: Vec<Option<usize>> = vec![None; articles.len()];
+    for is_by_place in [true, false] {
+        for (article, own) in articles.iter().zip(&mut own).filter(|(_, own)| own.is_none()) {
+            let is_own = |known: &Known| {
+                !known.is_taken
+                    && ExportedFile::read(&known.text).is_some_and(|file| {
+                        if is_by_place { file.is_of_place(article) } else { file.is_of_content(article) }
+                    })
+            };
+            *own = known.iter().position(is_own);
+            if let Some(at) = *own {
+                known[at].is_taken = true;
+            }
+        }
+    }
+    own
 }
 
 /// The files in the folder that exports have written, in the order of their names.

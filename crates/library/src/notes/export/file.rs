@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{ArticleNotes, markdown_file};
 
 /// The line below which everything is the user's.
-const END: &str = "<!-- yuelan: what you write below this line stays -->";
+const END: &str = "<!-- yuelan:end -->";
 const NAME: &str = "yuelan: ";
 const ID: &str = "yuelan-id: ";
 const SUM: &str = "yuelan-sum: ";
