@@ -115,6 +115,10 @@ pub enum Action {
     JumpBack,
     /// Go forward again after going back.
     JumpForward,
+    /// Scroll the preview beside the list down.
+    PreviewDown,
+    /// Scroll the preview beside the list up.
+    PreviewUp,
     /// Mark the article read or unread.
     ToggleRead,
     /// Star or unstar the article.

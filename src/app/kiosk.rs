@@ -18,7 +18,7 @@ pub(super) const fn refusal(action: Action, words: &Words) -> Option<&'static st
         | Action::NextSection | Action::PreviousSection | Action::NextSentence | Action::PreviousSentence
         | Action::NextParagraph | Action::PreviousParagraph
         | Action::Contents | Action::Figures | Action::NextFigure | Action::PreviousFigure
-        | Action::NextArticle | Action::PreviousArticle | Action::NextUnread | Action::SearchForward
+        | Action::PreviewDown | Action::PreviewUp | Action::NextArticle | Action::PreviousArticle | Action::NextUnread | Action::SearchForward
         | Action::SearchBackward | Action::NextMatch | Action::PreviousMatch | Action::NextLink
         | Action::PreviousLink | Action::LabelLinks | Action::Links | Action::OpenAddress | Action::OpenFigure
         | Action::Highlight | Action::Annotate | Action::Notes | Action::RemoveNote | Action::ReadNote

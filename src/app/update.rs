@@ -142,6 +142,8 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::ForgetSearch => find_in_text::hide(state),
         Action::JumpBack => jumps::back(state, times),
         Action::JumpForward => jumps::forward(state, times),
+        Action::PreviewDown => preview::scroll(state, false, times),
+        Action::PreviewUp => preview::scroll(state, true, times),
         Action::ToggleRead => flags::toggle_read(state),
         Action::ToggleStar => flags::toggle_star(state),
         Action::Tag => tags::ask(state),

@@ -289,6 +289,13 @@ fn an_export_carries_the_state_to_another_machine() {
     assert_eq!(run(&home.file(), &["export", &file]).well(), "");
     assert_eq!(run(&there, &["import", &file]).well(), "articles imported: 1\n");
     assert_eq!(run(&there, &["export"]).well(), lines);
+    // What is in a file of notes is counted, too.
+    let noted =
+        "{\"path\":\"/a.html\",\"tags\":{\"夜\":{\"is\":true,\"at\":1},\"灯\":{\"is\":true,\"at\":1}}}\n";
+    std::fs::write(folder.file("noted"), noted).expect("a file");
+    let elsewhere = folder.file("elsewhere.db");
+    let ran = run(&elsewhere, &["import", &folder.file("noted").display().to_string()]);
+    assert_eq!(ran.well(), "articles imported: 1, notes: 0, tags: 2\n");
     let bad = run(&there, &["import", &folder.file("bad").display().to_string()]);
     assert_eq!(bad.code, Some(2));
     assert!(

@@ -64,7 +64,7 @@ pub use query::{
     filter_articles, format_term,
 };
 pub use reading_state::{
-    Anchors, ArticleKey, ArticleState, Change, ImportLineError, Kept, MachineFile, ReadingState,
+    Anchors, ArticleKey, ArticleState, Change, ImportLineError, Imported, Kept, MachineFile, ReadingState,
     ReadingStateError, SavedPosition, SavingEvent, SyncError, SyncEvent, SyncSurvey, TransferError,
     content_hash, export, export_notes, export_to_file, import, import_notes, is_part_of_state, replace_file,
     survey_sync_folder, tag_name,

@@ -54,7 +54,7 @@ use record::{Moment, Record, now, seconds};
 use sync::Sync;
 pub use sync::{MachineFile, SyncError, SyncEvent, SyncSurvey, survey_sync_folder};
 pub use transfer::{
-    ImportLineError, TransferError, export, export_notes, export_to_file, import, import_notes,
+    ImportLineError, Imported, TransferError, export, export_notes, export_to_file, import, import_notes,
     is_part_of_state, replace_file,
 };
 pub(crate) use transfer::{MemberFlags, import_flags};

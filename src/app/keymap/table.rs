@@ -85,6 +85,8 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&["["], CAPTIONS, Action::PreviousFigure, "previous-figure", ["上一幅", "previous figure", "前の図"]),
     bind(&["J"], ARTICLES, Action::NextArticle, "next-article", ["下一篇", "next article", "次の記事"]),
     bind(&["K"], ARTICLES, Action::PreviousArticle, "previous-article", ["上一篇", "previous article", "前の記事"]),
+    bind(&["J"], LIST, Action::PreviewDown, "preview-down", ["预览向下滚动", "scroll the preview down", "プレビューを下へ"]),
+    bind(&["K"], LIST, Action::PreviewUp, "preview-up", ["预览向上滚动", "scroll the preview up", "プレビューを上へ"]),
     bind(&["/"], TEXT, Action::SearchForward, "search", ["在文中查找", "search in the text", "本文を検索"]),
     bind(&["?"], TEXT, Action::SearchBackward, "search-backward", ["向上查找", "search backward", "上へ検索"]),
     bind(&["n"], TEXT, Action::NextMatch, "next-match", ["下一处匹配", "next match", "次の一致"]),

@@ -13,6 +13,8 @@ const MOST_LINES: usize = 3;
 pub(in crate::app) struct Preview {
     wanted: Option<PreviewRequest>,
     shown: Option<Shown>,
+    /// The first row that is seen.
+    top: usize,
 }
 
 /// A preview that is there, or why there is none.
@@ -30,6 +32,11 @@ impl Preview {
         }
         if wanted.is_none() {
             self.shown = None;
+        }
+        let location =
+            |request: &Option<PreviewRequest>| request.as_ref().map(|request| request.location.clone());
+        if location(&self.wanted) != location(&wanted) {
+            self.top = 0;
         }
         self.wanted.clone_from(&wanted);
         wanted
@@ -55,6 +62,19 @@ impl Preview {
     /// Returns the page that is shown, and the lines that name its sections.
     pub(in crate::app) fn page(&self) -> Option<&(PreviewPage, Vec<Line>)> {
         self.shown.as_ref()?.result.as_ref().ok()
+    }
+
+    /// Returns the first row that is seen.
+    pub(in crate::app) const fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Scrolls by some rows, not beyond what is there. Returns whether there is a preview.
+    pub(in crate::app) fn scroll(&mut self, is_up: bool, rows: usize, height: usize) -> bool {
+        let Some((page, sections)) = self.page() else { return false };
+        let last = (page.page.len() + sections.len() + 1).saturating_sub(height);
+        self.top = if is_up { self.top.saturating_sub(rows) } else { (self.top + rows).min(last) };
+        true
     }
 
     /// Returns why there is no preview of an article.

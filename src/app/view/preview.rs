@@ -24,24 +24,24 @@ pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
     canvas.text_right(head, state.words.open_hint, canvas.theme.head);
     let column = column(pane.body, &wanted.options);
     let height = usize::from(column.height);
-    let above = shown.head.min(height);
     let language = state.list.selected().and_then(Row::language);
     let script = script::for_page(state, language, &shown.page);
-    rows((&shown.page, script), 0..above, 0, column, canvas);
-    let mut at = above;
-    if !sections.is_empty() && at < height {
-        let lead = wanted.options.lead;
-        let rest = Rect {
-            x: column.x + lead,
-            width: column.width.saturating_sub(lead),
-            y: column.y + u16::try_from(at).unwrap_or(0),
-            height: column.height - u16::try_from(at).unwrap_or(0),
-        };
-        lines::draw(sections, 0, rest, script, canvas);
-        at += sections.len() + 1;
-    }
-    let left = shown.head..shown.head + height.saturating_sub(at);
-    rows((&shown.page, script), left, at, column, canvas);
+    // Title and byline, the names of sections and a blank row, the text.
+    let named = if sections.is_empty() { 0 } else { sections.len() + 1 };
+    let top = state.preview.top();
+    let at = |row: usize| row.saturating_sub(top).min(height);
+    rows((&shown.page, script), top.min(shown.head)..shown.head, 0, column, canvas);
+    let (begin, end) = (at(shown.head), at(shown.head + named));
+    let lead = wanted.options.lead;
+    let strip = Rect {
+        x: column.x + lead,
+        width: column.width.saturating_sub(lead),
+        y: column.y + u16::try_from(begin).unwrap_or(0),
+        height: u16::try_from(end - begin).unwrap_or(0),
+    };
+    lines::draw(sections, top.saturating_sub(shown.head), strip, script, canvas);
+    let first = shown.head + top.saturating_sub(shown.head + named);
+    rows((&shown.page, script), first..first + (height - end), end, column, canvas);
 }
 
 /// Paints rows of a page from a row of the column on.
@@ -52,7 +52,8 @@ fn rows(
     column: Rect,
     canvas: &mut Canvas<'_>,
 ) {
-    let lines = page.rows_from(shown.start).take(shown.len());
+    let lines =
+        page.rows_from(shown.start).take(shown.len().min(usize::from(column.height).saturating_sub(from)));
     for (at, line) in lines.enumerate() {
         let area = row(column, from + at);
         let mut end = usize::from(line.indent);

@@ -44,6 +44,7 @@ macro_rules! replies {
     nothing_unread_left: "&{} 中没有未读文章了", "No unread articles in &{}", "&{} に未読の記事はもうありません";
     similar_only: "没有相符的标题，只列出近似的", "No match: similar titles only", "一致なし：似た題名のみ";
     similar_stay: "只列出近似的标题，不能一并改动；请先改筛选", "These titles are only similar: nothing changed; filter otherwise first", "似た題名だけなので、まとめて変更しません。先に絞り込みを変えてください";
+    no_preview: "这里没有预览（窗口不够宽，或已用 list.preview 关闭）", "No preview here: the screen is narrow, or list.preview is off", "プレビューがありません（画面が狭いか、list.preview がオフです）";
     query_unknown: "没有名为 {} 的筛选，已忽略", "no query is called {}; ignored", "{} という名前の絞り込みはありません。無視しました";
     queries: "保存的筛选", "Queries", "保存した絞り込み";
     grouped_by: "分组：{}", "Grouped: {}", "グループ分け：{}";

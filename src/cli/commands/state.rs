@@ -12,7 +12,8 @@ use crate::cli::source;
 use crate::cli::words::fill;
 use yuelan_fetch::address_of;
 use yuelan_library::{
-    STANDARD_INPUT, TakenOver, TransferError, export, export_to_file, import, is_part_of_state, sanitize,
+    Imported, STANDARD_INPUT, TakenOver, TransferError, export, export_to_file, import, is_part_of_state,
+    sanitize,
 };
 
 /// Exports or imports the reading state.
@@ -27,7 +28,9 @@ pub(in crate::cli) fn state(
         return Ok(());
     };
     let (lines, outcome) = match state {
-        State::Export { file } => (file, export_to(&path, named(file.as_deref()), out)),
+        State::Export { file } => {
+            (file, export_to(&path, named(file.as_deref()), out).map(|()| Imported::default()))
+        }
         State::Import { from: Some(from), .. } => {
             let folders = source::paths_or_configured(&[], &common.configured);
             return take_over(from, &folders, &path, common, out, report);
@@ -40,8 +43,12 @@ pub(in crate::cli) fn state(
         State::Import { .. } => report.words.standard_input,
     }));
     match (outcome, state) {
-        (Ok(articles), State::Import { .. }) => {
-            writeln!(out, "{}", fill(report.words.imported, &[&articles.to_string()]))
+        (Ok(imported), State::Import { .. }) => {
+            let Imported { articles, notes, tags } = imported;
+            let words =
+                if notes + tags > 0 { report.words.imported_with_notes } else { report.words.imported };
+            let counts = [articles, notes, tags].map(|count| count.to_string());
+            writeln!(out, "{}", fill(words, &counts.each_ref().map(String::as_str)))
         }
         (Ok(_), State::Export { .. }) => Ok(()),
         (Err(TransferError::Io(error)), State::Export { .. }) if shown.is_none() => Err(error),
@@ -106,16 +113,16 @@ fn named(file: Option<&Path>) -> Option<&Path> {
     file.filter(|file| file.as_os_str() != STANDARD_INPUT)
 }
 
-fn export_to(state: &Path, file: Option<&Path>, out: &mut dyn Write) -> Result<usize, TransferError> {
+fn export_to(state: &Path, file: Option<&Path>, out: &mut dyn Write) -> Result<(), TransferError> {
     match file {
-        Some(file) => export_to_file(state, file),
+        Some(file) => export_to_file(state, file).map(drop),
         // As the shell may have opened it.
         None if is_part_of_state(state, Path::new("/dev/stdout")) => Err(TransferError::OwnFile),
-        None => export(state, out),
+        None => export(state, out).map(drop),
     }
 }
 
-fn import_from(state: &Path, file: Option<&Path>) -> Result<usize, TransferError> {
+fn import_from(state: &Path, file: Option<&Path>) -> Result<Imported, TransferError> {
     match file {
         Some(file) => import(state, &mut BufReader::new(File::open(file)?)),
         None => import(state, &mut io::stdin().lock()),

@@ -97,6 +97,7 @@ texts! {
     file_stale: "{}：{} 已没有划线或批注，可以删除", "{}: no notes left on {}; the file may be deleted", "{}：{} のメモはもうありません。削除して構いません";
     unknown_in_template: "notes.template 中没有 {{}} 这一项，可用 {}", "{{}} in notes.template stands for nothing; known are {}", "notes.template の {{}} は使えません。使えるのは {}";
     into_is_markdown: "--into 只用于 Markdown", "--into is for Markdown only", "--into は Markdown でのみ使えます";
+    imported_with_notes: "已导入 {} 篇、批注 {} 条、标签 {} 个", "articles imported: {}, notes: {}, tags: {}", "記事{}件、メモ{}件、タグ{}個を取り込みました";
     imported: "已导入 {} 篇", "articles imported: {}", "{}件の記事を取り込みました";
     taken_over: "{} 篇中，已读 {} 篇，星标 {} 篇；其他文件中的同一文章 {} 篇", "of {} articles {} were read and {} starred; the same in other files: {}", "{}件のうち既読{}件、スター{}件。他のファイルにある同じ記事{}件";
     only_there: "其中 {} 篇只在这里有，可打开来看：yuelan {}", "{} of them are nowhere else, and can be read there: yuelan {}", "うち{}件はここにしかありません。次で開けます：yuelan {}";

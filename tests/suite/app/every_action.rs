@@ -36,6 +36,8 @@ const ROWS: &[Row] = &[
     ("leave", "Enter", "q", "共 2 篇"),
     ("quit", "Enter t", "Q", "Quit"),
     ("other-pane", "Enter", "Tab", "共 2 篇"),
+    ("preview-down", "", "J", "这里没有预览"),
+    ("preview-up", "", "K", "这里没有预览"),
     ("next-article", "Enter", "J", "先看灯塔"),
     ("previous-article", "j Enter", "K", "入夜以后"),
     ("jump-back", "Enter G", "^O", "入夜以后"),

@@ -85,3 +85,27 @@ fn the_newest_selection_wins_however_many_keys_come() {
     let mut reader = reader.keys_ahead("g 7 j").wait();
     reader.screen().must_show("第17篇的字。");
 }
+
+#[test]
+fn it_is_scrolled_by_keys_and_begins_anew_with_another_article() {
+    let texts: Vec<String> = (10..60).map(|n| format!("第{n}段的字。\n\n")).collect();
+    let texts = texts.concat();
+    let text = |title| format!("---\ntitle: {title}\n---\n# 一\n\n{texts}# 二\n\n尾。\n");
+    let (first, second) = (text("灯"), text("船"));
+    let mut reader = Reader::on(&[("a.md", &first), ("b.md", &second)]).size(120, 20).keys("s g");
+    let screen = reader.screen();
+    assert!(screen.shows("第10段的字") && screen.shows("一 / 二"), "{}", screen.rows().join("\n"));
+    let mut reader = reader.keys("J");
+    let screen = reader.screen();
+    assert!(screen.shows("第13段的字") && !screen.shows("一 / 二"), "{}", screen.rows().join("\n"));
+    assert!(screen.row(0).contains("共 2 篇"), "{}", screen.rows().join("\n"));
+    let mut reader = reader.keys("9 9 J");
+    let end = reader.screen().rows();
+    assert!(!reader.screen().shows("第10段的字") && reader.screen().shows("段的字"), "{}", end.join("\n"));
+    let mut reader = reader.keys("J K K");
+    assert_ne!(reader.screen().rows(), end);
+    let mut reader = reader.keys("9 9 K");
+    reader.screen().must_show("一 / 二");
+    let mut reader = reader.keys("J j");
+    reader.screen().must_show("一 / 二");
+}

@@ -147,34 +147,53 @@ fn real(file: &Path) -> PathBuf {
     file.canonicalize().ok().or_else(named).unwrap_or_else(|| file.to_owned())
 }
 
+/// What was imported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The articles in the lines.
+    pub articles: usize,
+    /// The notes in them, removed ones included.
+    pub notes: usize,
+    /// The tags in them, removed ones included.
+    pub tags: usize,
+}
+
 /// Merges lines into a reading state: of two values the newer one is kept. All lines are imported, or none.
 ///
-/// An article that is not known by its location is recognized by its content. Returns the number of articles in the lines.
-pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferError> {
-    let is_article = |record: &Record| usize::from(record.notes.is_empty());
-    merge_lines(path, lines, |record| (is_article(&record), record))
+/// An article that is not known by its location is recognized by its content. Returns what was in the lines.
+pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<Imported, TransferError> {
+    let mut imported = Imported::default();
+    merge_lines(path, lines, |record| {
+        // A note has a line of its own.
+        imported.articles += usize::from(record.notes.is_empty());
+        imported.notes += record.notes.len();
+        imported.tags += record.tags.len();
+        record
+    })?;
+    Ok(imported)
 }
 
 /// Merges the notes and tags of lines into a reading state, and nothing else that they say: of two versions the newer one is
 /// kept. All lines are imported, or none. Returns the number of notes in them, without those that were removed.
 pub fn import_notes(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferError> {
+    let mut count = 0;
     merge_lines(path, lines, |record| {
         let Record { location, hash, notes, tags, .. } = record;
-        let count = notes.values().filter(|(_, note)| note.is_some()).count();
-        (count, Record { location, hash, notes, tags, ..Record::default() })
-    })
+        count += notes.values().filter(|(_, note)| note.is_some()).count();
+        Record { location, hash, notes, tags, ..Record::default() }
+    })?;
+    Ok(count)
 }
 
-/// Merges what is wanted of the records of lines. Returns the sum of what was counted.
+/// Merges what is wanted of the records of lines.
 fn merge_lines(
     path: &Path,
     lines: &mut dyn BufRead,
-    wanted: impl Fn(Record) -> (usize, Record),
-) -> Result<usize, TransferError> {
+    mut wanted: impl FnMut(Record) -> Record,
+) -> Result<(), TransferError> {
     let mut connection = file::open(path)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let known = store::last(&transaction)?;
-    let mut counted = 0;
     let mut line = String::new();
     for number in 1.. {
         line.clear();
@@ -189,14 +208,12 @@ fn merge_lines(
             continue;
         }
         if let Some(record) = parse_record(&line).map_err(invalid)? {
-            let (count, record) = wanted(record);
-            merge(&transaction, &record, known)?;
-            counted += count;
+            merge(&transaction, &wanted(record), known)?;
         }
     }
     transaction.commit()?;
     log::checkpoint(&connection);
-    Ok(counted)
+    Ok(())
 }
 
 /// Merges a record into the row of its location; else into the rows with its content, of those up to `known`; else into a
