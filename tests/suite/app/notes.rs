@@ -50,7 +50,7 @@ fn undoing_says_what_and_where_and_is_undone() {
 #[test]
 fn a_note_of_several_lines_is_read_as_it_was_written() {
     let mut reader = reader().keys("a ^X ^E");
-    let text: String = (1..40).map(|line| format!("第{line}行\n")).collect();
+    let text = (1..40).map(|line| format!("第{line}行")).collect::<Vec<_>>().join("\n");
     reader.handle(Event::Written(Some(text)));
     let mut reader = reader.keys("A");
     let screen = reader.screen();

@@ -152,9 +152,9 @@ fn real(file: &Path) -> PathBuf {
 pub struct Imported {
     /// The articles in the lines.
     pub articles: usize,
-    /// The notes in them, removed ones included.
+    /// The notes in them, without those that were removed.
     pub notes: usize,
-    /// The tags in them, removed ones included.
+    /// The tags in them, without those that were taken away.
     pub tags: usize,
 }
 
@@ -166,8 +166,8 @@ pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<Imported, Transfer
     merge_lines(path, lines, |record| {
         // A note has a line of its own.
         imported.articles += usize::from(record.notes.is_empty());
-        imported.notes += record.notes.len();
-        imported.tags += record.tags.len();
+        imported.notes += record.notes.values().filter(|(_, note)| note.is_some()).count();
+        imported.tags += record.tags.values().filter(|(_, is_set)| *is_set).count();
         record
     })?;
     Ok(imported)
