@@ -130,7 +130,7 @@ fn a_scan_that_cannot_write_says_so() {
     let books = folder.file("books").display().to_string();
     let ran = yuelan(["scan", "--library", "/proc/nowhere/library.db", &books]).run();
     assert!(ran.code == Some(2) && ran.err.contains("catalogue: "), "{:?} {}", ran.code, ran.err);
-    assert!(ran.out.contains("1 articles"), "{}", ran.out);
+    assert!(ran.out.contains("articles: 1"), "{}", ran.out);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 
-use super::pattern::all_variants;
+use super::forms::all_variants;
 
 /// The most characters of a class that get their other forms. Larger ones, such as `\w` and those that are negated, say what they
 /// mean.

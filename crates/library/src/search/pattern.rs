@@ -9,9 +9,9 @@ use memchr::memmem::{Finder, FinderBuilder};
 use regex::bytes::{Regex, RegexBuilder};
 
 use super::expression::with_forms;
+use super::forms::{all_variants, expression_of};
 use crate::catalogue::{BLOCK, HEADING, pieces};
 use crate::text_folding::folded_words;
-use crate::title_matcher::{other_kana, script_variants, variants};
 
 /// A word, a phrase, or a regular expression.
 #[derive(Clone, Debug)]
@@ -159,24 +159,6 @@ fn blocks(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
         let from = std::mem::replace(&mut start, end + 1);
         (from, &text[from..end])
     })
-}
-
-/// Returns every character that is found for one.
-pub(crate) fn all_variants(c: char) -> Vec<char> {
-    let mut all: Vec<char> = script_variants(c).into_iter().flat_map(variants).collect();
-    all.extend(other_kana(c));
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-/// Returns an expression that matches any of some characters.
-pub(crate) fn expression_of(class: &[char]) -> String {
-    let escaped = |c: &char| format!("\\x{{{:x}}}", u32::from(*c));
-    match class {
-        [only] => escaped(only),
-        all => format!("[{}]", all.iter().map(escaped).collect::<String>()),
-    }
 }
 
 #[cfg(test)]
