@@ -35,7 +35,7 @@ fn resume(terminal: &mut Terminal, articles: usize, from: Option<usize>, to: usi
         terminal.wait_until("the place", |screen| is_first_paragraph(screen, from));
     }
     terminal.wait_for("盏灯亮着");
-    terminal.press(&format!("g}}{to}}}"));
+    terminal.press(&format!("g{to}}}"));
     terminal.wait_until("the paragraph", |screen| is_first_paragraph(screen, to));
 }
 

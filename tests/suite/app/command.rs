@@ -76,7 +76,7 @@ fn every_option_can_be_shown_and_set_to_its_value() {
             assert_eq!(told, format!("{} = {value}", option.name));
         }
     }
-    let mut all = reader().size(100, 120).keys(":").types("set").keys("Enter");
+    let mut all = reader().size(100, 160).keys(":").types("set").keys("Enter");
     let screen = all.screen();
     for option in ConfigOption::all() {
         screen.must_show(option.name);
