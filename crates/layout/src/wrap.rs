@@ -6,6 +6,7 @@
 mod first_fit;
 mod fit;
 pub(crate) mod line;
+mod oversize;
 mod places;
 pub(crate) mod segments;
 mod split;
@@ -171,6 +172,15 @@ mod tests {
             assert_eq!(lines[1], ("（街在）人".to_owned(), 9, true), "{lines:?}");
             assert!(!wrapped(Lead::default()).iter().any(|(_, _, hangs)| *hangs));
         }
+    }
+
+    #[test]
+    fn a_cluster_that_is_wider_than_a_line_is_divided_between_its_characters() {
+        assert_eq!(wrapped("ক\u{9cd}ষি", 2, Fit::First), ["ক\u{9cd}ষ", "\u{9bf}"]);
+        let flood = format!("灯ক{}灯", "\u{9be}".repeat(30));
+        let lines = wrapped(&flood, 12, Fit::First);
+        assert_eq!(lines.concat(), flood);
+        assert!(lines.iter().all(|line| Ruler::default().width(line) <= 12), "{lines:?}");
     }
 
     #[test]

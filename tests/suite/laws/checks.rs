@@ -88,12 +88,16 @@ fn not_shown(text: &str, shown: &[(usize, usize)]) -> Result<Vec<String>, String
     Ok(lost)
 }
 
+/// Returns where a text may be divided: between clusters, and inside one that is wider than a line.
 fn boundaries(text: &str, options: &Options) -> Vec<usize> {
-    let ends = options.ruler.clusters(text).scan(0, |end, (cluster, _)| {
-        *end += cluster.len();
-        Some(*end)
-    });
-    std::iter::once(0).chain(ends).collect()
+    let mut ends = vec![0];
+    for (cluster, width) in options.ruler.clusters(text) {
+        let start = ends.last().copied().unwrap_or(0);
+        let inside = cluster.char_indices().skip(1).filter(|_| width > options.measure.into());
+        ends.extend(inside.map(|(at, _)| start + at));
+        ends.push(start + cluster.len());
+    }
+    ends
 }
 
 /// Returns whether text that no span shows is on the page in another form, as superscript, in brackets, composed, as the

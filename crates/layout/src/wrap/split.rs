@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::fit::hyphen_width;
 use super::line::WrapOptions;
+use super::oversize::parts;
 use super::places::{Place, places};
 use crate::offset::offset;
 use crate::shape::ShapedText;
@@ -36,10 +37,12 @@ pub(crate) fn split_wide<'f>(
         }
         let (start, end) = (fragment.start as usize, fragment.end as usize);
         let visible = text.get(..end).unwrap_or_default().trim_end_matches(|c| class_of(c) == Class::Space);
-        let units = Units::new(visible, start, &shaped.annotations.replacements, options.ruler);
         let first = pieces.len();
         let autospaces = &shaped.annotations.autospaces;
+        let line = available(index).max(1);
         let available = available(index).saturating_sub(hyphen_width(*fragment)).max(1);
+        let units = Units::new(visible, start, &shaped.annotations.replacements, options.ruler)
+            .flat_map(|unit| parts(unit, visible, line, options.ruler));
         Splitter::new(units.collect(), start, autospaces, available, &mut pieces).split();
         if let Some(piece) = pieces.get_mut(first) {
             piece.opens = fragment.opens;
