@@ -198,8 +198,7 @@ fn measure(
         counts.notes += 1;
         counts.standing += usize::from(stands);
         let Some(range) = place.range() else {
-            let is_repeated = |number: usize| texts.iter().filter(|text| **text == texts[number]).count() > 1;
-            if stands && origin.iter().any(|(number, _)| is_repeated(*number)) {
+            if stands && origin.iter().any(|(number, _)| is_repeated(texts, *number)) {
                 counts.repeated += 1;
             } else if stands {
                 counts.lost.push(format!("{:?} {} needs {:?}", quote.words, title, quote.needs));
@@ -207,12 +206,7 @@ fn measure(
             continue;
         };
         let found = &origins[stream.within(&range)];
-        // A character may have been replaced by the same one.
-        let is_same = |(here, from): (&Origin, &(usize, usize))| here.is_none_or(|here| here == *from);
-        let is_the_passage = found.len() == origin.len()
-            && found.iter().any(Option::is_some)
-            && found.iter().zip(origin).all(is_same);
-        if is_the_passage {
+        if is_passage(found, origin) {
             counts.found += usize::from(stands);
         } else {
             let words = passages.text(&range);
@@ -221,6 +215,17 @@ fn measure(
                 .push(format!("{title}: found at {words:?} {place:?} {origin:?} {found:?} {quote:?}"));
         }
     }
+}
+
+/// Whether an article has a paragraph several times.
+fn is_repeated(texts: &[String], number: usize) -> bool {
+    texts.iter().filter(|text| **text == texts[number]).count() > 1
+}
+
+/// Whether characters that were found are those of a passage, of which an edit may have replaced some by the same.
+fn is_passage(found: &[Origin], origin: &[(usize, usize)]) -> bool {
+    let is_same = |(here, from): (&Origin, &(usize, usize))| here.is_none_or(|here| here == *from);
+    found.len() == origin.len() && found.iter().any(Option::is_some) && found.iter().zip(origin).all(is_same)
 }
 
 /// Small articles of the sentences that some words make, in which many passages resemble others, and with paragraphs that
