@@ -1,5 +1,5 @@
 //! The cache of newsboat (`cache.db`), a database of the items of all feeds, as a container of articles. It is only read: as
-//! other programs read it or, while newsboat holds it, as if nobody wrote it.
+//! other programs read it or, while newsboat holds it, as if nobody wrote it. Nothing is written beside it either.
 
 use std::fmt::Write;
 use std::io::Read;
@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row};
 
-use crate::sqlite_file::{immutable_uri, uri};
+use crate::sqlite_file::{LOG, beside, immutable_uri, uri};
 use yuelan_loader::{
     Container, ContainerKind, Member, MemberHead, MemberKeys, MemberState, Members, open_file,
 };
@@ -118,6 +118,14 @@ fn connect<T>(path: &Path, read: &mut dyn FnMut(Connection) -> rusqlite::Result<
         let is_known = connection.query_row(tables, [], |row| row.get::<_, i64>(0))? == 2;
         is_known.then(|| read(connection)).transpose()
     };
+    // Beside a database in WAL mode SQLite makes files even for who only reads it, unless it is declared immutable, which it
+    // is while there is nothing in its log. With something in the log it has to be newsboat's before it is opened.
+    if is_in_wal_mode(path) {
+        let read = opened(immutable_uri(path)).ok().flatten()?;
+        if beside(path, LOG).metadata().map_or(true, |log| log.len() == 0) {
+            return Some(read);
+        }
+    }
     let read = match opened(uri(path)) {
         // newsboat is writing it, or it was left in the middle, or may not be locked where it is.
         Err(error) if error.sqlite_error_code() != Some(ErrorCode::NotADatabase) => {
@@ -126,6 +134,12 @@ fn connect<T>(path: &Path, read: &mut dyn FnMut(Connection) -> rusqlite::Result<
         read => read,
     };
     read.ok().flatten()
+}
+
+/// Whether the header of a database says that it is in WAL mode (sqlite.org/fileformat.html, 1.3.3).
+fn is_in_wal_mode(path: &Path) -> bool {
+    let mut header = [0; 20];
+    open_file(path).is_ok_and(|mut file| file.read_exact(&mut header).is_ok()) && header[18..] == [2, 2]
 }
 
 impl Cache {

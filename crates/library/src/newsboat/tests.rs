@@ -92,3 +92,27 @@ fn other_files_are_none() {
     );
     assert!(open(&lacking).is_none());
 }
+
+#[test]
+fn nothing_is_written_beside_a_database_that_is_looked_at() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let in_wal_mode = format!("{TABLES} PRAGMA journal_mode = WAL;");
+    for (sql, members) in
+        [(in_wal_mode.as_str(), Some(2)), ("PRAGMA journal_mode = WAL; CREATE TABLE lamps (a);", None)]
+    {
+        let path = database(&folder, sql);
+        assert_eq!(open(&path).map(|container| container.heads().len()), members);
+        let files = std::fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(files, 1, "the database alone");
+        std::fs::remove_file(path).expect("a file");
+    }
+}
+
+#[test]
+fn what_is_only_in_the_log_of_newsboat_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = database(&folder, &format!("{TABLES} PRAGMA journal_mode = WAL;"));
+    let newsboat = Connection::open(&path).expect("a file");
+    newsboat.execute_batch("UPDATE rss_item SET deleted = 0 WHERE guid = 'g2';").expect("SQL");
+    assert_eq!(open(&path).map(|container| container.heads().len()), Some(3));
+}
