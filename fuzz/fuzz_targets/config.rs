@@ -47,6 +47,7 @@ mod cli {
             pub config_keys: &'static str,
             pub config_roles: &'static str,
             pub config_library: &'static str,
+            pub config_queries: &'static str,
         }
 
         impl Words {

@@ -13,10 +13,10 @@ mod app {
     pub mod capabilities;
     pub mod key;
     pub mod mouse;
-    pub use capabilities::{Protocol, TerminalCapabilities};
+    pub use capabilities::{KnownLetters, Protocol, TerminalCapabilities};
     pub use key::{Code, Key};
     pub use mouse::{Button, Mouse};
-    pub use yuelan_layout::{EmojiWidths, Ruler};
+    pub use yuelan_layout::{ClusterWidth, EmojiWidths, LetterWidths, Ruler};
     pub use yuelan_library::cache_folder;
 }
 
@@ -60,6 +60,7 @@ mod terminal {
             ambiguous: None,
             multiplexer,
             program: String::new(),
+            asked: std::time::Instant::now(),
         };
         for multiplexer in [None, Some(Multiplexer::Tmux), Some(Multiplexer::Screen)] {
             let mut collector = Collector::new(context(multiplexer));
