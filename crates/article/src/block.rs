@@ -1,8 +1,10 @@
 //! The blocks of a body and how they nest: paragraphs, headings, lists, tables.
 
+use std::ops::Range;
+
 use crate::figure::{Caption, Figure};
 use crate::rule_name::RuleName;
-use crate::text::Text;
+use crate::text::{Role, Text};
 
 /// The maximum nesting depth of blocks, as of quotes in lists in quotes. The loader flattens what is deeper, so that code
 /// that walks, lays out or drops an article may recurse.
@@ -235,6 +237,25 @@ impl Block {
         });
         words
     }
+
+    /// Returns where the readings of ruby are in the [`plain_text`](Self::plain_text), in order and without overlaps: of a reading
+    /// inside another, the outer one.
+    pub fn readings(&self) -> Vec<Range<usize>> {
+        let (mut start, mut ranges) = (0, Vec::<Range<usize>>::new());
+        self.walk(&mut |node| {
+            if let Node::Text(text) = node {
+                for run in text.runs().iter().filter(|run| run.role == Role::Reading) {
+                    let range = run.range.start + start..run.range.end + start;
+                    match ranges.last_mut().filter(|before| range.start < before.end) {
+                        Some(before) => before.end = before.end.max(range.end),
+                        None => ranges.push(range),
+                    }
+                }
+                start += text.len() + 1;
+            }
+        });
+        ranges
+    }
 }
 
 impl Table {
@@ -276,6 +297,20 @@ mod tests {
             blocks: vec![Block::Paragraph("发光的".into()), Block::Rule],
         }]);
         assert_eq!(block.plain_text(), "灯\n发光的\n");
+    }
+
+    #[test]
+    fn readings_are_in_order_and_apart() {
+        let mut text = Text::plain("漢(かん字(じ))の東(とう)京");
+        for range in [3..19, 13..18, 25..33] {
+            text.add_run(range, Role::Reading);
+        }
+        let item = |text: Text| ListItem { blocks: vec![Block::Paragraph(text)], ..ListItem::default() };
+        let items = vec![item("灯".into()), item(text)];
+        let block = Block::List(List { ordered: false, start: 1, items });
+        let words = block.plain_text();
+        let readings: Vec<&str> = block.readings().into_iter().map(|range| &words[range]).collect();
+        assert_eq!(readings, ["(かん字(じ))", "(とう)"]);
     }
 
     #[test]

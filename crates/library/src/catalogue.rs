@@ -41,7 +41,7 @@ use crate::roots::Root;
 use crate::sqlite_file::{database_files, immutable_uri, uri, use_wal};
 pub(crate) use checksum::is_intact_text;
 pub use error::CatalogueError;
-pub(crate) use text::{BLOCK, HEADING, pieces, readings, searchable_text, split_folded, without};
+pub(crate) use text::{BLOCK, HEADING, pieces, readings, searchable_text, split_folded};
 pub(crate) use values::{
     Batch, ContainerRow, FileStamp, IndexedArticle, KnownContainer, KnownFile, KnownFiles, KnownMembers,
 };

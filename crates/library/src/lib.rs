@@ -11,6 +11,7 @@
 mod addresses;
 mod annotations;
 mod article_index;
+mod bare_text;
 mod catalogue;
 mod companions;
 mod contents;
@@ -40,6 +41,7 @@ pub use annotations::Annotations;
 pub use article_index::{
     ArticleIndex, ArticleIndexBuilder, Entry, Facet, FacetCounts, Field, FieldCounts, Flags, Row, SortKey,
 };
+pub use bare_text::BareText;
 pub use catalogue::CatalogueError;
 pub use contents::{ArticleParts, EntryCallback, MemberCallback};
 pub use exclusions::Exclusions;

@@ -266,8 +266,9 @@ impl Library {
     }
 }
 
-/// The version of the texts that a catalogue keeps: those of another one are made anew. 2: without readings, too.
-const TEXTS: u8 = 2;
+/// The version of the texts that a catalogue keeps: those of another one are made anew. 2: without readings, too; 3: and
+/// without readings inside readings.
+const TEXTS: u8 = 3;
 
 /// The name that an article is loaded with. The name `-` would make a poor title.
 pub(crate) fn name_of(path: &Path) -> Cow<'_, str> {

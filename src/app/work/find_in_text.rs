@@ -1,7 +1,9 @@
 //! Finds text in an article, whatever its width, the script of Chinese, and the form of what looks the same.
 
-use yuelan_article::{Article, Block, Node, Position, Role};
-use yuelan_library::TextPattern;
+use std::ops::Range;
+
+use yuelan_article::{Article, Position};
+use yuelan_library::{BareText, TextPattern};
 
 /// A match of text in an article, in bytes of [`Block::plain_text`](yuelan_article::Block::plain_text).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub(super) fn find_in_text(article: &Article, needle: &str) -> Option<Vec<TextMa
             matches.push(TextMatch { start: Position { block, byte: start }, end });
         };
         pattern.find(&words, &mut add);
-        let readings = readings(piece);
+        let readings = piece.readings();
         if !readings.is_empty() {
             across(&pattern, &words, &readings, &mut add);
             let mut here = matches.split_off(first);
@@ -40,42 +42,14 @@ pub(super) fn find_in_text(article: &Article, needle: &str) -> Option<Vec<TextMa
     Some(matches)
 }
 
-/// Returns the readings of ruby in the text of a block, in order.
-fn readings(block: &Block) -> Vec<(usize, usize)> {
-    let (mut readings, mut start) = (Vec::new(), 0);
-    block.walk(&mut |node| {
-        if let Node::Text(text) = node {
-            let runs = text.runs().iter().filter(|run| run.role == Role::Reading);
-            readings.extend(runs.map(|run| (start + run.range.start, start + run.range.end)));
-            start += text.len() + 1;
-        }
-    });
-    readings
-}
-
 /// Adds the matches that go on behind a reading.
-fn across(
-    pattern: &TextPattern,
-    words: &str,
-    readings: &[(usize, usize)],
-    add: &mut dyn FnMut(usize, usize),
-) {
-    let mut bare = String::with_capacity(words.len());
-    // Where each reading was, and the bytes that were left out up to there.
-    let (mut cuts, mut from, mut left_out) = (Vec::new(), 0, 0);
-    for &(start, end) in readings {
-        bare.push_str(words.get(from..start).unwrap_or_default());
-        from = from.max(end);
-        left_out += end - start;
-        cuts.push((bare.len(), left_out));
-    }
-    bare.push_str(words.get(from..).unwrap_or_default());
-    let before = |index: usize| index.checked_sub(1).map_or(0, |last| cuts[last].1);
-    pattern.find(&bare, &mut |start, end| {
-        let first = cuts.partition_point(|(at, _)| *at <= start);
-        let last = cuts.partition_point(|(at, _)| *at < end);
-        if first < last {
-            add(start + before(first), end + before(last));
+fn across(pattern: &TextPattern, words: &str, readings: &[Range<usize>], add: &mut dyn FnMut(usize, usize)) {
+    let bare = BareText::new(words, readings);
+    pattern.find(bare.as_str(), &mut |start, end| {
+        let place = bare.original(&(start..end));
+        // Others are found in the text itself.
+        if place.len() > end - start {
+            add(place.start, place.end);
         }
     });
 }
@@ -83,7 +57,7 @@ fn across(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuelan_article::Text;
+    use yuelan_article::{Block, Role, Text};
 
     fn found_in(text: Text, needle: &str) -> Vec<String> {
         let words = text.as_str().to_owned();

@@ -13,8 +13,9 @@ use std::ops::Range;
 
 use memchr::{memchr, memrchr};
 
+use crate::bare_text::BareText;
 use crate::text_folding::push_folded;
-use yuelan_article::{Article, Block, Node, Role};
+use yuelan_article::{Article, Block};
 
 /// Precedes the text of a block that is not a heading (U+001E).
 pub(crate) const BLOCK: u8 = 0x1e;
@@ -64,32 +65,6 @@ fn push_number(text: &mut String, number: usize) {
     text.push(char::from(END));
 }
 
-/// Returns where the readings of ruby are in the text of a block.
-fn readings_of(block: &Block) -> Vec<Range<usize>> {
-    let (mut start, mut ranges) = (0, Vec::new());
-    block.walk(&mut |node| {
-        if let Node::Text(text) = node {
-            let readings = text.runs().iter().filter(|run| run.role == Role::Reading);
-            ranges.extend(readings.map(|run| run.range.start + start..run.range.end + start));
-            start += text.as_str().len() + 1;
-        }
-    });
-    ranges.sort_by_key(|range| range.start);
-    ranges
-}
-
-/// Returns a text without some ranges of it, which are in order.
-pub(crate) fn without(text: &str, ranges: &[Range<usize>]) -> String {
-    let mut kept = String::new();
-    let mut at = 0;
-    for range in ranges {
-        kept.push_str(text.get(at..range.start).unwrap_or_default());
-        at = range.end.max(at);
-    }
-    kept.push_str(text.get(at..).unwrap_or_default());
-    kept
-}
-
 /// Returns a text without its folded pieces, and whether it has any.
 pub(crate) fn split_folded(text: &[u8]) -> (&[u8], bool) {
     match memchr(FOLDED, text) {
@@ -118,7 +93,7 @@ pub(crate) fn searchable_text(article: &Article) -> String {
     for block in &article.blocks {
         text.push(char::from(if matches!(block, Block::Heading(_)) { HEADING } else { BLOCK }));
         let words = block.plain_text();
-        let readings = readings_of(block);
+        let readings = block.readings();
         for reading in &readings {
             push_number(&mut places, text.len() + reading.start - before);
             push_number(&mut places, reading.len());
@@ -127,10 +102,10 @@ pub(crate) fn searchable_text(article: &Article) -> String {
         text.push_str(&words);
         push_folded(&words, char::from(FOLDED), &mut folded);
         if !readings.is_empty() {
-            let base = without(&words, &readings);
+            let bare = BareText::new(&words, &readings);
             folded.push(char::from(FOLDED));
-            folded.push_str(&base);
-            push_folded(&base, char::from(FOLDED), &mut folded);
+            folded.push_str(bare.as_str());
+            push_folded(bare.as_str(), char::from(FOLDED), &mut folded);
         }
     }
     text.push_str(&folded);
@@ -144,7 +119,7 @@ pub(crate) fn searchable_text(article: &Article) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use yuelan_article::{Heading, Meta};
+    use yuelan_article::{Heading, Meta, Role};
 
     #[test]
     fn blocks_and_headings_are_preceded_by_different_characters() {
@@ -169,7 +144,10 @@ mod tests {
         assert!(is_folded && text.contains("\u{1c}夜の東京の町\n"), "{text:?}");
         let words: Vec<&str> = readings(text.as_bytes()).into_iter().map(|place| &body[place]).collect();
         assert_eq!(words, ["(とう)", "(きょう)"]);
-        assert_eq!(without(body, &readings(text.as_bytes())), "\u{1e}灯\n\u{1e}夜の東京の町\n");
+        assert_eq!(
+            BareText::new(body, &readings(text.as_bytes())).as_str(),
+            "\u{1e}灯\n\u{1e}夜の東京の町\n"
+        );
         assert!(readings(b"\x1f\x01").is_empty());
     }
 

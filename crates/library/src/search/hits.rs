@@ -5,7 +5,8 @@ use std::ops::Range;
 use memchr::{memchr, memchr2_iter, memrchr};
 
 use super::pattern::Pattern;
-use crate::catalogue::{BLOCK, HEADING, readings, split_folded, without};
+use crate::bare_text::BareText;
+use crate::catalogue::{BLOCK, HEADING, readings, split_folded};
 use crate::text_folding::{Accents, FoldedText};
 use yuelan_article::Position;
 use yuelan_loader::{is_sanitized, sanitize};
@@ -140,9 +141,9 @@ fn matches(
     if !readings.is_empty()
         && let Ok(text) = str::from_utf8(text)
     {
-        let base = without(text, readings);
-        let found = self::matches(base.as_bytes(), is_folded, &[], patterns);
-        matches.extend(found.into_iter().map(|mark| outside(&mark, readings)));
+        let bare = BareText::new(text, readings);
+        let found = self::matches(bare.as_str().as_bytes(), is_folded, &[], patterns);
+        matches.extend(found.iter().map(|mark| bare.original(mark)));
     }
     for pattern in patterns {
         pattern.each_match(text, &mut |start, end| matches.push(start..end));
@@ -166,21 +167,6 @@ fn matches(
         });
     }
     matches
-}
-
-/// Returns the place in a text of a place in it without some ranges, which are in order.
-fn outside(mark: &Range<usize>, ranges: &[Range<usize>]) -> Range<usize> {
-    let place = |at: usize, is_end: bool| {
-        let mut at = at;
-        for range in ranges {
-            if range.start > at || is_end && range.start == at {
-                break;
-            }
-            at += range.len();
-        }
-        at
-    };
-    place(mark.start, false)..place(mark.end, true)
 }
 
 /// The words around a hit in a block, in one line, with the marks in them and the number of the hit's own mark. The hit
@@ -337,6 +323,24 @@ mod tests {
         assert_eq!(found("東"), ["東", "東"]);
         assert_eq!(found("きょう"), ["きょう"]);
         assert_eq!(found("の町"), ["の町"]);
+    }
+
+    #[test]
+    fn words_are_found_behind_a_reading_that_has_readings_itself() {
+        let mut ruby = yuelan_article::Text::from("漢(かん字(じ))の東(とう)京(きょう)の町");
+        for range in [3..19, 13..18, 25..33, 36..47] {
+            ruby.add_run(range, yuelan_article::Role::Reading);
+        }
+        let blocks = vec![yuelan_article::Block::Paragraph(ruby)];
+        let article = yuelan_article::Article { meta: yuelan_article::Meta::default(), blocks };
+        let text = crate::catalogue::searchable_text(&article);
+        let found = |words: &str| {
+            let (hits, _) = hits(text.as_bytes(), &[Pattern::words(words).unwrap()], 9, false);
+            hits.iter().map(|hit| hit.snippet[hit.marks[hit.own].clone()].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("東京の町"), ["東(とう)京(きょう)の町"]);
+        assert_eq!(found("漢の東"), ["漢(かん字(じ))の東"]);
+        assert_eq!(found("じ"), ["じ"]);
     }
 
     #[test]
