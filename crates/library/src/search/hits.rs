@@ -7,7 +7,7 @@ use memchr::{memchr, memchr2_iter, memrchr};
 use super::pattern::Pattern;
 use crate::bare_text::BareText;
 use crate::catalogue::{BLOCK, HEADING, readings, split_folded};
-use crate::text_folding::{Accents, FoldedText};
+use crate::text_folding::{Accents, FoldedText, needs_folding};
 use yuelan_article::Position;
 use yuelan_loader::{is_sanitized, sanitize};
 
@@ -62,16 +62,20 @@ struct Cursor<'t> {
 /// Only what is shown is checked to be UTF-8 and sanitized, which takes as long as finding it; words that are not are no
 /// hits.
 pub(super) fn hits(text: &[u8], patterns: &[Pattern], most: usize, by_sentence: bool) -> (Vec<Hit>, usize) {
-    let readings = readings(text);
-    let (text, is_folded) = split_folded(text);
+    let (body, is_folded) = split_folded(text);
+    // Where readings are is told behind the folded pieces: they are looked for in no other text.
+    let readings = readings(&text[body.len()..]);
+    let text = body;
     let marks = matches(text, is_folded, &readings, patterns);
     let mut separators = memchr2_iter(BLOCK, HEADING, text);
     let mut cursor = Cursor::default();
     let mut next = separators.next();
     let mut hits = Vec::new();
-    let first = |at: &usize| !by_sentence || *at == 0 || !is_same_sentence(text, &marks[at - 1], &marks[*at]);
-    let shown: Vec<usize> = (0..marks.len()).filter(first).collect();
-    for mark in shown.iter().take(most).filter_map(|&at| marks.get(at)) {
+    let first = |(at, mark): &(usize, &Range<usize>)| {
+        !by_sentence || *at == 0 || !is_same_sentence(text, &marks[at - 1], mark)
+    };
+    let shown: Vec<&Range<usize>> = marks.iter().enumerate().filter(first).map(|(_, mark)| mark).collect();
+    for mark in shown.iter().take(most) {
         while let Some(at) = next.filter(|&at| at < mark.start) {
             next = separators.next();
             cursor.advance(text, at, next);
@@ -89,9 +93,12 @@ pub(super) fn hits(text: &[u8], patterns: &[Pattern], most: usize, by_sentence: 
 /// Whether a match is in the sentence of the one before, near enough to be seen in the words around that.
 fn is_same_sentence(text: &[u8], before: &Range<usize>, mark: &Range<usize>) -> bool {
     let between = text.get(before.end..mark.start).unwrap_or_default();
+    if between.len() > AFTER {
+        return false;
+    }
     let is_end = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '\x1d' | '\x1e');
     let words = str::from_utf8(between).unwrap_or("\n");
-    between.len() <= AFTER && !words.contains(is_end) && !words.contains(". ")
+    !words.contains(is_end) && !words.contains(". ")
 }
 
 /// A hit in a line of the metadata, which ends at byte `end` at the latest.
@@ -148,7 +155,10 @@ fn matches(
     for pattern in patterns {
         pattern.each_match(text, &mut |start, end| matches.push(start..end));
     }
-    if is_folded && let Ok(text) = str::from_utf8(text) {
+    if is_folded
+        && let Ok(text) = str::from_utf8(text)
+        && needs_folding(text)
+    {
         for accents in [Accents::Kept, Accents::Removed] {
             let folded = FoldedText::new(text, accents, |c| c);
             let mut add = |start, end| matches.push(folded.original(&(start..end)));
