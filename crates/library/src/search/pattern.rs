@@ -79,45 +79,47 @@ impl PatternError {
 impl Pattern {
     /// A word or a phrase; `None` if it is empty, or too long.
     pub(super) fn words(words: &str) -> Option<Self> {
-        let words = folded_words(words);
-        if words.is_empty() {
-            return None;
-        }
-        let classes: Vec<Vec<char>> = words.chars().map(all_variants).collect();
-        if classes.iter().all(|class| class.len() == 1) {
-            let finder = FinderBuilder::new().build_forward_with_ranker(RareBytes::of(&words), &*words);
-            return Some(Self::Plain(Box::new(finder.into_owned())));
-        }
-        let classes: String = classes.iter().map(|class| expression_of(class)).collect();
-        RegexBuilder::new(&classes).size_limit(MAX_BYTES).build().ok().map(Self::Folded)
+        Self::between("", &folded_words(words), "")
     }
 
     /// A word or a phrase, between `\<` and `\>` a whole one; `None` if it is empty, or too long.
     pub(super) fn typed(words: &str) -> Option<Self> {
         let rest = words.strip_prefix("\\<").unwrap_or(words);
         let inner = rest.strip_suffix("\\>").unwrap_or(rest);
-        if inner.len() == words.len() || inner.is_empty() {
-            return Self::words(inner);
-        }
         let folded = folded_words(inner);
         // A letter of ASCII ends where another script begins.
         let bound = |c: Option<char>| if c.is_some_and(|c| c.is_ascii()) { r"(?-u:\b)" } else { r"\b" };
         let begin = if rest.len() < words.len() { bound(folded.chars().next()) } else { "" };
         let end = if inner.len() < rest.len() { bound(folded.chars().next_back()) } else { "" };
-        let classes: String = folded.chars().map(all_variants).map(|class| expression_of(&class)).collect();
+        Self::between(begin, &folded, end)
+    }
+
+    /// Folded words between two expressions, which may be empty; `None` if the words are empty, or too long.
+    fn between(begin: &str, folded: &str, end: &str) -> Option<Self> {
+        if folded.is_empty() {
+            return None;
+        }
+        let classes: Vec<Vec<char>> = folded.chars().map(all_variants).collect();
+        if begin.is_empty() && end.is_empty() && classes.iter().all(|class| class.len() == 1) {
+            let finder = FinderBuilder::new().build_forward_with_ranker(RareBytes::of(folded), folded);
+            return Some(Self::Plain(Box::new(finder.into_owned())));
+        }
+        let classes: String = classes.iter().map(|class| expression_of(class)).collect();
         let whole = format!("{begin}{classes}{end}");
         RegexBuilder::new(&whole).size_limit(MAX_BYTES).build().ok().map(Self::Folded)
     }
 
     /// A regular expression, which ignores case unless it contains `(?-i)`, and finds its literals in any width, kana and script.
     pub(super) fn expression(expression: &str) -> Result<Self, PatternError> {
-        let mut builder = RegexBuilder::new(expression);
-        let built = builder.case_insensitive(true).multi_line(true).size_limit(MAX_BYTES).build();
-        let as_written = built.map_err(|error| PatternError::new(&error))?;
-        // With all forms it may be too large.
         let formed = with_forms(expression)
             .and_then(|formed| RegexBuilder::new(&formed).size_limit(MAX_BYTES).build().ok());
-        Ok(Self::Expression(formed.unwrap_or(as_written)))
+        if let Some(formed) = formed {
+            return Ok(Self::Expression(formed));
+        }
+        // With all forms it may be too large.
+        let mut builder = RegexBuilder::new(expression);
+        let as_written = builder.case_insensitive(true).multi_line(true).size_limit(MAX_BYTES).build();
+        as_written.map(Self::Expression).map_err(|error| PatternError::new(&error))
     }
 
     /// Whether it occurs in the text of an article.
@@ -177,6 +179,9 @@ mod tests {
         assert_eq!(found("\\<AI\\>", "用AI写，said ai."), ["AI", "ai"]);
         assert_eq!(found("\\<sa", "用AI写，said essay"), ["sa"]);
         assert_eq!(found("灯", "山灯"), ["灯"]);
+        for nothing in ["\\<\\>", "\\<\u{200b}\\>", "\u{200b}\\>"] {
+            assert!(Pattern::typed(nothing).is_none(), "{nothing:?}");
+        }
     }
 
     #[test]
