@@ -5,7 +5,7 @@ mod filter;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use self::filter::queries;
+use self::filter::{asks_for_unread, queries};
 use crate::lists::address_of;
 use yuelan_loader::{newsboat_words, sanitize};
 
@@ -206,7 +206,7 @@ impl<'h> Reader<'h> {
     fn ignore(&mut self, values: &[String]) {
         let queries = match values {
             // At that time nothing has been read.
-            [_, filter] if filter.contains("unread") => None,
+            [_, filter] if asks_for_unread(filter) => None,
             [feed, filter] if feed == "*" => queries(filter).map(|queries| (None, queries)),
             [feed, filter] => {
                 address_of(feed).and_then(|subscription| Some((Some(subscription.url), queries(filter)?)))
@@ -308,11 +308,19 @@ mod tests {
         let urls = "https://a.example/feed tag\n\"query:Unread lamps:unread = \\\"yes\\\" and title =~ \\\"灯|船\\\"\" x\n\
             \"query:Unread lamps:unread = \\\"no\\\"\"\n\"query:Old:age > 9\"\nquery:\n";
         fs::write(folder.join("urls"), urls).expect("a file");
-        fs::write(folder.join("config"), "ignore-article \"*\" \"unread = \\\"yes\\\"\"\n").expect("a file");
+        let config = "ignore-article \"*\" \"unread = \\\"yes\\\"\"\n\
+            ignore-article * \"title =~ \\\"unread mail\\\"\"\nignore-article * \"title =~ \\\"x\\\" and (unread=\\\"no\\\")\"\n";
+        fs::write(folder.join("config"), config).expect("a file");
         let found = newsboat(&folders(home.path())).expect("a setup");
         let of_lamps = ["unread title:\"灯\"", "unread title:\"船\""].map(str::to_owned).to_vec();
         assert_eq!(found.queries, [("Unread lamps".to_owned(), of_lamps)]);
-        assert_eq!(found.left_out, ["ignore-article * unread = \"yes\"", "query:Old:age > 9", "query:"]);
+        assert_eq!(found.ignore, [(None, "title:\"unread mail\"".to_owned())]);
+        let of_unread = ["unread = \"yes\"", "title =~ \"x\" and (unread=\"no\")"];
+        let of_unread = of_unread.map(|filter| format!("ignore-article * {filter}"));
+        assert_eq!(
+            found.left_out,
+            [&of_unread[..], &["query:Old:age > 9".to_owned(), "query:".to_owned()]].concat()
+        );
     }
 
     #[test]

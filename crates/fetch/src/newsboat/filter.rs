@@ -28,6 +28,11 @@ pub(super) fn queries(filter: &str) -> Option<Vec<String>> {
     rest.is_empty().then_some(queries)
 }
 
+/// Returns whether a filter asks for what was read, which no article was when it came.
+pub(super) fn asks_for_unread(filter: &str) -> bool {
+    tokens(filter).is_some_and(|tokens| tokens.contains(&Token::Word("unread".to_owned())))
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Token {
     Open,
