@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::left_over;
 use crate::article_index::Flags;
 use crate::location::Location;
-use crate::notes::{Note, NoteId};
+use crate::notes::{Note, NoteId, Quote};
 use yuelan_article::Position;
 
 /// Milliseconds since the epoch.
@@ -185,7 +185,7 @@ impl Record {
     pub(super) fn notes(&self) -> Vec<Note> {
         let mut notes: Vec<Note> =
             self.notes.values().filter_map(|(_, note)| note.as_deref().cloned()).collect();
-        notes.sort_by_key(|note| (note.quote.start, note.quote.end, note.created, note.id));
+        notes.sort_by(|one, other| order(one).cmp(&order(other)));
         // Two machines may have written the same.
         notes.dedup_by(|one, other| {
             (one.created, &one.quote, &one.text) == (other.created, &other.quote, &other.text)
@@ -220,6 +220,11 @@ impl Record {
     }
 }
 
+/// What the order of notes depends on: where they are, and then what they say, so that those that say the same are neighbours.
+fn order(note: &Note) -> (Position, Position, Moment, &Quote, &str, NoteId) {
+    (note.quote.start, note.quote.end, note.created, &note.quote, &note.text, note.id)
+}
+
 /// A time in seconds; 0 for never.
 pub(super) fn seconds(moment: Option<Moment>) -> i64 {
     moment.map_or(0, |moment| i64::try_from(moment / 1000).unwrap_or(0))
@@ -248,6 +253,7 @@ fn dated((at, note): StoredNote) -> StoredNote {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notes::NoteSource;
 
     #[test]
     fn later_changes_prevail_over_a_wrong_clock() {
@@ -257,6 +263,25 @@ mod tests {
         changes.apply(Change::Seconds(2), 100);
         record.follow(&changes);
         assert_eq!((record.read, record.seconds), (Some((9_001, false)), 7));
+    }
+
+    #[test]
+    fn of_notes_that_say_the_same_one_counts() {
+        let note = |id: u8, text: &str| {
+            let id: NoteId = format!("{id:032x}").parse().expect("an id");
+            let note = Note {
+                id,
+                created: 1,
+                changed: 1,
+                quote: Quote::default(),
+                text: text.to_owned(),
+                source: NoteSource::default(),
+            };
+            (id, (note.changed, Some(Arc::new(note))))
+        };
+        let notes = BTreeMap::from([note(1, "same"), note(2, "other"), note(3, "same")]);
+        let texts = Record { notes, ..Record::default() }.notes().into_iter().map(|note| note.text);
+        assert_eq!(texts.collect::<Vec<_>>(), ["other", "same"]);
     }
 
     #[test]

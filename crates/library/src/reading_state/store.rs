@@ -13,7 +13,8 @@ use super::identity::is_gone;
 use super::record::{Moment, Record, SavedPosition, seconds};
 use crate::article_index::Flags;
 use crate::location::{Location, location_hash};
-pub(super) use kept::{annotated, has_kept, note};
+use crate::notes::NoteId;
+pub(super) use kept::{annotated, has_kept};
 use yuelan_article::Position;
 
 /// Stands for the block of a removed mark, which is kept so that an import does not bring it back.
@@ -83,24 +84,35 @@ pub(super) fn last(connection: &Connection) -> Result<i64> {
 
 /// The record in a row.
 pub(super) fn record(connection: &Connection, id: i64) -> Result<Record> {
-    let mut record = record_for(connection, id, &Record::default())?;
+    let mut record = record_with(connection, id, [])?;
     record.notes = kept::notes(connection, id)?;
+    Ok(record)
+}
+
+/// The record in a row, with only some of its notes.
+pub(super) fn record_with(
+    connection: &Connection,
+    id: i64,
+    notes: impl IntoIterator<Item = NoteId>,
+) -> Result<Record> {
+    let select = format!("SELECT {COLUMNS} FROM article WHERE id = ?");
+    let mut record = connection.prepare_cached(&select)?.query_row([id], read)?;
+    record.marks = marks(connection, id)?;
+    record.tags = kept::tags(connection, id)?;
+    for note in notes {
+        record.notes.extend(kept::note(connection, id, note)?.map(|kept| (note, kept)));
+    }
     Ok(record)
 }
 
 /// The record in a row, with only those of its notes that some changes are about, and what is left over of their versions.
 pub(super) fn record_for(connection: &Connection, id: i64, changes: &Record) -> Result<Record> {
-    let select = format!("SELECT {COLUMNS} FROM article WHERE id = ?");
-    let mut record = connection.prepare_cached(&select)?.query_row([id], read)?;
-    record.marks = marks(connection, id)?;
-    record.tags = kept::tags(connection, id)?;
+    let mut record = record_with(connection, id, changes.notes.keys().copied())?;
     for (&note, &(at, _)) in &changes.notes {
-        let known = kept::note(connection, id, note)?;
-        for version in known.as_ref().map(|(at, _)| *at).into_iter().chain([at]) {
-            let left_over = note.of_version(version);
+        let known = record.notes.get(&note).map(|(at, _)| *at);
+        for left_over in known.into_iter().chain([at]).map(|version| note.of_version(version)) {
             record.notes.extend(kept::note(connection, id, left_over)?.map(|kept| (left_over, kept)));
         }
-        record.notes.extend(known.map(|kept| (note, kept)));
     }
     Ok(record)
 }

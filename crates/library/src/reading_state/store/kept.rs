@@ -23,11 +23,7 @@ pub(super) fn notes(connection: &Connection, article: i64) -> Result<BTreeMap<No
 }
 
 /// One note of an article.
-pub(in super::super) fn note(
-    connection: &Connection,
-    article: i64,
-    id: NoteId,
-) -> Result<Option<StoredNote>> {
+pub(super) fn note(connection: &Connection, article: i64, id: NoteId) -> Result<Option<StoredNote>> {
     let select = format!("SELECT {COLUMNS} FROM note WHERE article = ? AND id = ?");
     let mut select = connection.prepare_cached(&select)?;
     let found = select.query_row(params![article, id.to_string()], read).optional()?;

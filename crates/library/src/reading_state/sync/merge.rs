@@ -5,6 +5,8 @@
 //! articles with the same content, which may be the same one in another place. It is kept: when a file with this path or
 //! this content comes, it is found.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rusqlite::{Connection, Result};
 
 use super::ledger;
@@ -52,12 +54,19 @@ pub(super) fn merge(connection: &Connection, record: &Record, left_over: &mut Ve
     Ok(is_new)
 }
 
-/// Returns how many versions are left over still: of those that somebody has replaced knowingly, nothing is.
+/// Returns how many notes more are shown because of the versions that are left over: nothing of those that somebody has replaced
+/// knowingly, and none for those that say what another note says.
 pub(super) fn count(connection: &Connection, left_over: &[LeftOver]) -> Result<usize> {
-    let mut count = 0;
+    let mut articles: BTreeMap<i64, BTreeSet<NoteId>> = BTreeMap::new();
     for (article, id) in left_over {
-        let note = store::note(connection, *article, *id)?;
-        count += usize::from(note.is_some_and(|(_, note)| note.is_some()));
+        articles.entry(*article).or_default().insert(*id);
+    }
+    let mut count = 0;
+    for (article, left_over) in articles {
+        let mut record = store::record(connection, article)?;
+        let shown = record.notes().len();
+        record.notes.retain(|id, _| !left_over.contains(id));
+        count += shown - record.notes().len();
     }
     Ok(count)
 }

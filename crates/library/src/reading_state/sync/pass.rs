@@ -264,11 +264,7 @@ fn unsent_lines(connection: &Connection) -> rusqlite::Result<(Vec<Unsent>, Strin
     let rows = ledger::unsent(connection, SENT_AT_ONCE)?;
     let mut lines = String::new();
     for Unsent { article, note, .. } in &rows {
-        let mut changes = Record::default();
-        changes.notes.extend(note.parse().map(|note| (note, (0, None))));
-        let mut record = store::record_for(connection, *article, &changes)?;
-        record.notes.retain(|note, _| changes.notes.contains_key(note));
-        let formatted = format_record(&record);
+        let formatted = format_record(&store::record_with(connection, *article, note.parse().ok())?);
         // The line of the article comes first.
         let line = if note.is_empty() { Some(formatted.as_str()) } else { formatted.lines().nth(1) };
         lines.extend(line.into_iter().chain(line.map(|_| "\n")));
