@@ -83,22 +83,24 @@ fn chosen(which: &Which, path: &Path, common: &Common, report: &mut Report) -> O
         }
         kept.retain(|kept| which.paths.iter().any(|root| kept.location.path.starts_with(root)));
     }
-    // Of all articles, those with notes are enough.
-    let locations: Vec<Location> = kept.iter().map(|kept| kept.location.clone()).collect();
-    let mut paths = source::files(&locations);
-    paths.retain(|path| path.exists());
     let library = match &which.query {
-        Some(_) => source::library(&paths, common).with_reading_state(state.clone()),
+        Some(line) => {
+            // Of all articles, those with notes are enough.
+            let locations: Vec<Location> = kept.iter().map(|kept| kept.location.clone()).collect();
+            let mut paths = source::files(&locations);
+            paths.retain(|path| path.exists());
+            let library = source::library(&paths, common).with_reading_state(state);
+            let mut matching: HashSet<Location> = HashSet::new();
+            if !paths.is_empty() {
+                let articles = source::scanned_if_any(&library, report).0;
+                let rows = source::filtered(line, &library, &articles, common, report);
+                matching.extend(rows.into_iter().map(|row| articles.row(row).location()));
+            }
+            kept.retain(|kept| matching.contains(&kept.location));
+            library
+        }
         None => library,
     };
-    if let Some(line) = which.query.as_ref().filter(|_| !paths.is_empty()) {
-        let articles = source::scanned_if_any(&library, report).0;
-        let rows = source::filtered(line, &library, &articles, common, report);
-        let matching: HashSet<Location> = rows.into_iter().map(|row| articles.row(row).location()).collect();
-        kept.retain(|kept| matching.contains(&kept.location));
-    } else if which.query.is_some() {
-        kept.clear();
-    }
     if kept.is_empty() {
         report.nothing_found();
         return None;

@@ -14,9 +14,10 @@ use yuelan_library::{
 const LARGEST: u64 = 16 << 20;
 
 /// A file in the folder that an earlier export has written.
-struct Known {
-    path: PathBuf,
-    text: String,
+struct Known<'t> {
+    path: &'t Path,
+    text: &'t str,
+    file: ExportedFile<'t>,
     /// Whether it is that of an article of this export.
     is_taken: bool,
 }
@@ -35,21 +36,22 @@ pub(super) fn write(
         report.unreadable(folder, error.into());
         return Ok(());
     }
-    let mut known = known_files(folder);
+    let files = files(folder);
+    let read = |(path, text)| Some(Known { path, text, file: ExportedFile::read(text)?, is_taken: false });
+    let mut known: Vec<Known<'_>> =
+        files.iter().map(|(path, text)| (path.as_path(), text.as_str())).filter_map(read).collect();
     let own = assigned(&mut known, articles);
     let (mut written, mut changed) = (0_usize, Vec::new());
     for ((article, name), own) in articles.iter().zip(markdown_file_names(articles)).zip(own) {
         let (path, text) = match own.and_then(|at| known.get(at)) {
-            Some(Known { path, text: there, .. }) => {
-                match ExportedFile::read(there).and_then(|file| file.renewed(article, template)) {
-                    Some(text) if text == *there => continue,
-                    Some(text) => (path.clone(), text),
-                    None => {
-                        changed.push(path.clone());
-                        continue;
-                    }
+            Some(known) => match known.file.renewed(article, template) {
+                Some(text) if text == known.text => continue,
+                Some(text) => (known.path.to_owned(), text),
+                None => {
+                    changed.push(known.path);
+                    continue;
                 }
-            }
+            },
             None => match free(folder, &name) {
                 Some(path) => (path, notes_as_file(article, template)),
                 None => continue,
@@ -64,30 +66,26 @@ pub(super) fn write(
     let words = report.words;
     writeln!(out, "{}", fill(words.files_written, &[&written.to_string(), &articles.len().to_string()]))?;
     let shown = |path: &Path| sanitize(&path.to_string_lossy());
-    for path in &changed {
+    for path in changed {
         writeln!(out, "{}", fill(words.file_edited, &[&shown(path)]))?;
     }
     for known in known.iter().filter(|known| is_all && !known.is_taken) {
-        let article =
-            ExportedFile::read(&known.text).map(|file| sanitize(&file.article())).unwrap_or_default();
-        writeln!(out, "{}", fill(words.file_stale, &[&shown(&known.path), &article]))?;
+        let article = sanitize(&known.file.article());
+        writeln!(out, "{}", fill(words.file_stale, &[&shown(known.path), &article]))?;
     }
     Ok(())
 }
 
 /// Finds for each article the file that an earlier export has written for it, by its number, and takes it.
-fn assigned(known: &mut [Known], articles: &[ArticleNotes]) -> Vec<Option<usize>> {
+fn assigned(known: &mut [Known<'_>], articles: &[ArticleNotes]) -> Vec<Option<usize>> {
     // By their places first: several articles may have the same content.
     let mut own: Vec<Option<usize>> = vec![None; articles.len()];
     for is_by_place in [true, false] {
         for (article, own) in articles.iter().zip(&mut own).filter(|(_, own)| own.is_none()) {
-            let is_own = |known: &Known| {
-                !known.is_taken
-                    && ExportedFile::read(&known.text).is_some_and(|file| {
-                        if is_by_place { file.is_of_place(article) } else { file.is_of_content(article) }
-                    })
+            let is_own = |file: &ExportedFile<'_>| {
+                if is_by_place { file.is_of_place(article) } else { file.is_of_content(article) }
             };
-            *own = known.iter().position(is_own);
+            *own = known.iter().position(|known| !known.is_taken && is_own(&known.file));
             if let Some(at) = *own {
                 known[at].is_taken = true;
             }
@@ -96,8 +94,8 @@ fn assigned(known: &mut [Known], articles: &[ArticleNotes]) -> Vec<Option<usize>
     own
 }
 
-/// The files in the folder that exports have written, in the order of their names.
-fn known_files(folder: &Path) -> Vec<Known> {
+/// The files in the folder that exports have written, with their texts, in the order of their names.
+fn files(folder: &Path) -> Vec<(PathBuf, String)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
@@ -106,7 +104,7 @@ fn known_files(folder: &Path) -> Vec<Known> {
         let is_small = fs::metadata(&path).is_ok_and(|about| about.is_file() && about.len() <= LARGEST);
         let text = is_small.then(|| fs::read_to_string(&path).ok()).flatten()?;
         ExportedFile::read(&text)?;
-        Some(Known { path, text, is_taken: false })
+        Some((path, text))
     };
     paths.into_iter().filter_map(read).collect()
 }
