@@ -22,7 +22,7 @@ use crate::app::settings::{ConfigOption, ExternalCommand, OptionValues};
 pub(super) use error::{CommandConfigError, ConfigError, ConfigErrorKind, ConfigReadError};
 pub(super) use place::{expanded, file, state_file, sync_folder};
 use read::read;
-pub(super) use text::{default_text, quoted};
+pub(super) use text::{default_text, quoted, quoted_list};
 use yuelan_fetch::FeedOptions;
 use yuelan_library::{LoadError, NamedQueries, read_file};
 

@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use super::args::Common;
 use super::config::{Config, file};
 use super::plan;
-use super::words::{fill, words_of};
+use super::words::words_of;
 use crate::app::settings::{ConfigReader, Configuration, OptionValues};
-use yuelan_library::sanitize;
 
 /// Returns what the configuration decides, with what the command line overrides.
 pub(super) fn configuration(common: &Common, is_linear: bool) -> Configuration {
@@ -33,10 +32,8 @@ pub(super) fn reader(common: &Common, is_linear: bool, paths: Vec<PathBuf>) -> C
     let common = common.clone();
     ConfigReader::new(move |language| {
         let words = words_of(language);
-        let config = Config::load(common.config.as_deref()).map_err(|unreadable| {
-            let what = fill(words.config_unreadable, &[&language.load_error(&unreadable.error)]);
-            vec![sanitize(&format!("{}: {what}", unreadable.file.to_string_lossy()))]
-        })?;
+        let config = Config::load(common.config.as_deref())
+            .map_err(|unreadable| vec![words.unreadable_notice(language, &unreadable)])?;
         if !config.errors.is_empty() {
             let file = file(common.config.as_deref()).unwrap_or_default();
             return Err(config.errors.iter().map(|error| words.config_notice(&file, error)).collect());

@@ -335,10 +335,9 @@ impl Report {
 
     /// Reports a configuration that cannot be read.
     pub(super) fn unreadable_configuration(&mut self, unreadable: &ConfigReadError) {
-        let place = unreadable.file.to_string_lossy();
         let what = fill(self.words.config_unreadable, &[&self.language.load_error(&unreadable.error)]);
-        self.notices.push(sanitize(&format!("{place}: {what}")));
-        self.print(UNUSABLE, &place, &what, None);
+        self.notices.push(self.words.unreadable_notice(self.language, unreadable));
+        self.print(UNUSABLE, &unreadable.file.to_string_lossy(), &what, None);
     }
 
     /// Reports that the folder which shares the reading state with other machines cannot be used.

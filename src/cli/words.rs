@@ -10,7 +10,7 @@ use crate::app::UiLanguage;
 use crate::app::keymap::{Context, KeyError};
 use crate::app::settings::{Placeholder, RunError, ValueKind};
 pub(super) use crate::app::words::fill;
-use crate::cli::config::{CommandConfigError, ConfigError, ConfigErrorKind};
+use crate::cli::config::{CommandConfigError, ConfigError, ConfigErrorKind, ConfigReadError};
 use crate::terminal;
 pub(super) use help::help;
 use table::{CHINESE, ENGLISH, EXPRESSION, JAPANESE, SYNTAX};
@@ -89,6 +89,12 @@ impl Words {
         let place = fill(self.on_line, &[&file.to_string_lossy(), &error.line.to_string()]);
         let what = [what.as_str(), hint.as_deref().unwrap_or_default()].join("  ");
         sanitize(&format!("{place}: {}", what.trim_end()))
+    }
+
+    /// Says in one line that a configuration cannot be read. Sanitized.
+    pub(super) fn unreadable_notice(&self, language: UiLanguage, unreadable: &ConfigReadError) -> String {
+        let what = fill(self.config_unreadable, &[&language.load_error(&unreadable.error)]);
+        sanitize(&format!("{}: {what}", unreadable.file.to_string_lossy()))
     }
 
     /// Says why a query that has a name is left out.

@@ -51,13 +51,18 @@ fn value(option: &ConfigOption, values: &OptionValues) -> String {
     match option.kind {
         ValueKind::Flag | ValueKind::Number(..) => value,
         ValueKind::Names(_) | ValueKind::Words | ValueKind::Command => quoted(&value),
-        ValueKind::List => format!("[{}]", value.lines().map(quoted).collect::<Vec<_>>().join(", ")),
+        ValueKind::List => quoted_list(value.lines()),
     }
 }
 
 /// Returns a text as a string of TOML.
 pub(in crate::cli) fn quoted(words: &str) -> String {
     format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+}
+
+/// Returns some texts as a list of strings of TOML.
+pub(in crate::cli) fn quoted_list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    format!("[{}]", texts.into_iter().map(quoted).collect::<Vec<_>>().join(", "))
 }
 
 fn line(text: &mut String, line: &str) {

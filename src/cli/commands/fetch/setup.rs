@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Common, Fetch};
-use crate::cli::config::quoted;
+use crate::cli::config::{quoted, quoted_list};
 use crate::cli::plan::{expanded_list, plan};
 use crate::cli::report::Report;
 use yuelan_fetch::{FeedOptions, Folders, Newsboat, Plan, is_said_first, newsboat};
@@ -109,8 +109,7 @@ fn tell(newsboat: &Newsboat, state: &Path, remembers: bool, report: &mut Report)
 fn kept_out(newsboat: &Newsboat) -> Vec<String> {
     let of = |wanted: Option<&str>| {
         let rules = newsboat.ignore.iter().filter(|(feed, _)| feed.as_deref() == wanted);
-        let rules: Vec<String> = rules.map(|(_, query)| quoted(query)).collect();
-        format!("ignore = [{}]", rules.join(", "))
+        format!("ignore = {}", quoted_list(rules.map(|(_, query)| query.as_str())))
     };
     let mut lines = Vec::new();
     lines.extend(newsboat.days.map(|days| format!("days = {days}")));
@@ -131,10 +130,7 @@ fn kept_out(newsboat: &Newsboat) -> Vec<String> {
 fn named_queries(newsboat: &Newsboat) -> Vec<String> {
     let line = |(name, queries): &(String, Vec<String>)| match queries.as_slice() {
         [query] => format!("{} = {}", quoted(name), quoted(query)),
-        queries => {
-            let queries: Vec<String> = queries.iter().map(|query| quoted(query)).collect();
-            format!("{} = [{}]", quoted(name), queries.join(", "))
-        }
+        queries => format!("{} = {}", quoted(name), quoted_list(queries.iter().map(String::as_str))),
     };
     let mut lines: Vec<String> = newsboat.queries.iter().map(line).collect();
     if !lines.is_empty() {
