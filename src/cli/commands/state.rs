@@ -28,14 +28,12 @@ pub(in crate::cli) fn state(
         return Ok(());
     };
     let (lines, outcome) = match state {
-        State::Export { file } => {
-            (file, export_to(&path, named(file.as_deref()), out).map(|()| Imported::default()))
-        }
+        State::Export { file } => (file, export_to(&path, named(file.as_deref()), out).map(|()| None)),
         State::Import { from: Some(from), .. } => {
             let folders = source::paths_or_configured(&[], &common.configured);
             return take_over(from, &folders, &path, common, out, report);
         }
-        State::Import { file, .. } => (file, import_from(&path, named(file.as_deref()))),
+        State::Import { file, .. } => (file, import_from(&path, named(file.as_deref())).map(Some)),
     };
     let shown = named(lines.as_deref());
     let file = shown.unwrap_or(Path::new(match state {
@@ -43,14 +41,13 @@ pub(in crate::cli) fn state(
         State::Import { .. } => report.words.standard_input,
     }));
     match (outcome, state) {
-        (Ok(imported), State::Import { .. }) => {
-            let Imported { articles, notes, tags } = imported;
+        (Ok(Some(Imported { articles, notes, tags })), _) => {
             let words =
                 if notes + tags > 0 { report.words.imported_with_notes } else { report.words.imported };
             let counts = [articles, notes, tags].map(|count| count.to_string());
             writeln!(out, "{}", fill(words, &counts.each_ref().map(String::as_str)))
         }
-        (Ok(_), State::Export { .. }) => Ok(()),
+        (Ok(None), _) => Ok(()),
         (Err(TransferError::Io(error)), State::Export { .. }) if shown.is_none() => Err(error),
         (Err(error), _) => {
             say(error, &path, file, report);

@@ -158,39 +158,43 @@ pub struct Imported {
     pub tags: usize,
 }
 
+impl Imported {
+    /// Counts what is in the record of a line.
+    fn count(&mut self, record: &Record) {
+        // A note has a line of its own.
+        self.articles += usize::from(record.notes.is_empty());
+        self.notes += record.notes.values().filter(|(_, note)| note.is_some()).count();
+        self.tags += record.tags.values().filter(|(_, is_set)| *is_set).count();
+    }
+}
+
 /// Merges lines into a reading state: of two values the newer one is kept. All lines are imported, or none.
 ///
 /// An article that is not known by its location is recognized by its content. Returns what was in the lines.
 pub fn import(path: &Path, lines: &mut dyn BufRead) -> Result<Imported, TransferError> {
-    let mut imported = Imported::default();
-    merge_lines(path, lines, |record| {
-        // A note has a line of its own.
-        imported.articles += usize::from(record.notes.is_empty());
-        imported.notes += record.notes.values().filter(|(_, note)| note.is_some()).count();
-        imported.tags += record.tags.values().filter(|(_, is_set)| *is_set).count();
-        record
-    })?;
-    Ok(imported)
+    merge_lines(path, lines, |record| record)
 }
 
 /// Merges the notes and tags of lines into a reading state, and nothing else that they say: of two versions the newer one is
 /// kept. All lines are imported, or none. Returns the number of notes in them, without those that were removed.
 pub fn import_notes(path: &Path, lines: &mut dyn BufRead) -> Result<usize, TransferError> {
-    let mut count = 0;
-    merge_lines(path, lines, |record| {
-        let Record { location, hash, notes, tags, .. } = record;
-        count += notes.values().filter(|(_, note)| note.is_some()).count();
-        Record { location, hash, notes, tags, ..Record::default() }
-    })?;
-    Ok(count)
+    let wanted = |Record { location, hash, notes, tags, .. }| Record {
+        location,
+        hash,
+        notes,
+        tags,
+        ..Record::default()
+    };
+    merge_lines(path, lines, wanted).map(|imported| imported.notes)
 }
 
-/// Merges what is wanted of the records of lines.
+/// Merges what is wanted of the records of lines. Returns what was in the lines.
 fn merge_lines(
     path: &Path,
     lines: &mut dyn BufRead,
-    mut wanted: impl FnMut(Record) -> Record,
-) -> Result<(), TransferError> {
+    wanted: impl Fn(Record) -> Record,
+) -> Result<Imported, TransferError> {
+    let mut imported = Imported::default();
     let mut connection = file::open(path)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let known = store::last(&transaction)?;
@@ -208,12 +212,13 @@ fn merge_lines(
             continue;
         }
         if let Some(record) = parse_record(&line).map_err(invalid)? {
+            imported.count(&record);
             merge(&transaction, &wanted(record), known)?;
         }
     }
     transaction.commit()?;
     log::checkpoint(&connection);
-    Ok(())
+    Ok(imported)
 }
 
 /// Merges a record into the row of its location; else into the rows with its content, of those up to `known`; else into a
