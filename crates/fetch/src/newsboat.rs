@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use self::filter::{asks_for_unread, queries};
 use crate::lists::address_of;
+use yuelan_library::QUOTATION_MARKS;
 use yuelan_loader::{newsboat_words, sanitize};
 
 /// What is read of a setup of newsboat.
@@ -188,7 +189,7 @@ impl<'h> Reader<'h> {
             let Some(feed) = words.first().and_then(|word| word.strip_prefix("query:")) else { continue };
             // A name could not be typed with a quotation mark.
             let translated = feed.split_once(':').and_then(|(name, filter)| {
-                let name = sanitize(name).replace(['"', '“', '”', '＂'], "'");
+                let name = sanitize(name).replace(QUOTATION_MARKS, "'");
                 let queries = queries(filter).filter(|_| !name.trim().is_empty())?;
                 Some((name, queries.iter().map(|query| sanitize(query)).collect()))
             });

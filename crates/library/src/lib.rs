@@ -62,8 +62,8 @@ pub use notes::{
 pub use pictures::{DownloadCallback, Picture, PictureCache, PictureError, is_picture, picture_file_names};
 pub use query::{
     Candidate, Completion, Condition, Filter, FilteredArticles, KEYS as QUERY_KEYS, Name, NamedQueries,
-    NamedQuery, NamedQueryError, Query, QueryError, Remembered, Term, complete_query, count_named,
-    filter_articles, format_term,
+    NamedQuery, NamedQueryError, QUOTATION_MARKS, Query, QueryError, Remembered, Term, complete_query,
+    count_named, filter_articles, format_term,
 };
 pub use reading_state::{
     Anchors, ArticleKey, ArticleState, Change, ImportLineError, Imported, Kept, MachineFile, ReadingState,

@@ -28,6 +28,7 @@ pub use filter::Filter;
 pub use named::{NamedQueries, NamedQueryError};
 pub use remembered::Remembered;
 pub use terms::{Condition, KEYS, Name, NamedQuery, Query, QueryError, Term, format_term};
+pub use tokens::QUOTATION_MARKS;
 
 #[cfg(test)]
 mod tests;

@@ -5,15 +5,13 @@
 //! understood where it is plain words, or several parted by `|`. What is not understood is translated not at all: half of a
 //! rule would be about other articles.
 
-use yuelan_library::format_term;
+use yuelan_library::{QUOTATION_MARKS, format_term};
 
 /// The most queries that a rule may become.
 const MAX_QUERIES: usize = 64;
 
-/// Characters that mean something else than themselves in a regular expression, and the quotation mark, which ends a value of
-/// a query.
-const SPECIAL: &[char] =
-    &['.', '[', ']', '(', ')', '*', '+', '?', '{', '}', '^', '$', '\\', '|', '"', '“', '”'];
+/// Characters that mean something else than themselves in a regular expression.
+const SPECIAL: &[char] = &['.', '[', ']', '(', ')', '*', '+', '?', '{', '}', '^', '$', '\\', '|'];
 
 /// Terms all of which must hold.
 type Terms = Vec<String>;
@@ -186,7 +184,8 @@ fn plain(expression: &str) -> Option<&str> {
 }
 
 fn is_plain(words: &str) -> bool {
-    !words.trim().is_empty() && !words.contains(SPECIAL)
+    // A quotation mark would end the value of a query.
+    !words.trim().is_empty() && !words.contains(SPECIAL) && !words.contains(QUOTATION_MARKS)
 }
 
 #[cfg(test)]
@@ -234,6 +233,7 @@ mod tests {
             "age > 30",
             "unread = \"maybe\"",
             "unread =~ \"yes\"",
+            "title =~ \"say ＂so＂\"",
             r#"title =~ "say \"so\"""#,
         ] {
             assert_eq!(queries(filter), None, "{filter}");

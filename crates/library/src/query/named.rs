@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::terms::{NamedQuery, Query, QueryError};
-use super::tokens::tokenize;
+use super::tokens::{QUOTATION_MARKS, tokenize};
 use crate::title_matcher::folded;
 
 /// Queries that have names. An article meets a name if it meets one of the queries that have it.
@@ -34,7 +34,7 @@ impl NamedQueries {
     /// the definitions.
     pub fn new(definitions: &[(String, Vec<String>)]) -> (Self, Vec<(usize, NamedQueryError)>) {
         let mut errors = Vec::new();
-        let is_name = |name: &str| !name.trim().is_empty() && !name.contains(['"', '“', '”', '＂']);
+        let is_name = |name: &str| !name.trim().is_empty() && !name.contains(QUOTATION_MARKS);
         let mut open: Vec<usize> = Vec::new();
         for (at, (name, _)) in definitions.iter().enumerate() {
             if is_name(name) { open.push(at) } else { errors.push((at, NamedQueryError::InvalidName)) }
@@ -71,11 +71,7 @@ impl NamedQueries {
 
     /// Returns the queries of a name, which may be typed in another case or width.
     pub(super) fn find(&self, name: &str) -> Option<&NamedQuery> {
-        let exact = self.0.iter().find(|query| query.name == name);
-        exact.or_else(|| {
-            let name = folded(name);
-            self.0.iter().find(|query| folded(&query.name) == name)
-        })
+        position(self.0.iter().map(|query| query.name.as_str()), name).and_then(|at| self.0.get(at))
     }
 }
 
@@ -99,10 +95,14 @@ fn uses(texts: &[String]) -> impl Iterator<Item = String> {
 
 /// Returns which definition has a name.
 fn place(definitions: &[(String, Vec<String>)], name: &str) -> Option<usize> {
-    let exact = definitions.iter().position(|(own, _)| own == name);
-    exact.or_else(|| {
+    position(definitions.iter().map(|(own, _)| own.as_str()), name)
+}
+
+/// Returns which of some names is meant: the same one, or else the first in another case or width.
+fn position<'n>(mut names: impl Iterator<Item = &'n str> + Clone, name: &str) -> Option<usize> {
+    names.clone().position(|own| own == name).or_else(|| {
         let name = folded(name);
-        definitions.iter().position(|(own, _)| folded(own) == name)
+        names.position(|own| folded(own) == name)
     })
 }
 

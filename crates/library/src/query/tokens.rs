@@ -2,6 +2,9 @@
 
 use crate::title_matcher::fold;
 
+/// The characters that begin and end a quotation in a query, any of them either.
+pub const QUOTATION_MARKS: [char; 4] = ['"', '“', '”', '＂'];
+
 /// A word as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Token<'t> {
@@ -58,12 +61,12 @@ fn token(typed: &str, start: usize, has_keys: bool) -> Token<'_> {
 fn value(typed: &str, start: usize) -> (&str, bool, usize) {
     let rest = &typed[start..];
     let mark = rest.chars().next().unwrap_or_default();
-    if !matches!(mark, '"' | '“' | '”' | '＂') {
+    if !QUOTATION_MARKS.contains(&mark) {
         let end = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
         return (&typed[start..end], false, end);
     }
     let inner = start + mark.len_utf8();
-    let Some(close) = typed[inner..].find(['"', '“', '”', '＂']) else {
+    let Some(close) = typed[inner..].find(QUOTATION_MARKS) else {
         return (&typed[inner..], true, typed.len());
     };
     let close = inner + close;
