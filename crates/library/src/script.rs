@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::title_matcher::HAN;
+use crate::title_matcher::{HAN, index, value};
 
 /// The characters that Chinese is displayed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,12 +73,12 @@ impl ScriptConverter {
         }
         for (&form, &key) in keys.iter().filter(|(form, key)| form != key) {
             let is_own = converter.usual(form) == form && converter.usual(key) != key;
-            if let Some(own) = place(form).and_then(|at| converter.is_own.get_mut(at)) {
+            if let Some(own) = index(form).and_then(|at| converter.is_own.get_mut(at)) {
                 *own = is_own;
             }
         }
         for (key, _) in &phrases {
-            if let Some(longest) = key.first().and_then(|&c| converter.longest.get_mut(place(c)?)) {
+            if let Some(longest) = key.first().and_then(|&c| converter.longest.get_mut(index(c)?)) {
                 *longest = (*longest).max(u8::try_from(key.len()).unwrap_or(1));
             }
         }
@@ -92,7 +92,7 @@ impl ScriptConverter {
     fn add_character(&mut self, group: &str, keys: &mut HashMap<char, char>) {
         let mut chars = group.chars();
         let (Some(key), Some(usual)) = (chars.next(), chars.next()) else { return };
-        if let Some(entry) = place(key).and_then(|at| self.characters.get_mut(at)) {
+        if let Some(entry) = index(key).and_then(|at| self.characters.get_mut(at)) {
             *entry = value(usual);
         }
         for form in std::iter::once(usual).chain(chars) {
@@ -108,7 +108,7 @@ impl ScriptConverter {
     /// Returns a text in the script, of the same length in bytes, characters and cells. A stretch of Han and kana with a kana
     /// other than の is Japanese, and stays as it is.
     pub fn convert<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if !text.chars().any(|c| place(c).is_some()) {
+        if !text.chars().any(|c| HAN.contains(&c)) {
             return Cow::Borrowed(text);
         }
         let mut converted = String::with_capacity(text.len());
@@ -134,7 +134,7 @@ impl ScriptConverter {
         let chars: Vec<char> = stretch.chars().collect();
         let mut rest = chars.as_slice();
         while let [c, behind @ ..] = rest {
-            let at = place(*c);
+            let at = index(*c);
             let longest = at.and_then(|at| self.longest.get(at)).map_or(1, |&longest| usize::from(longest));
             let phrase = (2..=longest.min(rest.len())).rev().find_map(|length| {
                 let found =
@@ -153,7 +153,7 @@ impl ScriptConverter {
 
     /// Returns the usual form of a character.
     fn usual(&self, c: char) -> char {
-        let form = place(c).and_then(|at| self.characters.get(at));
+        let form = index(c).and_then(|at| self.characters.get(at));
         form.and_then(|&form| char::from_u32(form.into())).unwrap_or(c)
     }
 
@@ -163,7 +163,7 @@ impl ScriptConverter {
     pub fn is_script_of(&self, text: &str) -> bool {
         let (mut own, mut other) = (0, 0);
         for c in text.chars() {
-            let is_own = place(c).and_then(|at| self.is_own.get(at)).copied().unwrap_or_default();
+            let is_own = index(c).and_then(|at| self.is_own.get(at)).copied().unwrap_or_default();
             own += usize::from(is_own);
             other += usize::from(!is_own && self.usual(c) != c);
         }
@@ -171,18 +171,9 @@ impl ScriptConverter {
     }
 }
 
-/// Returns the place of a character in [`HAN`].
-fn place(c: char) -> Option<usize> {
-    HAN.contains(&c).then(|| c as usize - *HAN.start() as usize)
-}
-
-fn value(c: char) -> u16 {
-    u16::try_from(u32::from(c)).unwrap_or_default()
-}
-
 /// Whether a character is Han or kana.
 fn is_eastern(c: char) -> bool {
-    place(c).is_some() || is_kana(c) || matches!(c, '々' | 'ー' | '\u{20000}'..='\u{3ffff}')
+    HAN.contains(&c) || is_kana(c) || matches!(c, '々' | 'ー' | '\u{20000}'..='\u{3ffff}')
 }
 
 const fn is_kana(c: char) -> bool {

@@ -25,7 +25,7 @@ pub(crate) use han_order::HanOrder;
 use pinyin::PinyinWord;
 use readings::Readings;
 use simplified::SimplifiedForms;
-pub(crate) use simplified::{HAN, script_variants};
+pub(crate) use simplified::{HAN, index, script_variants, value};
 
 /// Folds characters as titles are compared: to half width, their simplified form and hiragana, and to lower case or not. Creating one
 /// takes some tenths of a millisecond.

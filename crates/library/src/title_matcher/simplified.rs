@@ -21,7 +21,6 @@ pub(super) struct SimplifiedForms {
 impl SimplifiedForms {
     /// Reads the table.
     pub(super) fn new() -> Self {
-        let value = |c: char| u16::try_from(u32::from(c)).unwrap_or_default();
         let mut han: Box<[u16]> = HAN.map(value).collect();
         let mut beyond = Vec::new();
         for (c, form) in pairs() {
@@ -62,8 +61,13 @@ pub(crate) fn script_variants(c: char) -> Vec<char> {
 }
 
 /// The place of a character from the first of [`HAN`] on; it may be beyond the last.
-pub(super) fn index(c: char) -> Option<usize> {
+pub(crate) fn index(c: char) -> Option<usize> {
     u32::from(c).checked_sub(u32::from(*HAN.start())).and_then(|at| usize::try_from(at).ok())
+}
+
+/// A character of [`HAN`] as a scalar value.
+pub(crate) fn value(c: char) -> u16 {
+    u16::try_from(u32::from(c)).unwrap_or_default()
 }
 
 /// The pairs of the table: a character, and what stands for it.
