@@ -108,7 +108,7 @@ pub fn newsboat_items(path: &Path) -> Vec<NewsboatItem> {
 fn connect<T>(path: &Path, read: &mut dyn FnMut(Connection) -> rusqlite::Result<T>) -> Option<T> {
     let read_only =
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut opened = |uri: String| {
+    let known = |uri: String| -> rusqlite::Result<Option<Connection>> {
         let connection = Connection::open_with_flags(uri, read_only)?;
         connection.busy_timeout(TIMEOUT)?;
         connection.pragma_update(None, "query_only", true)?;
@@ -116,16 +116,17 @@ fn connect<T>(path: &Path, read: &mut dyn FnMut(Connection) -> rusqlite::Result<
         let tables =
             "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('rss_item', 'rss_feed')";
         let is_known = connection.query_row(tables, [], |row| row.get::<_, i64>(0))? == 2;
-        is_known.then(|| read(connection)).transpose()
+        Ok(is_known.then_some(connection))
     };
     // Beside a database in WAL mode SQLite makes files even for who only reads it, unless it is declared immutable, which it
     // is while there is nothing in its log. With something in the log it has to be newsboat's before it is opened.
     if is_in_wal_mode(path) {
-        let read = opened(immutable_uri(path)).ok().flatten()?;
+        let connection = known(immutable_uri(path)).ok().flatten()?;
         if beside(path, LOG).metadata().map_or(true, |log| log.len() == 0) {
-            return Some(read);
+            return read(connection).ok();
         }
     }
+    let mut opened = |uri: String| known(uri)?.map(&mut *read).transpose();
     let read = match opened(uri(path)) {
         // newsboat is writing it, or it was left in the middle, or may not be locked where it is.
         Err(error) if error.sqlite_error_code() != Some(ErrorCode::NotADatabase) => {
