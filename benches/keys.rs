@@ -233,7 +233,7 @@ fn among_pictures() -> impl Iterator<Item = (Protocol, &'static str)> {
 fn picture_of_4_megapixels(bencher: Bencher, protocol: Protocol) {
     let page = format!("{}<img src=lamp.jpg>{}", article(20_000), article(20_000));
     let mut reader = Reader::with_pictures(&page, protocol);
-    bencher.with_inputs(|| ()).bench_local_values(|()| {
+    bencher.bench_local(|| {
         for key in ["5", "0", "%"] {
             reader.press(key);
         }

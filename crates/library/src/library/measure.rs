@@ -82,15 +82,15 @@ impl Library {
 
     /// Returns the files of pictures at addresses.
     fn files_of(&self, article: &Path, sources: &[PictureSource]) -> Vec<Option<PathBuf>> {
-        let address = |source: &PictureSource| match source {
-            PictureSource::At(address) if part_key(address).is_none() => Some(address.clone()),
+        let addresses = sources.iter().map(|source| match source {
+            PictureSource::At(address) if part_key(address).is_none() => Some(address.as_str()),
             _ => None,
-        };
-        let addresses: Vec<Option<String>> = sources.iter().map(address).collect();
+        });
+        let addresses: Vec<Option<&str>> = addresses.collect();
         let mut files: Vec<Option<PathBuf>> = addresses
             .iter()
             .map(|address| {
-                let address = address.as_ref()?;
+                let address = (*address)?;
                 let near = self.picture_file_near(article, address);
                 near.or_else(|| self.picture_cache()?.file(address))
             })
@@ -99,7 +99,7 @@ impl Library {
             .iter()
             .enumerate()
             .filter(|(index, _)| files[*index].is_none())
-            .filter_map(|(index, address)| Some((index, address.as_deref()?)))
+            .filter_map(|(index, address)| Some((index, (*address)?)))
             .collect();
         let wanted: Vec<&str> = missing.iter().map(|(_, address)| *address).collect();
         for ((index, _), found) in missing.iter().zip(self.files_of_names(article, &wanted)) {

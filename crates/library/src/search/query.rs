@@ -50,7 +50,7 @@ impl SearchQuery {
 
     /// Searches for a regular expression in each block by itself.
     pub fn expression(expression: &str) -> Result<Self, PatternError> {
-        Ok(Self { wanted: vec![Pattern::expression(expression)?], unwanted: Vec::new(), by_sentence: false })
+        Ok(Self { wanted: vec![Pattern::expression(expression)?], ..Self::default() })
     }
 
     /// Makes several matches in a sentence one hit, at the first of them.

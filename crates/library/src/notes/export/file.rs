@@ -5,7 +5,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{ArticleNotes, markdown_file};
+use super::{ArticleNotes, markdown_file, quoted};
 
 /// The line below which everything is the user's.
 const END: &str = "<!-- yuelan:end -->";
@@ -74,10 +74,6 @@ pub fn exported_file(article: &ArticleNotes, template: &str) -> String {
 
 fn id(hash: u64) -> String {
     quoted(&format!("{hash:016x}"))
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 /// A hash of what was written, without the line that says it.
