@@ -54,6 +54,19 @@ const OTHERS: [Pattern; 24] = [
     ("a.md", "", "$a$ "),
 ];
 
+/// An article with links around it, in which something is repeated that belongs to it or not.
+const PAGE: &str = "<!DOCTYPE html><title>the ferry</title><nav><a href=/a>the other bank</a></nav><article><h1>the ferry</h1>\
+                    <p>The lamps of the ferry burn all night, although no boat comes any more, and nobody asks why.";
+
+/// Patterns in such an article whose work is measured: in files of a fifth of the bytes, since each has a budget of its own.
+const IN_PAGES: [&str; 5] = [
+    "<div class=sidebar>Go slowly in the fog, light the lamps at night, and keep to the poles in the water.</div>",
+    "<div><figure><a href=/#><img src=/#.png></a><figcaption>the lamp #</figcaption></figure></div>",
+    "<div class=c#>Of <a href=/#>another bank of the river, and of its lamps</a>.</div>",
+    "<x-a><template shadowrootmode=open><p>a<slot></slot></template>b</x-a>",
+    "<p>The lamps of the ferry burn all night, although no boat comes any more, and nobody asks why.",
+];
+
 fn file(first: &str, unit: &str, size: usize) -> Vec<u8> {
     let mut text = first.to_owned();
     let mut number = 0;
@@ -87,5 +100,9 @@ fn memory_and_work_are_linear_in_the_file_whatever_it_holds() {
             let half = allocated(name, file(first, unit, SIZE / 2));
             assert!(work <= 3 * half, "{unit:?}: {work} bytes in all, {half} for a half");
         }
+    }
+    for unit in IN_PAGES {
+        let [half, all] = [SIZE / 10, SIZE / 5].map(|size| allocated("a.html", file(PAGE, unit, size)));
+        assert!(all <= 3 * half, "{unit:?}: {all} bytes in all, {half} for a half");
     }
 }

@@ -11,6 +11,7 @@ mod cards;
 mod credits;
 mod evidence;
 mod lead;
+mod siblings;
 mod survey;
 #[cfg(test)]
 mod tests;

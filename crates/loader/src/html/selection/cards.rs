@@ -60,7 +60,7 @@ impl Judge<'_, '_> {
                 && survey.element(run[0]).is_some()
                 && run.iter().all(|&child| self.is_card(child));
             if is_row {
-                let above = children.iter().rev().find(|&&child| child < run[0]);
+                let above = children[..children.partition_point(|&child| child < run[0])].last();
                 let is_line = |child: &&usize| {
                     (1..=MAX_LINE).contains(&survey.text(**child)) && survey.stops(**child) == 0
                 };

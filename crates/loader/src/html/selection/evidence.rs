@@ -2,16 +2,14 @@
 
 use scraper::ElementRef;
 
-use super::survey::Survey;
+use super::siblings::Siblings;
+use super::survey::{MIN_PROSE, Survey};
 use crate::html::boilerplate::{is_hidden, is_site_part};
 use crate::html::chrome::{is_chrome_token, says_chrome, says_role};
 use crate::html::comments::names_comments;
 use crate::html::element::{attr, tokens};
 use crate::html::{footnotes, listing, player};
 use crate::input::chars::folded;
-
-/// The minimum length in bytes of a paragraph that is prose beyond doubt.
-const MIN_PROSE: usize = 60;
 
 /// The maximum length in bytes of text beside a heading in a box for headings, such as a link for editing.
 const MAX_BESIDE_HEADING: usize = 60;
@@ -26,7 +24,9 @@ const MAX_CREDITS: usize = 400;
 pub(super) struct Judge<'s, 't> {
     pub(super) survey: &'s Survey<'t>,
     /// The title of the page, folded.
-    pub(super) title: String,
+    title: String,
+    /// The headings of the first level with the title of the page.
+    pub(super) titles: Vec<usize>,
 }
 
 /// Where an element is, seen from what is extracted.
@@ -39,7 +39,14 @@ enum Place {
 
 impl<'s, 't> Judge<'s, 't> {
     pub(super) fn new(survey: &'s Survey<'t>, title: &str) -> Self {
-        Self { survey, title: folded(title) }
+        let title = folded(title);
+        let is_title = |&index: &usize| {
+            survey.name(index) == "h1" && !title.is_empty() && {
+                let heading = folded(&survey.words(index));
+                !heading.is_empty() && title.contains(&heading)
+            }
+        };
+        Self { survey, titles: (0..survey.len()).filter(is_title).collect(), title }
     }
 
     /// Returns the element around a root that holds its article, if there is more prose around the root than in it.
@@ -71,6 +78,7 @@ impl<'s, 't> Judge<'s, 't> {
             let children: Vec<usize> = self.survey.children(parent).collect();
             let behind = children.partition_point(|&child| child <= last_prose);
             let cards = self.cards(&children[behind..]);
+            let siblings = Siblings::new(&children);
             let mut is_next_kept = false;
             for &child in children.iter().rev() {
                 if self.survey.element(child).is_none() {
@@ -85,7 +93,7 @@ impl<'s, 't> Judge<'s, 't> {
                     is_next_kept = true;
                 } else if self.survey.text(child) == 0 && self.survey.end(child) == child + 1 {
                     // An empty element: a line break, a rule.
-                } else if self.is_content(child, root, is_next_kept) {
+                } else if self.is_content(child, &siblings, root, is_next_kept) {
                     is_next_kept = true;
                 } else {
                     dropped.push(child);
@@ -105,7 +113,7 @@ impl<'s, 't> Judge<'s, 't> {
     }
 
     /// Whether an element of which nothing was extracted belongs to the article.
-    fn is_content(&self, index: usize, root: usize, is_next_kept: bool) -> bool {
+    fn is_content(&self, index: usize, siblings: &Siblings<'_, 't>, root: usize, is_next_kept: bool) -> bool {
         let Some(element) = self.survey.element(index) else { return true };
         let name = element.value().name();
         if listing::is_word_of_code(element) {
@@ -118,7 +126,8 @@ impl<'s, 't> Judge<'s, 't> {
         if name == "noscript" {
             return place == Place::Amid;
         }
-        if footnotes::is_footnote(element) || self.is_in_part(index, root) || self.is_in_sentence(index) {
+        let is_in_sentence = || self.is_in_sentence(index, siblings);
+        if footnotes::is_footnote(element) || self.is_in_part(index, root) || is_in_sentence() {
             return true;
         }
         let first = self.first_line(index);
@@ -142,30 +151,34 @@ impl<'s, 't> Judge<'s, 't> {
         {
             return true;
         }
-        if is_marked && !(place == Place::Amid && self.is_box_among_paragraphs(index))
+        if is_marked && !(place == Place::Amid && self.is_box_among_paragraphs(index, siblings))
             || matches!(name, "nav" | "form" | "header" | "footer")
         {
             return false;
         }
         match place {
-            Place::Ahead | Place::Amid if self.is_figure(index) || self.is_linked_figure(index) => true,
+            Place::Ahead | Place::Amid if self.is_figure(index) || self.is_linked_figure(index, siblings) => {
+                true
+            }
             Place::Ahead => {
                 let is_long = || self.survey.prose(index) > MIN_PROSE * 2;
-                self.is_prose(index) && (is_long() || self.follows_title(index)) && name != "aside"
+                self.survey.is_prose(index) && (is_long() || self.follows_title(index)) && name != "aside"
             }
-            Place::Behind => name != "aside" && self.is_prose(index) && self.has_kept_sibling(index),
-            Place::Amid => self.is_amid_content(index, name),
+            Place::Behind => {
+                name != "aside" && self.survey.is_prose(index) && siblings.has_kept(self.survey, name)
+            }
+            Place::Amid => self.is_amid_content(index, name, siblings),
         }
     }
 
     /// Whether an unmarked element between parts of the article belongs to it.
-    fn is_amid_content(&self, index: usize, name: &str) -> bool {
+    fn is_amid_content(&self, index: usize, name: &str, siblings: &Siblings<'_, 't>) -> bool {
         let (text, linked) = (self.survey.text(index), self.survey.linked(index));
         match name {
             _ if text == 0 => self.survey.pictures(index) > 0,
             "aside" => self.survey.prose(index) > 0 && linked * 3 <= text,
-            _ if self.is_prose(index) => true,
-            _ => linked * 2 <= text || self.is_paragraph_like_others(index),
+            _ if self.survey.is_prose(index) => true,
+            _ => linked * 2 <= text || self.is_paragraph_like_others(index, siblings),
         }
     }
 
@@ -182,7 +195,7 @@ impl<'s, 't> Judge<'s, 't> {
 
     /// Whether an element is one picture with a caption, of which some leads elsewhere: to a larger picture, to its source.
     /// One beside another is a card.
-    fn is_linked_figure(&self, index: usize) -> bool {
+    fn is_linked_figure(&self, index: usize, siblings: &Siblings<'_, '_>) -> bool {
         let figure = |outer: usize| {
             let mut figures = (outer..self.survey.end(outer)).filter(|&at| self.survey.name(at) == "figure");
             figures.next().filter(|_| figures.next().is_none()).filter(|&at| {
@@ -192,22 +205,15 @@ impl<'s, 't> Judge<'s, 't> {
             })
         };
         let is_alone = || {
-            let siblings = self.survey.children(self.survey.parent(index));
-            let siblings: Vec<usize> = siblings.filter(|&at| self.survey.element(at).is_some()).collect();
-            let at = siblings.binary_search(&index).unwrap_or_default();
-            let beside = [at.checked_sub(1), at.checked_add(1)];
-            !beside.into_iter().flatten().filter_map(|at| siblings.get(at)).any(|&at| figure(at).is_some())
+            let (before, behind) = siblings.around(index);
+            let is_element = |at: &&usize| self.survey.element(**at).is_some();
+            let beside = [before.iter().rev().find(is_element), behind.iter().find(is_element)];
+            !beside.into_iter().flatten().any(|&at| figure(at).is_some())
         };
         self.survey.pictures(index) == 1
             && self.survey.text(index) > 0
             && figure(index).is_some()
             && is_alone()
-    }
-
-    /// Whether an element holds sentences and few links.
-    pub(super) fn is_prose(&self, index: usize) -> bool {
-        let (text, linked) = (self.survey.text(index), self.survey.linked(index));
-        text - linked >= MIN_PROSE && self.survey.stops(index) > 0 && linked * 3 <= text
     }
 
     /// Whether an element is a section of an article, whatever its class: more than a sentence and few links, and none of
@@ -263,15 +269,10 @@ impl<'s, 't> Judge<'s, 't> {
     }
 
     /// Whether an element is a phrase of a paragraph whose other words were extracted.
-    fn is_in_sentence(&self, index: usize) -> bool {
-        let parent = self.survey.parent(index);
+    fn is_in_sentence(&self, index: usize, siblings: &Siblings<'_, 't>) -> bool {
         matches!(self.survey.name(index), "a" | "span" | "b" | "strong" | "i" | "em" | "font" | "cite")
-            && self.survey.name(parent) == "p"
-            && self.survey.children(parent).any(|child| {
-                self.survey.element(child).is_none()
-                    && self.survey.extracted(child) > 0
-                    && self.survey.stops(child) > 0
-            })
+            && self.survey.name(self.survey.parent(index)) == "p"
+            && siblings.is_sentence(self.survey)
     }
 
     /// Whether an element holds a player with something to play.
@@ -298,14 +299,6 @@ impl<'s, 't> Judge<'s, 't> {
 
     fn has_heading(&self, index: usize) -> bool {
         (index..self.survey.end(index)).any(|inner| is_heading(self.survey.name(inner)))
-    }
-
-    /// Whether something of the parent was extracted, so that the element is among paragraphs of the article.
-    fn has_kept_sibling(&self, index: usize) -> bool {
-        let parent = self.survey.parent(index);
-        self.survey.children(parent).any(|child| {
-            self.survey.name(child) == self.survey.name(index) && self.survey.extracted(child) > 0
-        })
     }
 
     /// Whether the class or id of an element, or of a box that is all of it, names a part of a site. An id or class that was

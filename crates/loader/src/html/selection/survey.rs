@@ -9,6 +9,9 @@ use scraper::{ElementRef, Html, Node};
 use crate::html::chrome::is_chrome_token;
 use crate::html::element::{attr, tokens};
 
+/// The minimum length in bytes of a paragraph that is prose beyond doubt.
+pub(super) const MIN_PROSE: usize = 60;
+
 /// The sums before a node.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
@@ -166,6 +169,12 @@ impl<'t> Survey<'t> {
     /// Returns the number of stops and commas outside links.
     pub(super) fn stops(&self, index: usize) -> usize {
         self.sum(index, |sums| sums.stops)
+    }
+
+    /// Whether an element holds sentences and few links.
+    pub(super) fn is_prose(&self, index: usize) -> bool {
+        let (text, linked) = (self.text(index), self.linked(index));
+        text - linked >= MIN_PROSE && self.stops(index) > 0 && linked * 3 <= text
     }
 
     /// Returns the number of pictures.
