@@ -1,7 +1,9 @@
 //! Writes the body of a document as a part of the book.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
+
+use memchr::memchr;
 
 use super::attributes::{Attribute, attributes, value};
 use super::headings::Edits;
@@ -33,8 +35,8 @@ pub(super) struct Writer<'w> {
     out: &'w mut String,
     /// The lines whose start tags have another name in the book: name in the document, in the book.
     renamed: Vec<(String, String)>,
-    /// What of a switch is not shown.
-    hidden: Vec<Range<usize>>,
+    /// What is not shown of what is still to be read, in its order: of a switch, and the number of a page.
+    hidden: VecDeque<Range<usize>>,
 }
 
 impl<'w> Writer<'w> {
@@ -47,7 +49,7 @@ impl<'w> Writer<'w> {
         labels: &'w mut NoteLabels,
         out: &'w mut String,
     ) -> Self {
-        Self { html, links, edits, led_to, labels, out, renamed: Vec::new(), hidden: Vec::new() }
+        Self { html, links, edits, led_to, labels, out, renamed: Vec::new(), hidden: VecDeque::new() }
     }
 
     /// Writes the body. Linear.
@@ -62,7 +64,7 @@ impl<'w> Writer<'w> {
             match token {
                 Token::Open(range, name) if switch::is(name, "switch") => {
                     self.insert(range.start);
-                    self.hidden = switch::hidden(html, range.end);
+                    self.hidden = switch::hidden(html, range.end).into();
                 }
                 Token::Open(range, name) | Token::Close(range, name)
                     if ["switch", "case", "default"].iter().any(|own| switch::is(name, own)) =>
@@ -86,14 +88,15 @@ impl<'w> Writer<'w> {
         self.end(survey);
     }
 
-    /// Whether a piece is in a part of a switch that is not shown.
-    fn is_hidden(&self, token: &Token<'_>) -> bool {
-        match token {
-            Token::Text(range) | Token::Open(range, _) | Token::Close(range, _) => {
-                self.hidden.iter().any(|hidden| hidden.contains(&range.start))
-            }
-            Token::Other => false,
+    /// Whether a piece is in a part that is not shown. Pieces are asked for in their order.
+    fn is_hidden(&mut self, token: &Token<'_>) -> bool {
+        let (Token::Text(range) | Token::Open(range, _) | Token::Close(range, _)) = token else {
+            return false;
+        };
+        while self.hidden.front().is_some_and(|hidden| hidden.end <= range.start) {
+            self.hidden.pop_front();
         }
+        self.hidden.front().is_some_and(|hidden| hidden.contains(&range.start))
     }
 
     fn begin(&mut self, survey: &Survey) {
@@ -173,15 +176,12 @@ impl<'w> Writer<'w> {
         if !says("epub:type", "pagebreak") && !says("role", "doc-pagebreak") {
             return;
         }
-        let rest = self.html.get(start..).unwrap_or_default();
-        let number = rest.find('<').filter(|length| *length <= MAX_LABEL_BYTES);
-        let is_closed = |length: &usize| {
-            let behind = rest.get(length + 2..length + 2 + name.len());
-            rest.get(*length..).is_some_and(|behind| behind.starts_with("</"))
-                && behind.is_some_and(|own| own.eq_ignore_ascii_case(name))
-        };
-        if let Some(length) = number.filter(is_closed) {
-            self.hidden.push(start..start + length);
+        let rest = self.html.as_bytes().get(start..).unwrap_or_default();
+        let rest = rest.get(..MAX_LABEL_BYTES + "</".len() + name.len()).unwrap_or(rest);
+        let Some(length) = memchr(b'<', rest).filter(|length| *length <= MAX_LABEL_BYTES) else { return };
+        let end = rest[length..].strip_prefix(b"</").and_then(|end| end.get(..name.len()));
+        if end.is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes())) {
+            self.hidden.push_front(start..start + length);
         }
     }
 
