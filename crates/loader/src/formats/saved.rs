@@ -65,13 +65,17 @@ fn is_description(key: &str) -> bool {
 pub(super) fn read(archive: &mut Archive<'_>, page: &str, name: &str) -> Converted {
     let folder = page.rfind('/').map_or("", |slash| page.get(..=slash).unwrap_or_default()).to_owned();
     let bytes = archive.read(page).unwrap_or_default();
-    let bytes = frames::insert(archive, &folder, bytes);
-    let members = Members::of(archive, &folder, &bytes);
-    let bytes = members.show(bytes);
-    let mut warnings = Vec::new();
+    let (mut warnings, mut of_bytes) = (Vec::new(), Vec::new());
+    let text = decode(&bytes, &mut of_bytes);
+    let text = frames::insert(archive, &folder, text);
+    let members = Members::of(archive, &folder, &text);
+    let text = members.show(text);
     let meta = meta_of(&fields(archive, &folder), name, &mut warnings);
     warnings.extend(archive.warnings());
-    Converted { meta, body: ConvertedBody::Archived(bytes, members), language: None, warnings }
+    warnings.extend(of_bytes);
+    // The mark overrules the charset that the page declares.
+    let body = ConvertedBody::Archived(["\u{feff}", &text].concat().into_bytes(), members);
+    Converted { meta, body, language: None, warnings }
 }
 
 /// What the description in a folder says about the page.

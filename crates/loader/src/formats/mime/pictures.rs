@@ -104,9 +104,13 @@ pub(in crate::formats) fn show(html: &str, find: &mut Find<'_>) -> String {
         out.push_str(before);
         out.push('<');
         rest = behind;
-        let Some(name) = tags::name(behind).filter(|name| is_shown(name)) else { continue };
+        let name = tags::name(behind).filter(|name| is_shown(name) && !behind.starts_with('/'));
+        let Some(name) = name else { continue };
         let (attributes, length) = attributes(behind.get(name.len()..).unwrap_or_default());
         let wanted = if name.eq_ignore_ascii_case("video") { "poster" } else { "src" };
+        let (tag, after) = behind.split_at(name.len() + length);
+        rest = after;
+        out.push_str(name);
         if let Some(address) = find(&attributes, wanted) {
             // Of two attributes of one name the first counts.
             let address = escaped(&address);
@@ -115,10 +119,9 @@ pub(in crate::formats) fn show(html: &str, find: &mut Find<'_>) -> String {
                 () if name.eq_ignore_ascii_case("source") => format!(" srcset=\"{address}\""),
                 () => format!(" poster=\"{address}\""),
             };
-            out.extend([name, &named]);
-            out.push_str(behind.get(name.len()..name.len() + length).unwrap_or_default());
-            rest = behind.get(name.len() + length..).unwrap_or_default();
+            out.push_str(&named);
         }
+        out.push_str(&tag[name.len()..]);
     }
     out.push_str(rest);
     out
@@ -192,7 +195,9 @@ mod tests {
             let shown = pictures.show(html);
             assert!(shown.contains(key) && shown.ends_with(&html[html.len() - 3..]), "{shown}");
         }
-        for html in ["<img src=other.png>", "<imgx src=d.png>", "<a href=d.png>", "<img", "a < b", ""] {
+        for html in
+            ["<img src=other.png>", "<imgx src=d.png>", "<a href=d.png>", "<img", "</video>", "a < b", ""]
+        {
             assert_eq!(pictures.show(html), html);
         }
     }

@@ -1,6 +1,8 @@
 //! Frames of a page in an archive: their documents are other members, `frames/0/index.html`. Each becomes the `srcdoc` of its
 //! frame, as in a page that is one file, with the folder that its addresses are relative to.
 
+use std::borrow::Cow;
+
 use crate::containers::Archive;
 use crate::formats::mime::pictures::attributes;
 use crate::input::decode::decode;
@@ -13,18 +15,9 @@ const MAX_DEPTH: usize = 8;
 const MAX_FRAMES: usize = 100;
 
 /// Returns a page in a folder of an archive with the documents of its frames.
-pub(super) fn insert(archive: &mut Archive<'_>, folder: &str, page: Vec<u8>) -> Vec<u8> {
-    let has_frames = page.windows(7).any(|name| name.eq_ignore_ascii_case(b"<iframe"));
-    if !has_frames {
-        return page;
-    }
-    let text = decode(&page, &mut Vec::new());
+pub(super) fn insert<'p>(archive: &mut Archive<'_>, folder: &str, page: Cow<'p, str>) -> Cow<'p, str> {
     let mut frames = Frames { archive, folder, left: MAX_FRAMES };
-    match frames.insert(&text, "", 0) {
-        // The mark overrules the charset that the page declares.
-        Some(text) => ["\u{feff}", &text].concat().into_bytes(),
-        None => page,
-    }
+    frames.insert(&page, "", 0).map_or(page, Cow::Owned)
 }
 
 struct Frames<'f, 'b> {
@@ -37,14 +30,14 @@ impl Frames<'_, '_> {
     /// Returns a document in a folder with its frames; `None` if it has none that are in the archive.
     fn insert(&mut self, document: &str, folder: &str, depth: usize) -> Option<String> {
         let mut out = String::new();
-        let mut copied = 0;
+        let (mut copied, mut read) = (0, 0);
         for (start, _) in document.match_indices('<') {
-            let Some(name) = document.get(start + 1..).and_then(tags::name) else { continue };
+            let tag = document.get(start + 1..).unwrap_or_default();
+            let name = tags::name(tag).filter(|name| name.eq_ignore_ascii_case("iframe"));
+            let Some(name) = name.filter(|_| start >= read && !tag.starts_with('/')) else { continue };
             let behind = start + 1 + name.len();
-            if start < copied || !name.eq_ignore_ascii_case("iframe") {
-                continue;
-            }
-            let (found, _) = attributes(document.get(behind..).unwrap_or_default());
+            let (found, length) = attributes(document.get(behind..).unwrap_or_default());
+            read = behind + length;
             let source = found.iter().find(|(name, _)| name.eq_ignore_ascii_case("src"));
             let Some(inner) = source.and_then(|(_, address)| self.document(address, folder, depth)) else {
                 continue;
@@ -53,13 +46,16 @@ impl Frames<'_, '_> {
             out.push_str(&inner);
             copied = behind;
         }
-        out.push_str(document.get(copied..).unwrap_or_default());
-        (copied > 0).then_some(out)
+        (copied > 0).then(|| {
+            out.push_str(document.get(copied..).unwrap_or_default());
+            out
+        })
     }
 
     /// Returns the attributes that hold the document of a frame.
     fn document(&mut self, address: &str, folder: &str, depth: usize) -> Option<String> {
-        let key = format!("{folder}{}", address.strip_prefix("./").unwrap_or(address));
+        let address = address.strip_prefix("./").unwrap_or(address);
+        let key = format!("{folder}{address}");
         let is_document = key.rsplit_once('.').is_some_and(|(_, extension)| {
             ["html", "htm", "xhtml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
         });
@@ -69,10 +65,9 @@ impl Frames<'_, '_> {
         let bytes = self.archive.read(&format!("{}{key}", self.folder))?;
         self.left -= 1;
         let text = decode(&bytes, &mut Vec::new());
-        let inner = key.rfind('/').map_or("", |slash| key.get(..=slash).unwrap_or_default()).to_owned();
-        let own = address.strip_prefix("./").unwrap_or(address);
-        let own = own.rfind('/').map_or("", |slash| own.get(..=slash).unwrap_or_default());
-        let text = self.insert(&text, &inner, depth + 1).unwrap_or_else(|| text.into_owned());
+        let own = address.rfind('/').map_or("", |slash| address.get(..=slash).unwrap_or_default());
+        let text =
+            self.insert(&text, &format!("{folder}{own}"), depth + 1).unwrap_or_else(|| text.into_owned());
         Some(format!(" {FOLDER}=\"{}\" srcdoc=\"{}\"", escaped(own), escaped(&text)))
     }
 }

@@ -1,5 +1,6 @@
 //! The pictures of a page among the members of its archive.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -9,7 +10,6 @@ use crate::formats::bind;
 use crate::formats::mime::pictures::show;
 use crate::html::draft::Parsed;
 use crate::input::address::resolve;
-use crate::input::decode::decode;
 use crate::input::embedded::short::Short;
 use crate::input::embedded::{is_media, member};
 
@@ -26,8 +26,7 @@ pub(crate) struct Members(Vec<(String, Short)>);
 
 impl Members {
     /// Finds the media of an archive that a page in a folder of it names.
-    pub(super) fn of(archive: &mut Archive<'_>, folder: &str, page: &[u8]) -> Self {
-        let page = String::from_utf8_lossy(page);
+    pub(super) fn of(archive: &mut Archive<'_>, folder: &str, page: &str) -> Self {
         let named = |key: &&String| {
             let name = key.rsplit('/').next().unwrap_or_default();
             page.contains(name) || page.contains(&encoded(name))
@@ -51,21 +50,19 @@ impl Members {
 
     /// Puts the addresses of figures in the elements of a page whose own address leads to them, so that no other address of the
     /// element counts, such as that of a larger picture on the site. Linear.
-    pub(super) fn show(&self, page: Vec<u8>) -> Vec<u8> {
+    pub(super) fn show<'p>(&self, page: Cow<'p, str>) -> Cow<'p, str> {
         let figures = self.0.iter().filter(|(_, short)| short.is_figure());
         let by_address: HashMap<&str, &Short> =
             figures.map(|(relative, short)| (relative.as_str(), short)).collect();
         if by_address.is_empty() {
             return page;
         }
-        let text = decode(&page, &mut Vec::new());
-        let shown = show(&text, &mut |attributes, wanted| {
+        let shown = show(&page, &mut |attributes, wanted| {
             let own = attributes.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted))?.1;
             let own = comparable(&own.trim().replace("&amp;", "&"));
             by_address.get(own.as_str()).map(ToString::to_string)
         });
-        // The mark overrules the charset that the page declares.
-        ["\u{feff}", &shown].concat().into_bytes()
+        Cow::Owned(shown)
     }
 
     /// Gives the figures of a parsed page their parts, and removes those that are icons and the like. `base` is the address

@@ -84,6 +84,19 @@ fn frames_of_a_page_in_an_archive_are_in_their_places() {
 }
 
 #[test]
+fn what_is_wrong_with_the_bytes_of_a_page_in_an_archive_is_said() {
+    let mut broken = page("").into_bytes();
+    let at = broken.len() - "</article></body></html>".len();
+    broken.splice(at..at, *b"<p>\xff\xfe\xff");
+    let members =
+        [Member::deflated("index.html", &broken), Member::stored("images/灯 1.png", &png(300, 200))];
+    let alone = Loader::new().load_bytes(broken.as_slice(), "a.html").warnings;
+    let archived = Loader::new().load_bytes(archive(&members).0, "a.htz").warnings;
+    assert!(!alone.is_empty());
+    assert_eq!(archived, alone);
+}
+
+#[test]
 fn an_archive_within_a_page_is_the_page() {
     let zip = zipped("", "");
     let before = b"<!doctype html><html data-sfz><meta charset=windows-1252><title>x</title><body><p>Please wait</p><!--".as_slice();
