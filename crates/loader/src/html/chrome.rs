@@ -207,11 +207,14 @@ pub(super) fn is_chrome_token(token: &str) -> bool {
     token.len() <= 60 && token_words(token).any(|word| TOKENS.has(&word))
 }
 
-/// Whether a name of a frame says that it shows an advertisement.
-pub(crate) fn says_advertisement(token: &str) -> bool {
+/// The attributes that name a frame.
+pub(crate) const FRAME_NAMES: [&str; 5] = ["id", "class", "name", "title", "aria-label"];
+
+/// Whether the names of a frame in one of its attributes say that it shows an advertisement.
+pub(crate) fn names_advertisement(names: &str) -> bool {
     let is_word =
         |word: String| matches!(&*word, "ad" | "ads" | "advert" | "advertisement" | "adsense" | "sponsored");
-    token.len() <= 120 && token_words(token).any(is_word)
+    names.split_ascii_whitespace().any(|name| name.len() <= 120 && token_words(name).any(is_word))
 }
 
 /// Whether an element is a tool of the heading that it is in or beside: a link to edit or to copy the section.

@@ -4,11 +4,13 @@
 //!   the content of its host, and the children of the host are in its slots;
 //! - the document of a frame in `srcdoc`, as `SingleFile` writes it, is a box. One of an advertisement is removed.
 
+use std::collections::HashMap;
+
 use dom_query::{Document, NodeId, NodeRef};
 use memchr::memmem;
 
 use crate::budget::Budget;
-use crate::html::chrome::says_advertisement;
+use crate::html::chrome::{FRAME_NAMES, names_advertisement};
 use crate::html::nesting::cap_nesting;
 use crate::html::self_closed;
 
@@ -48,8 +50,7 @@ pub(crate) fn composed(page: &str, budget: Budget) -> Option<String> {
 
 /// Puts the document of a frame in its place.
 fn show_frame(frame: &NodeRef<'_>) {
-    let names = ["id", "class", "name", "title", "aria-label"].map(|name| frame.attr_or(name, ""));
-    if names.iter().flat_map(|names| names.split_ascii_whitespace()).any(says_advertisement) {
+    if FRAME_NAMES.iter().any(|name| names_advertisement(&frame.attr_or(name, ""))) {
         frame.remove_from_parent();
         return;
     }
@@ -77,27 +78,19 @@ fn show_root(template: &NodeRef<'_>) {
     let content = template.html().to_string();
     let content = content.strip_prefix("<template>").and_then(|content| content.strip_suffix("</template>"));
     template.remove_from_parent();
-    let children: Vec<(String, NodeRef<'_>)> =
-        host.children().into_iter().map(|child| (child.attr_or("slot", "").to_string(), child)).collect();
-    for (_, child) in &children {
+    let mut assigned: HashMap<String, Vec<NodeId>> = HashMap::new();
+    for child in host.children() {
         child.remove_from_parent();
+        assigned.entry(child.attr_or("slot", "").to_string()).or_default().push(child.id);
     }
     host.set_html(content.unwrap_or_default());
-    let mut used: Vec<String> = Vec::new();
     for slot in host.find(&["slot"]) {
-        let name = slot.attr_or("name", "").to_string();
-        if used.contains(&name) {
-            continue;
-        }
-        let assigned = children.iter().filter(|(slot, _)| *slot == name).map(|(_, child)| child);
-        let assigned: Vec<NodeId> = assigned.map(|child| child.id).collect();
-        if !assigned.is_empty() {
+        if let Some(children) = assigned.remove(&*slot.attr_or("name", "")) {
             slot.remove_children();
-            for id in assigned {
+            for id in children {
                 slot.append_child(&id);
             }
         }
-        used.push(name);
     }
 }
 

@@ -3,11 +3,8 @@
 use crate::formats::mail::body_of;
 use crate::formats::mime::Tree;
 use crate::formats::mime::pictures::{Pictures, attributes};
-use crate::html::chrome::says_advertisement;
+use crate::html::chrome::{FRAME_NAMES, names_advertisement};
 use crate::input::tags;
-
-/// The attributes that name a frame.
-const NAMES: [&str; 5] = ["id", "class", "name", "title", "aria-label"];
 
 /// The maximum number of frames in one another.
 const MAX_DEPTH: usize = 8;
@@ -45,10 +42,9 @@ fn push(
         }
         let name = tag.get(1..).and_then(tags::name).map_or(0, str::len);
         let attributes = attributes(tag.get(1 + name..).unwrap_or_default()).0;
-        let names = attributes.iter().filter(|(name, _)| NAMES.contains(name));
-        let mut words = names.flat_map(|(_, names)| names.split_ascii_whitespace());
-        if words.any(says_advertisement) {
-            rest = behind.trim_start().strip_prefix("</iframe>").unwrap_or(behind);
+        let is_name = |name: &str| FRAME_NAMES.iter().any(|known| name.eq_ignore_ascii_case(known));
+        if attributes.iter().any(|(name, names)| is_name(name) && names_advertisement(names)) {
+            rest = behind_end(behind);
             continue;
         }
         let source = attributes.iter().find(|(name, _)| name.eq_ignore_ascii_case("src"));
@@ -62,12 +58,22 @@ fn push(
             out.push_str("<div>");
             push(out, tree, pictures, document, (is_shown, depth + 1));
             out.push_str("</div>");
-            rest = behind.trim_start().strip_prefix("</iframe>").unwrap_or(behind);
+            rest = behind_end(behind);
         } else {
             out.push_str(tag);
         }
     }
     out.push_str(rest);
+}
+
+/// Returns what is behind the end tag of a frame, if that is next.
+fn behind_end(html: &str) -> &str {
+    const END: &str = "</iframe>";
+    let rest = html.trim_start();
+    match rest.split_at_checked(END.len()) {
+        Some((end, behind)) if end.eq_ignore_ascii_case(END) => behind,
+        _ => html,
+    }
 }
 
 /// Returns where the next tag of a frame or of a set of frames is. Only what is in a body is shown, so such a set becomes

@@ -106,6 +106,19 @@ fn frames_are_put_in_their_places_and_never_twice() {
 }
 
 #[test]
+fn frames_of_advertisements_go_however_their_names_are_written() {
+    let page = "<html><body><p>一</p><IFRAME CLASS=\"top-Ad\" SRC=\"cid:f@b\"></IFRAME><iframe src=\"cid:g@b\"></iframe></body></html>";
+    let file = message(&[
+        ("Content-Type: text/html\nContent-Location: https://lamp.example/1", page),
+        ("Content-Type: text/html\nContent-ID: <f@b>", "<html><body><p>买</p></body></html>"),
+        ("Content-Type: text/html\nContent-ID: <g@b>", "<html><body><p>二</p></body></html>"),
+    ]);
+    let tree = Tree::parse(file.as_bytes());
+    let page = frames::insert(&tree, &Pictures::of(&tree, None, NUMBERED), 1);
+    assert!(page.contains('二') && !page.contains('买') && !page.contains("</IFRAME>"), "{page}");
+}
+
+#[test]
 fn a_file_without_usable_boundaries_is_read_from_its_first_tag() {
     let page = format!("<!DOCTYPE html><html lang=3D\"zh\"><body>{}</body></html>", WORDS.repeat(3));
     for header in
