@@ -181,6 +181,11 @@ fn line_kind(name: &str) -> Kind {
     }
 }
 
+/// Whether a node is text without anything but white space.
+pub(super) fn is_blank(node: &Node) -> bool {
+    node.as_text().is_some_and(|text| text.trim_start().is_empty())
+}
+
 /// Returns the value of an attribute. Searches the list itself, because `Element::attr` interns the name first, which costs
 /// more than all comparisons.
 pub(super) fn attr<'e>(element: &'e Element, name: &str) -> Option<&'e str> {

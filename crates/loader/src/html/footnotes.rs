@@ -9,7 +9,7 @@ pub(super) mod sidenote;
 use scraper::ElementRef;
 use scraper::node::Element;
 
-use super::element::{attr, classes, has_class, has_class_of, tokens};
+use super::element::{attr, classes, has_class, has_class_of, is_blank, tokens};
 use crate::input::sanitize::sanitize;
 use crate::input::word_set::WordSet;
 pub(super) use labels::{Footnotes, Labels};
@@ -169,14 +169,13 @@ fn number_link(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
     let mut at = element;
     for _ in 0..MAX_HEAD {
         let first = at.children().find(|node| {
-            let blank = node.value().as_text().is_some_and(|text| text.trim_start().is_empty());
             // Anchors without words are before the number, too.
             let anchor = node
                 .value()
                 .as_element()
                 .is_some_and(|inner| inner.name() == "a" && attr(inner, "href").is_none())
                 && node.first_child().is_none();
-            !blank && !anchor && !node.value().is_comment()
+            !is_blank(node.value()) && !anchor && !node.value().is_comment()
         })?;
         at = ElementRef::wrap(first)?;
         if at.value().name() == "a" {

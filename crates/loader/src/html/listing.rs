@@ -7,7 +7,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Node};
 
 use super::code::{declared, fit};
-use super::element::{Kind, any_style, attr, classes, has_class, has_class_of, kind};
+use super::element::{Kind, any_style, attr, classes, has_class, has_class_of, is_blank, kind};
 use crate::input::sanitize::sanitize_lines;
 use crate::input::word_set::WordSet;
 pub(in crate::html) use tools::{is_tool, is_word_of_code, kind_of};
@@ -98,11 +98,6 @@ fn read_lines(first: ElementRef<'_>) -> Listing {
     let behind = first.next_siblings().filter(|node| !is_blank(node.value()));
     behind.map_while(ElementRef::wrap).take_while(is_line).for_each(|line| lines.add(line));
     Listing { title: None, code: lines.finish(language(first)) }
-}
-
-/// Whether a node is text without anything but white space.
-fn is_blank(node: &Node) -> bool {
-    node.as_text().is_some_and(|text| text.trim_start().is_empty())
 }
 
 /// Whether the first rows of a table are a line number and a line of code each: cells of that class, the numbers in order.

@@ -1,7 +1,8 @@
 //! Parses a fragment of HTML into the tree that html5ever makes of it, with a tokenizer of its own in front of html5ever's,
 //! which goes from character to character and takes two thirds of the parser's time.
 //!
-//! Nearly everything in an article is text without character references and tags as [`tag::read`] knows them. These are handed
+//! Nearly everything in an article is text without character references and tags as [`tag::read`] knows them; most of what
+//! remains are simple comments and the raw text in elements such as `<script>`, `<style>` and `<title>`. All of these are handed
 //! to html5ever's tree builder as the tokens that they are. Whatever has references is fed to html5ever's tokenizer, up to a
 //! place between two tokens, where it is in the same state as if it had read all that came before. From the first place that
 //! is none of these, such as a tag that is never ended, it reads the rest.

@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Node};
 
-use super::element::{attr, classes};
+use super::element::{attr, classes, is_blank};
 
 /// Fonts in whose code a letter is a bullet, in lower case.
 const SYMBOL_FONTS: [&str; 5] = ["symbol", "wingdings", "webdings", "zapf dingbats", "marlett"];
@@ -87,10 +87,6 @@ fn outermost<'a>(marker: ElementRef<'a>, paragraph: ElementRef<'a>) -> ElementRe
         outer = around;
     }
     outer
-}
-
-fn is_blank(node: &Node) -> bool {
-    node.as_text().is_some_and(|text| text.trim_start().is_empty())
 }
 
 /// Whether a node is the comment that Word writes before a marker.

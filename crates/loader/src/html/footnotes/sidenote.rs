@@ -3,7 +3,7 @@
 use scraper::ElementRef;
 use scraper::node::Element;
 
-use super::super::element::{Kind, attr, classes, has_class_of};
+use super::super::element::{Kind, attr, classes, has_class_of, is_blank};
 use crate::input::word_set::WordSet;
 
 /// Classes of such notes, in lower case.
@@ -63,9 +63,8 @@ fn has_words(element: ElementRef<'_>) -> bool {
 
 /// Whether a box interrupts a sentence: HTML ends the paragraph before it, and the words behind it have no box of their own.
 pub(in crate::html) fn is_within_sentence(element: ElementRef<'_>) -> bool {
-    let blank = |text: &str| text.trim_start().is_empty();
-    let before = element.prev_siblings().find(|node| node.value().as_text().is_none_or(|text| !blank(text)));
-    let behind = element.next_siblings().find(|node| node.value().as_text().is_none_or(|text| !blank(text)));
+    let before = element.prev_siblings().find(|node| !is_blank(node.value()));
+    let behind = element.next_siblings().find(|node| !is_blank(node.value()));
     before.and_then(ElementRef::wrap).is_some_and(|before| before.value().name() == "p")
         && behind.is_some_and(|node| node.value().is_text())
 }

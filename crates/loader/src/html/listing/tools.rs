@@ -2,8 +2,8 @@
 
 use scraper::ElementRef;
 
+use super::super::element::is_blank;
 use super::super::element::{Kind, attr, classes, has_class_of, kind};
-use super::is_blank;
 use crate::input::word_set::WordSet;
 
 /// Classes of line numbers and tools that stand outside a listing or in a `<pre>`.

@@ -1,6 +1,6 @@
 //! Reads a tag as nearly all are written: names of ASCII, values with or without quotation marks. Of the HTML standard
-//! (13.2.5.6 to 13.2.5.40) this is the part in which nothing is an error but a repeated attribute or one without white space
-//! before it.
+//! (13.2.5.6 to 13.2.5.40) this is the part in which no error changes what is read but a repeated attribute, which is left
+//! out.
 
 use html5ever::interface::{Attribute, QualName};
 use html5ever::tendril::StrTendril;

@@ -3,7 +3,7 @@
 use scraper::node::Element;
 use scraper::{ElementRef, Node};
 
-use super::super::element::{Kind, any_style, attr, classes, kind, pixels};
+use super::super::element::{Kind, any_style, attr, classes, is_blank, kind, pixels};
 use crate::input::sanitize::sanitize;
 use crate::input::word_set::WordSet;
 
@@ -123,7 +123,8 @@ pub(in crate::html) fn is_in_sentence(image: ElementRef<'_>, after_words: bool) 
     let mut node = Some(*image);
     for _ in 0..=MAX_INLINE {
         let Some(at) = node else { return after_words };
-        if let Some(next) = at.next_siblings().find(|next| !is_blank(next.value())) {
+        let is_seen = |node: &Node| !is_blank(node) && !node.is_comment();
+        if let Some(next) = at.next_siblings().find(|next| is_seen(next.value())) {
             let follows = next.value().is_text()
                 || is_inline(next.value()) && has_words(next.first_child().map(|node| node.value()));
             return after_words || follows;
@@ -131,10 +132,6 @@ pub(in crate::html) fn is_in_sentence(image: ElementRef<'_>, after_words: bool) 
         node = at.parent().filter(|parent| is_inline(parent.value()));
     }
     after_words
-}
-
-fn is_blank(node: &Node) -> bool {
-    node.as_text().is_some_and(|text| text.trim().is_empty()) || node.is_comment()
 }
 
 fn has_words(first: Option<&Node>) -> bool {
