@@ -214,6 +214,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_veto_keeps_together_has_room_for_its_hyphen() {
+        for fit in [Fit::First, Fit::Optimal] {
+            let text = "第abcdefghij\u{ad}klmnop";
+            let lines = wrap(&shaped(text, LineBreakLanguage::Chinese), text, options(12, fit));
+            assert!(lines.iter().all(|line| line.width <= 12), "{lines:?}");
+            assert_eq!(lines.iter().filter(|line| line.hyphen).count(), 1);
+        }
+    }
+
+    #[test]
     fn what_is_wider_than_a_line_is_divided_at_the_cheapest_places() {
         let lines = |text, width| wrapped(text, width, Fit::Optimal);
         assert_eq!(lines("subscribeNext(MyThing)", 16), ["subscribeNext", "(MyThing)"]);

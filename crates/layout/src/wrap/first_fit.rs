@@ -39,7 +39,8 @@ fn without_vetoed(fragments: &[Fragment], line_width: usize) -> (Cow<'_, [Fragme
         match (joined.last_mut(), ends.last_mut()) {
             (Some(last), Some(end))
                 if last.break_after == Break::Vetoed
-                    && last.width_inside() + usize::from(fragment.width) <= line_width =>
+                    && last.width_inside() + usize::from(fragment.width) + hyphen_width(fragment)
+                        <= line_width =>
             {
                 let width = u16::try_from(last.width_inside()).unwrap_or(u16::MAX);
                 *last = Fragment {
