@@ -5,14 +5,14 @@
 const LONGEST_NAME: usize = 16;
 
 /// Symbols of units that stand behind a number and a space (SI, IEC 80000-13).
-const UNITS: &str = " m km cm mm nm μm µm in ft mi g kg mg μg µg t lb oz s ms μs µs ns min h d Hz kHz MHz GHz THz \
+const UNITS: &str = "m km cm mm nm μm µm in ft mi g kg mg μg µg t lb oz s ms μs µs ns min h d Hz kHz MHz GHz THz \
     B KB kB MB GB TB PB KiB MiB GiB TiB bit kbit Mbit Gbit bps kbps Mbps Gbps V kV mV W kW MW GW mW Wh kWh A mA mAh Ah \
-    J kJ MJ N kN Pa kPa MPa hPa K L mL ml dB dpi ppi fps px pt em rem rpm mol lx lm Ω kΩ ";
+    J kJ MJ N kN Pa kPa MPa hPa K L mL ml dB dpi ppi fps px pt em rem rpm mol lx lm Ω kΩ";
 
 /// Operators of TeX that stand between two operands (Knuth, “The `TeXbook`”, chapter 17).
-const TEX_OPERATORS: &str = " times cdot div pm mp leq le geq ge neq ne approx equiv sim cong to in notin ni subset supset \
+const TEX_OPERATORS: &str = "times cdot div pm mp leq le geq ge neq ne approx equiv sim cong to in notin ni subset supset \
     subseteq supseteq cup cap land lor wedge vee rightarrow leftarrow Rightarrow Leftarrow mapsto implies iff circ ast \
-    oplus otimes propto ll gg mid parallel perp setminus ";
+    oplus otimes propto ll gg mid parallel perp setminus";
 
 /// Returns the byte up to which a tag or name that begins with a sign at a byte is kept whole: `#老城的灯#`, `@南窗`, and of
 /// others the sign and the character after it. `None` where the sign begins neither. Looks at a few characters.
@@ -49,6 +49,9 @@ pub(crate) fn keeps_across_space(text: &str, at: usize, is_behind_number: bool) 
             return true;
         }
     }
+    if !rest.starts_with(|c| c == '\\' || is_operator(c)) {
+        return false;
+    }
     let end = rest.char_indices().take(16).find(|(_, c)| c.is_whitespace()).map(|(end, _)| end);
     let Some(token) = end.and_then(|end| rest.get(..end)) else { return false };
     match token.strip_prefix('\\') {
@@ -84,12 +87,7 @@ const fn is_operator(c: char) -> bool {
 
 /// Returns whether a word is in a list of words between spaces.
 fn is_listed(list: &str, word: &str) -> bool {
-    let bytes = list.as_bytes();
-    !word.is_empty()
-        && list.match_indices(word).any(|(at, _)| {
-            let end = at + word.len();
-            at > 0 && bytes.get(at - 1) == Some(&b' ') && bytes.get(end) == Some(&b' ')
-        })
+    list.split_ascii_whitespace().any(|listed| listed == word)
 }
 
 #[cfg(test)]
@@ -121,7 +119,7 @@ mod tests {
         for operator in ["- 灯", "– 灯", "+ b", "= b", "\\leq b", "--- b", "=> b"] {
             assert!(keeps(operator, false), "{operator}");
         }
-        for other in ["-5 度", "-", "--all x", "\\alpha b", "灯 在", "a b"] {
+        for other in ["-5 度", "-", "--all x", "\\alpha b", "灯 在", "a b", "\u{85}a"] {
             assert!(!keeps(other, false), "{other}");
         }
     }
