@@ -321,9 +321,8 @@ const fn is_quote(c: char) -> bool {
 
 /// Returns whether a blank belongs between two classes (CSS `text-autospace: ideograph-alpha ideograph-numeric`).
 const fn takes_autospace(before: Class, after: Class) -> bool {
-    matches!(
-        (before, after),
-        (Class::Han | Class::Counter | Class::Ordinal | Class::Kana, Class::Letter | Class::Digit)
-            | (Class::Letter | Class::Digit, Class::Han | Class::Counter | Class::Ordinal | Class::Kana)
-    )
+    const fn is_spaced(class: Class) -> bool {
+        matches!(class, Class::Letter | Class::Digit)
+    }
+    before.is_ideographic() && is_spaced(after) || is_spaced(before) && after.is_ideographic()
 }

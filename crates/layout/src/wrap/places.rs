@@ -79,7 +79,7 @@ fn kind(before: Unit, unit: Unit, (left, right): Run, is_direct: bool) -> Option
     if last == Class::Space {
         return Some(Break::Opportunity);
     }
-    if is_address_sign(unit.base) {
+    if is_address_sign(unit.base) || before.base == '\\' {
         return None;
     }
     if is_address_sign(before.base) {
@@ -88,8 +88,7 @@ fn kind(before: Unit, unit: Unit, (left, right): Run, is_direct: bool) -> Option
         let is_in_name = first == Class::Letter && right == 1 && matches!(before.base, '.' | '-' | '_');
         return Some(if is_in_number || is_in_name { Break::Letter } else { Break::Opportunity });
     }
-    let is_bracket = first == Class::Open || matches!(last, Class::Close | Class::Stop) || unit.base == '\\';
-    if is_bracket && before.base != '\\' {
+    if first == Class::Open || matches!(last, Class::Close | Class::Stop) || unit.base == '\\' {
         return Some(Break::Bracket);
     }
     let is_word_divided = left > 0;
@@ -99,9 +98,7 @@ fn kind(before: Unit, unit: Unit, (left, right): Run, is_direct: bool) -> Option
     if is_word_divided && before.base.is_lowercase() && unit.base.is_uppercase() {
         return Some(Break::Case);
     }
-    let is_number = first == Class::Digit && last == Class::Digit;
-    let divides_command = before.base == '\\' || first == Class::Percent;
-    if is_number || divides_command {
+    if first == Class::Digit && last == Class::Digit {
         return None;
     }
     let is_script_change = last != first && is_spoken(last) && is_spoken(first);
@@ -110,16 +107,7 @@ fn kind(before: Unit, unit: Unit, (left, right): Run, is_direct: bool) -> Option
 
 /// Whether a class is one of letters or digits.
 const fn is_spoken(class: Class) -> bool {
-    matches!(
-        class,
-        Class::Letter
-            | Class::Digit
-            | Class::Han
-            | Class::Counter
-            | Class::Ordinal
-            | Class::Kana
-            | Class::Hangul
-    )
+    class.is_ideographic() || matches!(class, Class::Letter | Class::Digit | Class::Hangul)
 }
 
 /// Whether two classes are those of letters and digits without an ideograph or syllable among them.
