@@ -58,6 +58,16 @@ impl Fragment {
     pub(crate) const fn width_inside(self) -> usize {
         self.width as usize + self.space as usize
     }
+
+    /// Returns the cells that it takes at the end of a line, its hyphen included.
+    pub(crate) const fn width_at_end(self) -> usize {
+        self.width as usize + self.hyphen_width() as usize
+    }
+
+    /// Returns the cells of the hyphen that is shown if a line ends with it.
+    pub(crate) const fn hyphen_width(self) -> u16 {
+        matches!(self.break_after, Break::Hyphen) as u16
+    }
 }
 
 impl textwrap::core::Fragment for Fragment {
@@ -70,6 +80,6 @@ impl textwrap::core::Fragment for Fragment {
     }
 
     fn penalty_width(&self) -> f64 {
-        if self.break_after == Break::Hyphen { 1.0 } else { 0.0 }
+        self.hyphen_width().into()
     }
 }

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use textwrap::wrap_algorithms::wrap_first_fit;
 
-use super::fit::hyphen_width;
 use super::line::Lead;
 use crate::shape::fragment::{Break, Fragment};
 
@@ -39,8 +38,7 @@ fn without_vetoed(fragments: &[Fragment], line_width: usize) -> (Cow<'_, [Fragme
         match (joined.last_mut(), ends.last_mut()) {
             (Some(last), Some(end))
                 if last.break_after == Break::Vetoed
-                    && last.width_inside() + usize::from(fragment.width) + hyphen_width(fragment)
-                        <= line_width =>
+                    && last.width_inside() + fragment.width_at_end() <= line_width =>
             {
                 let width = u16::try_from(last.width_inside()).unwrap_or(u16::MAX);
                 *last = Fragment {
@@ -65,8 +63,7 @@ fn hanging_first_fit(fragments: &[Fragment], line_width: usize, lead: Lead) -> V
     let mut ends = Vec::new();
     let (mut start, mut cells) = (0, 0);
     for (index, &fragment) in fragments.iter().enumerate() {
-        let width = usize::from(fragment.width) + hyphen_width(fragment);
-        if index > start && cells + width > line_width {
+        if index > start && cells + fragment.width_at_end() > line_width {
             ends.push(index);
             (start, cells) = (index, 0);
         }

@@ -50,16 +50,12 @@ pub(crate) fn optimal_fit(fragments: &[Fragment], line_width: usize, lead: Lead)
 
 /// Returns whether all fragments fit on one line, which is the cheapest then.
 fn is_one_line(others: &[Fragment], last: Fragment, line_width: u64) -> bool {
-    let mut available = line_width.checked_sub(u64::from(last.width) + hyphen_width(last) as u64);
+    let mut available = line_width.checked_sub(last.width_at_end() as u64);
     for fragment in others {
         let Some(left) = available else { break };
         available = left.checked_sub(fragment.width_inside() as u64);
     }
     available.is_some()
-}
-
-pub(super) const fn hyphen_width(fragment: Fragment) -> usize {
-    matches!(fragment.break_after, Break::Hyphen) as usize
 }
 
 /// A place where a line may start.
@@ -121,7 +117,7 @@ impl CostTable {
     /// line hangs to the left by some cells.
     #[inline]
     fn add(&mut self, fragment: Fragment, hang: u16) {
-        let end = u64::from(self.at) + u64::from(fragment.width) + hyphen_width(fragment) as u64;
+        let end = u64::from(self.at) + fragment.width_at_end() as u64;
         while self.candidates.get(self.passed).is_some_and(|candidate| u64::from(candidate.until) <= end) {
             self.passed += 1;
         }
@@ -242,10 +238,11 @@ mod tests {
             let line = &fragments[start..end];
             let last = line[line.len() - 1];
             let inside: usize = line.iter().map(|fragment| fragment.width_inside()).sum();
-            let width = (inside - usize::from(last.space) + hyphen_width(last)) as u64;
+            let width = (inside - last.width_inside() + last.width_at_end()) as u64;
             let is_last = end == fragments.len();
             let is_short = is_last && line.len() == 1 && width * 4 < line_width;
-            sum += LINE + if is_short { SHORT_LAST_LINE } else { 0 } + hyphen_width(last) as u64 * HYPHEN;
+            sum +=
+                LINE + if is_short { SHORT_LAST_LINE } else { 0 } + u64::from(last.hyphen_width()) * HYPHEN;
             sum += if is_last && width <= line_width { 0 } else { cost_of_gap(width, line_width) };
             start = end;
         }
@@ -277,7 +274,7 @@ mod tests {
             let at = starts[index].1;
             let cost = |start: usize, line_start: &(u64, u64, usize)| {
                 let hang = u64::from(lead.hang(fragments[start], start == 0));
-                let width = at + u64::from(fragment.width) + hyphen_width(fragment) as u64;
+                let width = at + fragment.width_at_end() as u64;
                 let width = width - line_start.1 - hang;
                 let is_short = index == last && start == last && width * 4 < line_width;
                 let gap =

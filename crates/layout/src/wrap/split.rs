@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::fit::hyphen_width;
 use super::line::WrapOptions;
 use super::oversize::parts;
 use super::places::{Place, places};
@@ -23,9 +22,7 @@ pub(crate) fn split_wide<'f>(
 ) -> Cow<'f, [Fragment]> {
     let WrapOptions { width, initial_indent, .. } = options;
     let available = |index: usize| if index == 0 { width.saturating_sub(initial_indent) } else { width };
-    let fits = |(index, fragment): (usize, &Fragment)| {
-        usize::from(fragment.width) + hyphen_width(*fragment) <= available(index)
-    };
+    let fits = |(index, fragment): (usize, &Fragment)| fragment.width_at_end() <= available(index);
     if fragments.iter().enumerate().all(fits) {
         return Cow::Borrowed(fragments);
     }
@@ -40,7 +37,7 @@ pub(crate) fn split_wide<'f>(
         let first = pieces.len();
         let autospaces = &shaped.annotations.autospaces;
         let line = available(index).max(1);
-        let available = available(index).saturating_sub(hyphen_width(*fragment)).max(1);
+        let available = available(index).saturating_sub(fragment.hyphen_width().into()).max(1);
         let units = Units::new(visible, start, &shaped.annotations.replacements, options.ruler)
             .flat_map(|unit| parts(unit, visible, line, options.ruler));
         Splitter::new(units.collect(), start, autospaces, available, &mut pieces).split();
