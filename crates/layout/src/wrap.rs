@@ -59,7 +59,7 @@ fn wrap_logical_line(
     let fit = if options.fit == Fit::Optimal && may_be_optimal { optimal_fit } else { first_fit };
     let mut start = 0;
     for end in fit(&fragments, options.width, options.lead) {
-        let hangs = |first: &Fragment| options.lead.hang(*first, start == 0) > 0;
+        let hangs = fragments.get(start).is_some_and(|first| options.lead.hang(*first, start == 0) > 0);
         let line = fragments.get(start..end).and_then(|fragments| line_of(fragments, text, hangs));
         lines.extend(line);
         start = end;
@@ -67,13 +67,12 @@ fn wrap_logical_line(
 }
 
 /// Returns the line that some fragments make.
-fn line_of(fragments: &[Fragment], text: &str, hangs: impl Fn(&Fragment) -> bool) -> Option<Line> {
+fn line_of(fragments: &[Fragment], text: &str, hangs: bool) -> Option<Line> {
     let (first, last) = (fragments.first()?, fragments.last()?);
     let (start, end) = (first.start as usize, last.end as usize);
     let visible = text.get(start..end)?.trim_end_matches(is_dropped);
     let hyphen = last.break_after == Break::Hyphen;
     let inside: usize = fragments.iter().map(|fragment| fragment.width_inside()).sum();
-    let hangs = hangs(first);
     Some(Line {
         start,
         end: start + visible.len(),

@@ -3,13 +3,27 @@
 use crate::ruler::Ruler;
 use crate::shape::units::Unit;
 
-/// Returns a unit, or if it is a cluster wider than a line the parts that fit, each a character with the marks that take no
-/// cell behind it. Linear in the cluster.
-pub(super) fn parts(unit: Unit, text: &str, available: usize, ruler: Ruler) -> Vec<Unit> {
-    let cluster = text.get(unit.start..unit.end()).unwrap_or_default();
-    if unit.width <= available || !unit.is_joined() {
-        return vec![unit];
+/// Returns units, each cluster among them that is wider than a line in parts. Linear in the text.
+pub(super) fn without_oversize(
+    units: impl Iterator<Item = Unit>,
+    text: &str,
+    available: usize,
+    ruler: Ruler,
+) -> Vec<Unit> {
+    let mut divided = Vec::new();
+    for unit in units {
+        if unit.width > available && unit.is_joined() {
+            divided.extend(parts(unit, text, available, ruler));
+        } else {
+            divided.push(unit);
+        }
     }
+    divided
+}
+
+/// Returns the parts of a cluster, each of as many characters as fit. Linear in the cluster.
+fn parts(unit: Unit, text: &str, available: usize, ruler: Ruler) -> Vec<Unit> {
+    let cluster = text.get(unit.start..unit.end()).unwrap_or_default();
     let mut parts: Vec<Unit> = Vec::new();
     for (at, base) in cluster.char_indices() {
         let (length, width) = (base.len_utf8(), ruler.cluster_width(base.encode_utf8(&mut [0; 4])));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::line::WrapOptions;
-use super::oversize::parts;
+use super::oversize::without_oversize;
 use super::places::{Place, places};
 use crate::offset::offset;
 use crate::shape::ShapedText;
@@ -38,10 +38,11 @@ pub(crate) fn split_wide<'f>(
         let autospaces = &shaped.annotations.autospaces;
         let line = available(index).max(1);
         let available = available(index).saturating_sub(fragment.hyphen_width().into()).max(1);
-        let units = Units::new(visible, start, &shaped.annotations.replacements, options.ruler)
-            .flat_map(|unit| parts(unit, visible, line, options.ruler));
-        Splitter::new(units.collect(), start, autospaces, available, &mut pieces).split();
+        let units = Units::new(visible, start, &shaped.annotations.replacements, options.ruler);
+        let units = without_oversize(units, visible, line, options.ruler);
+        Splitter::new(units, autospaces, available, &mut pieces).split();
         if let Some(piece) = pieces.get_mut(first) {
+            piece.start = fragment.start;
             piece.opens = fragment.opens;
         }
         // The last piece takes what follows the fragment. Its stop does not hang, since it may be as wide as a line.
@@ -64,33 +65,22 @@ struct Splitter<'p> {
     places: Vec<Place>,
     /// For each unit, and the end, the cells of all before it, autospaces included.
     at: Vec<usize>,
-    start: usize,
     available: usize,
     pieces: &'p mut Vec<Fragment>,
 }
 
 impl<'p> Splitter<'p> {
-    fn new(
-        units: Vec<Unit>,
-        start: usize,
-        autospaces: &[u32],
-        available: usize,
-        pieces: &'p mut Vec<Fragment>,
-    ) -> Self {
-        let passed = autospaces.partition_point(|&autospace| autospace as usize <= start);
-        let mut autospaces = autospaces.get(passed..).unwrap_or_default().iter().peekable();
+    fn new(units: Vec<Unit>, autospaces: &[u32], available: usize, pieces: &'p mut Vec<Fragment>) -> Self {
         let mut places = places(&units);
         let mut at = Vec::with_capacity(units.len() + 1);
         let mut cells = 0;
         for (unit, place) in units.iter().zip(&mut places) {
-            while autospaces.next_if(|&&autospace| (autospace as usize) < unit.start).is_some() {}
-            place.has_autospace =
-                autospaces.next_if(|&&autospace| autospace as usize == unit.start).is_some();
+            place.has_autospace = autospaces.binary_search(&offset(unit.start)).is_ok();
             at.push(cells);
             cells += unit.width + usize::from(place.has_autospace);
         }
         at.push(cells);
-        Self { units, places, at, start, available, pieces }
+        Self { units, places, at, available, pieces }
     }
 
     fn split(mut self) {
@@ -157,7 +147,7 @@ impl<'p> Splitter<'p> {
         let first = self.units.get(range.start);
         let end = range.end.checked_sub(1).and_then(|last| self.units.get(last)).map_or(0, |unit| unit.end());
         self.pieces.push(Fragment {
-            start: offset(if range.start == 0 { self.start } else { first.map_or(0, |unit| unit.start) }),
+            start: offset(first.map_or(0, |unit| unit.start)),
             end: offset(end),
             width: u16::try_from(width).unwrap_or(u16::MAX),
             space: u8::try_from(space).unwrap_or(u8::MAX),
