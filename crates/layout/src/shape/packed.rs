@@ -80,11 +80,12 @@ struct PackedFragments {
     odd: Box<[Fragment]>,
 }
 
-/// Bits of a code for the length, the width, the white space and the break; the bracket has the last.
-const LENGTH: u32 = 5;
+/// Bits of a code for the length, the width, the white space and the break; the bracket has the last. The breaks inside what is
+/// wider than a line arise only after unpacking.
+const LENGTH: u32 = 6;
 const WIDTH: u32 = 5;
 const SPACE: u32 = 2;
-const BREAK: u32 = 3;
+const BREAK: u32 = 2;
 
 impl PackedFragments {
     /// Packs fragments. Linear in them.
@@ -125,12 +126,12 @@ impl PackedFragments {
     }
 }
 
-/// Encodes a fragment in sixteen bits, never as 0. `None` where it does not begin at this byte, or is too long.
+/// Encodes a fragment in sixteen bits, never as 0. `None` where it does not begin at this byte, or a part does not fit.
 fn encoded(fragment: Fragment, at: u32) -> Option<u16> {
     let fits = |value: u32, bits: u32| u16::try_from(value).ok().filter(|value| value >> bits == 0);
     let length = fits(fragment.end.checked_sub(fragment.start)?, LENGTH)?;
     let (width, space) = (fits(fragment.width.into(), WIDTH)?, fits(fragment.space.into(), SPACE)?);
-    let code = u16::from(fragment.opens) << BREAK | fragment.break_after as u16;
+    let code = u16::from(fragment.opens) << BREAK | fits(fragment.break_after as u32, BREAK)?;
     let code = (code << SPACE | space) << WIDTH | width;
     (fragment.start == at && length > 0).then_some(code << LENGTH | length)
 }
