@@ -167,8 +167,12 @@ impl<'a> RowWriter<'a> {
 
     /// Returns the cells of a row that are available for text.
     pub(crate) fn available_width(&self) -> usize {
-        let taken: usize = self.prefixes.iter().map(|active| active.prefix.cells).sum();
-        usize::from(self.options.measure).saturating_sub(taken).max(1)
+        usize::from(self.options.measure).saturating_sub(self.prefix_cells()).max(1)
+    }
+
+    /// Returns the cells that prefixes take of every row.
+    fn prefix_cells(&self) -> usize {
+        self.prefixes.iter().map(|active| active.prefix.cells).sum()
     }
 
     /// Returns the cells of a row that are available for text after one more prefix.
@@ -257,11 +261,7 @@ impl<'a> RowWriter<'a> {
 
     /// Begins a row; one that hangs begins a cell further to the left, as [`lead`](Self::lead) allows.
     pub(crate) fn begin_hanging_row(&mut self, byte: usize, hangs: bool) {
-        self.write_blank_rows();
-        if mem::take(&mut self.figure_begins) {
-            self.page.begin_figure();
-        }
-        self.page.begin_sections(mem::take(&mut self.sections));
+        self.begin_parts();
         self.begin(Position { block: self.block, byte }, self.prefixes.len(), Some(usize::from(hangs)));
         if let Some(address) = self.footnote.take() {
             self.page.add_target(address);
@@ -304,6 +304,15 @@ impl<'a> RowWriter<'a> {
         self.prefixes.iter().map(extra).sum()
     }
 
+    /// Writes the blank rows before the next row, and makes that the first of the figure and the sections that begin.
+    fn begin_parts(&mut self) {
+        self.write_blank_rows();
+        if mem::take(&mut self.figure_begins) {
+            self.page.begin_figure();
+        }
+        self.page.begin_sections(mem::take(&mut self.sections));
+    }
+
     fn write_blank_rows(&mut self) {
         let Some(blank) = self.blank_rows.take() else { return };
         if self.page.is_empty() {
@@ -341,12 +350,11 @@ impl<'a> RowWriter<'a> {
         let without_text = prefixes.iter().take_while(|active| !shows_text(active));
         let lead = usize::from(self.options.lead);
         let indent: usize = lead + without_text.clone().map(|active| active.prefix.cells).sum::<usize>();
-        let mut hang = hang.unwrap_or(0);
+        let hang = hang.unwrap_or(0);
         let with_text = prefixes.iter().skip(without_text.count());
-        let is_in_indent = with_text.clone().all(|active| active.prefix.cells == 0);
-        let indent = if is_in_indent { indent.saturating_sub(mem::take(&mut hang)) } else { indent };
-        self.page.begin_row(u16::try_from(indent).unwrap_or(u16::MAX), position);
         let last = with_text.clone().rposition(|active| active.prefix.cells > 0);
+        let indent = if last.is_none() { indent.saturating_sub(hang) } else { indent };
+        self.page.begin_row(u16::try_from(indent).unwrap_or(u16::MAX), position);
         for (index, active) in with_text.enumerate() {
             let mut width = 0;
             if shows_text(&active) {

@@ -1,8 +1,6 @@
 //! Writing the rows that are reserved for pictures. They are blank, and their position is that of blank rows: the end of the
 //! text before. So a place in the text is in the same row of it with pictures and without.
 
-use std::mem;
-
 use super::RowWriter;
 use crate::pictures::{PagePicture, PictureSpace};
 use yuelan_article::Position;
@@ -29,14 +27,9 @@ impl RowWriter<'_> {
             0 => self.end_before,
             _ => Position { block: self.block, byte: self.text_end() },
         };
-        self.write_blank_rows();
-        if mem::take(&mut self.figure_begins) {
-            self.page.begin_figure();
-        }
-        self.page.begin_sections(mem::take(&mut self.sections));
-        let taken: usize = self.prefixes.iter().map(|active| active.prefix.cells).sum();
+        self.begin_parts();
         let left = usize::from(available.saturating_sub(picture.columns) / 2);
-        let column = usize::from(self.options.lead) + taken + left;
+        let column = usize::from(self.options.lead) + self.prefix_cells() + left;
         let column = u16::try_from(column).unwrap_or(u16::MAX);
         self.page.reserve(PagePicture { column, ..picture });
         for _ in 0..picture.rows {
