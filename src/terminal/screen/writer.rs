@@ -7,6 +7,7 @@
 
 mod runs;
 
+use std::iter;
 use std::ops::Range;
 
 use ratatui::buffer::Cell;
@@ -133,16 +134,10 @@ impl Writer {
             }
             let start = glyph_start(new.cells, x);
             self.go_to(start, y, new);
-            if let Some(run) = runs::run_at(start, new, self.capabilities) {
-                x = run.end;
-                touched = touched.max(start + self.write_run(run, y, new));
-                continue;
-            }
-            x = start + self.write(start, y, new);
-            let symbol = new.cells[start].symbol();
-            if !has_known_width(symbol, self.capabilities) {
-                touched = touched.max(start + max_width(symbol));
-            }
+            let run = runs::run_at(start, new, self.capabilities);
+            let cells = run.unwrap_or_else(|| start..glyph_end(new.cells, start));
+            x = cells.end;
+            touched = touched.max(start + self.write(cells, y, new));
         }
     }
 
@@ -211,45 +206,35 @@ impl Writer {
         cells.map(again).collect::<Option<Vec<_>>>().map(|text| text.concat())
     }
 
-    /// Writes a run of letters at the cursor. Returns the most cells that they may take.
-    fn write_run(&mut self, run: Range<usize>, y: u16, row: Row<'_>) -> usize {
-        let (link, cells) = (row.link_at(run.start), &row.cells[run]);
+    /// Writes a glyph, or a run of letters of unknown widths, at the cursor. Returns the most cells that it may take.
+    fn write(&mut self, cells: Range<usize>, y: u16, row: Row<'_>) -> usize {
+        let (link, next) = (row.link_at(cells.start), cells.end);
+        let cells = &row.cells[cells];
+        // The rest of a glyph without its beginning is blank.
+        let first = if cells[0].symbol().is_empty() { " " } else { cells[0].symbol() };
+        let symbols = || iter::once(first).chain(cells[1..].iter().map(Cell::symbol));
         self.pen.change(&cells[0], &mut self.bytes);
-        if cells.len() > 1 {
+        let has_known_width = has_known_width(first, self.capabilities);
+        if cells.len() > 1 && !has_known_width {
             self.set_link(NO_LINK);
             self.bytes.extend_from_slice(format!("\x1b[{}X", cells.len()).as_bytes());
         }
         self.set_link(link);
-        for cell in cells {
-            self.bytes.extend_from_slice(cell.symbol().as_bytes());
-        }
-        self.cursor.set(None, y);
-        cells.iter().map(|cell| max_width(cell.symbol())).sum()
-    }
-
-    /// Writes a cell at the cursor. Returns its width in cells.
-    fn write(&mut self, x: usize, y: u16, row: Row<'_>) -> usize {
-        let cell = &row.cells[x];
-        let width = 1 + row.cells[x + 1..].iter().take_while(|cell| cell.symbol().is_empty()).count();
-        let symbol = if cell.symbol().is_empty() { " " } else { cell.symbol() };
-        self.pen.change(cell, &mut self.bytes);
-        let has_known_width = has_known_width(symbol, self.capabilities);
-        if width > 1 && !has_known_width {
-            self.set_link(NO_LINK);
-            self.bytes.extend_from_slice(format!("\x1b[{width}X").as_bytes());
-        }
-        self.set_link(row.link_at(x));
-        self.bytes.extend_from_slice(symbol.as_bytes());
-        let next = x + width;
+        symbols().for_each(|symbol| self.bytes.extend_from_slice(symbol.as_bytes()));
         // Terminals differ in where the cursor is after the last column.
         self.cursor.set((has_known_width && next < row.cells.len()).then(|| column(next)), y);
-        width
+        if has_known_width { cells.len() } else { symbols().map(max_width).sum() }
     }
 }
 
 /// Returns the first cell of the glyph that a cell belongs to.
 fn glyph_start(row: &[Cell], x: usize) -> usize {
     row[..=x].iter().rposition(|cell| !cell.symbol().is_empty()).unwrap_or(x)
+}
+
+/// Returns the cell after the glyph that begins at a cell.
+fn glyph_end(row: &[Cell], x: usize) -> usize {
+    x + 1 + row.iter().skip(x + 1).take_while(|cell| cell.symbol().is_empty()).count()
 }
 
 /// Returns a column as a `u16`.
