@@ -54,8 +54,9 @@ pub(super) fn is_letter(cluster: &str) -> bool {
 
 /// Returns the most cells that a terminal may draw a cluster in: as if all its characters were side by side.
 pub(super) fn max_width(cluster: &str) -> usize {
-    let has_no_width = |c: &char| matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{300}'..='\u{36f}');
-    2 * cluster.chars().filter(|c| !has_no_width(c)).count()
+    let has_no_width =
+        |c: char| matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}') || Agreement::of(c) == Agreement::Mark;
+    2 * cluster.chars().filter(|&c| !has_no_width(c)).count()
 }
 
 #[cfg(test)]
@@ -98,6 +99,7 @@ mod tests {
 
     #[test]
     fn a_sequence_may_be_as_wide_as_its_characters_together() {
-        assert_eq!(["“", "❤\u{fe0f}", "👨\u{200d}👩\u{200d}👧", "🇨🇳"].map(max_width), [2, 2, 6, 4]);
+        let sequences = ["“", "❤\u{fe0f}", "👨\u{200d}👩\u{200d}👧", "🇨🇳", "ক\u{9cd}ষ\u{9c1}"];
+        assert_eq!(sequences.map(max_width), [2, 2, 6, 4, 4]);
     }
 }
