@@ -17,8 +17,6 @@ use super::file;
 
 /// The character that kitty replaces by a part of a picture.
 pub const PLACEHOLDER: char = '\u{10eeee}';
-/// The largest number of columns and rows of a picture: the protocol numbers no more.
-pub const MAX_CELLS: u16 = 297;
 /// The bytes of the file in one sequence: 4096 in base64, the most that the protocol allows.
 const CHUNK: usize = 4096 / 4 * 3;
 
@@ -42,14 +40,15 @@ pub fn transmission(picture: &DynamicImage, number: u32, (columns, rows): (u16, 
     Ok(sequences)
 }
 
-/// Returns the cells that show the picture of a number in some columns and rows, at most [`MAX_CELLS`] of either.
+/// Returns the cells that show the picture of a number in some columns and rows, no more of either than the protocol numbers.
 ///
 /// Each names its row, its column and the picture, and so does not depend on the cell before it, which may have been
 /// written at another time. The foreground colour is the number; its highest byte, if any, is a third diacritic.
 pub fn placeholders(number: u32, (columns, rows): (u16, u16)) -> Buffer {
     let [highest, red, green, blue] = number.to_be_bytes();
     let highest = Some(usize::from(highest)).filter(|&byte| byte > 0);
-    let mut buffer = Buffer::empty(Rect::new(0, 0, columns.min(MAX_CELLS), rows.min(MAX_CELLS)));
+    let most = u16::try_from(DIACRITICS.len()).unwrap_or(u16::MAX);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns.min(most), rows.min(most)));
     let mut symbol = String::new();
     for place in buffer.area().positions() {
         let signs = [Some(usize::from(place.y)), Some(usize::from(place.x)), highest];
@@ -107,7 +106,7 @@ mod tests {
         assert!(cells.content().iter().all(|cell| cell.fg == Color::Rgb(0x59, 0x4c, 1)));
         assert_eq!(placeholders(0x0200_0001, (1, 1))[(0, 0)].symbol(), "\u{10eeee}\u{305}\u{305}\u{30e}");
         let wide = placeholders(1, (u16::MAX, 1));
-        assert_eq!(wide.area().width, MAX_CELLS);
+        assert_eq!(wide.area().width, 297);
         assert_eq!(wide[(296, 0)].symbol(), "\u{10eeee}\u{305}\u{1d244}");
     }
 }

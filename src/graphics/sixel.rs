@@ -17,7 +17,7 @@ use self::bands::Bands;
 use self::reduced::{Reduced, reduced};
 
 /// The rows of pixels in a band.
-const BAND: usize = 6;
+pub const BAND: usize = 6;
 
 /// A picture as sixels, of which any rows can be painted.
 ///

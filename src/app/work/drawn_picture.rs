@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::picture_method::PictureMethod;
 use crate::app::capabilities::Protocol;
-use crate::graphics::sixel::Sixels;
+use crate::graphics::sixel::{BAND, Sixels};
 use crate::graphics::{half_blocks, iterm2, kitty};
 use yuelan_layout::PictureRoom;
 use yuelan_library::{Picture, PictureError};
@@ -103,7 +103,7 @@ impl DrawnPicture {
     pub(super) fn prepare(&self) {
         if let Some(Painting::Sixels(sixels, height)) = &self.painting {
             // The rows of cells begin in as many rows of a band.
-            (0..6).for_each(|row| sixels.prepare(row * usize::from(*height)));
+            (0..BAND).for_each(|row| sixels.prepare(row * usize::from(*height)));
         }
     }
 }

@@ -16,8 +16,6 @@ pub(super) struct Bands {
     sixels: Vec<u8>,
     /// For each colour its first column and the one after its last.
     spans: Vec<Option<(usize, usize)>>,
-    /// The colour that is chosen.
-    chosen: Option<u8>,
 }
 
 /// Neighbouring sixels of a colour.
@@ -30,14 +28,14 @@ struct Piece {
 
 impl Bands {
     pub(super) fn new(width: usize, colours: usize) -> Self {
-        Self { width, sixels: vec![0; width * colours], spans: vec![None; colours], chosen: None }
+        Self { width, sixels: vec![0; width * colours], spans: vec![None; colours] }
     }
 
     /// Appends a band: up to six rows of pixels, each the number of a colour, or `None` for a transparent one.
     pub(super) fn write(&mut self, rows: &[Option<u8>], out: &mut String) {
-        // Bands are put together in any order.
-        self.chosen = None;
         self.collect(rows);
+        // Bands are put together in any order, so that each chooses its first colour.
+        let mut chosen = None;
         for (number, line) in lines(self.pieces()).into_iter().enumerate() {
             if number > 0 {
                 out.push('$');
@@ -45,6 +43,9 @@ impl Bands {
             let mut column = 0;
             for piece in line {
                 repeat(out, 0, piece.start - column);
+                if chosen.replace(piece.colour) != Some(piece.colour) {
+                    let _ = write!(out, "#{}", piece.colour);
+                }
                 self.write_piece(piece, out);
                 column = piece.end;
             }
@@ -89,10 +90,8 @@ impl Bands {
         pieces
     }
 
-    fn write_piece(&mut self, piece: Piece, out: &mut String) {
-        if self.chosen.replace(piece.colour) != Some(piece.colour) {
-            let _ = write!(out, "#{}", piece.colour);
-        }
+    /// Writes the sixels of a piece in the colour that is chosen.
+    fn write_piece(&self, piece: Piece, out: &mut String) {
         let row = usize::from(piece.colour) * self.width;
         for run in self.sixels[row + piece.start..row + piece.end].chunk_by(|a, b| a == b) {
             repeat(out, run[0], run.len());
