@@ -28,7 +28,7 @@ const MAX_FOR_OPTIMAL: usize = 100_000;
 /// Cells of a line beyond which first fit is used: nobody reads lines of that width.
 const WIDEST_FOR_OPTIMAL: usize = 400;
 
-/// Wraps a text into lines that are no wider than the options say, unless a single cluster is.
+/// Wraps a text into lines that are no wider than the options say, unless a single character is.
 pub(crate) fn wrap(shaped: &ShapedText<'_>, text: &str, options: WrapOptions) -> Vec<Line> {
     let mut lines = Vec::with_capacity(shaped.fragments.len() / 16 + 1);
     let mut options = options;

@@ -31,7 +31,7 @@ pub(crate) enum Break {
     Vetoed,
     /// Inside what is wider than a line, beside a bracket or comma.
     Bracket,
-    /// Inside what is wider than a line, before a capital or between letters and digits.
+    /// Inside what is wider than a line, before a capital or between two scripts.
     Case,
     /// Inside what is wider than a line, between letters.
     Letter,

@@ -43,7 +43,7 @@ pub(crate) struct FragmentBuilder<'t> {
     last_class: Class,
     last_base: char,
     last_width: usize,
-    /// Whether the unit before that is a full-width digit right before a full-width stop.
+    /// Whether the last visible unit is a full-width comma or point right behind a full-width digit.
     in_number: bool,
     /// Whether the last visible unit counts the number before it.
     counts: bool,

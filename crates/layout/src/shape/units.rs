@@ -1,5 +1,5 @@
 //! Typographic character units (CSS Text): the clusters of a text, or what is shown in place of some of them. A line
-//! never breaks inside one.
+//! never breaks inside one that fits on a line.
 
 use super::class::{Class, class_of};
 use super::clusters::Clusters;
