@@ -13,7 +13,7 @@ use yuelan_layout::Ruler;
 
 use super::support::program::{Folder, yuelan};
 use super::support::pty::wait_until;
-use super::widths::TEXTS;
+use super::widths::{TEXTS, composed};
 
 /// How long a test waits before it fails; far longer than anything takes.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -185,7 +185,7 @@ fn no_letter_of_any_script_is_missing_or_left_over_after_ten_pages_down_and_up()
     // A word may be divided at the end of a line.
     let shown: String = seen.split_whitespace().collect();
     for word in words.filter(|word| !word.is_empty() && *word != "/p").take(300) {
-        let word = word.replace('\u{200d}', "").replace("\u{1112}\u{1161}\u{11ab}", "한");
+        let word = composed(&word.replace('\u{200d}', ""));
         assert!(shown.contains(&word), "{word} is missing in\n{seen}");
     }
 }

@@ -103,6 +103,11 @@ pub(crate) const TEXTS: [(&str, &str); 14] = [
     ("Japanese", "古い町の灯は消えたことがなく、時計屋は窓辺で舟を待っていた。"),
 ];
 
+/// Returns one of these texts as layout shows it: with its syllable of Hangul composed.
+pub(crate) fn composed(text: &str) -> String {
+    text.replace("\u{1112}\u{1161}\u{11ab}", "한")
+}
+
 #[test]
 fn every_script_is_as_wide_as_terminals_draw_it() {
     for (script, text) in TEXTS {

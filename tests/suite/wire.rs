@@ -1,5 +1,7 @@
 //! After any sequence of frames a model terminal shows the buffer, whatever widths it has, measured or not.
 
+use std::ops::Range;
+
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -9,7 +11,7 @@ use yuelan::terminal::{LinkSpan, OutputCapabilities, Screen};
 use yuelan_layout::EmojiWidths;
 
 use super::support::model::{GlyphWidths, ModelCell, ModelTerminal};
-use super::widths::TEXTS;
+use super::widths::{TEXTS, composed};
 
 const WIDTH: u16 = 24;
 const HEIGHT: u16 = 9;
@@ -52,19 +54,20 @@ fn style(number: usize) -> Style {
     styles[number % styles.len()]
 }
 
-/// Puts text into cells as the app does: a glyph that is cut leaves blanks.
-fn put(buffer: &mut Buffer, ruler: Ruler, (x, y): (u16, u16), words: &str, style: Style) {
-    let mut at = x;
+/// Puts text into some columns of a row as the app does: a glyph that is cut leaves blanks.
+fn put(buffer: &mut Buffer, ruler: Ruler, (columns, y): (Range<u16>, u16), words: &str, style: Style) {
+    let Rect { width: row, height, .. } = *buffer.area();
+    let mut at = columns.start;
     for (cluster, width) in ruler.clusters(words) {
         let width = u16::try_from(width).expect("a narrow cluster");
-        if at + width > WIDTH || y >= HEIGHT || width == 0 {
+        if at + width > columns.end || y >= height || width == 0 {
             break;
         }
         let (mut left, mut right) = (at, at + width);
         while left > 0 && buffer[(left, y)].symbol().is_empty() {
             left -= 1;
         }
-        while right < WIDTH && buffer[(right, y)].symbol().is_empty() {
+        while right < row && buffer[(right, y)].symbol().is_empty() {
             right += 1;
         }
         for x in left..right {
@@ -80,13 +83,13 @@ fn put(buffer: &mut Buffer, ruler: Ruler, (x, y): (u16, u16), words: &str, style
 }
 
 fn paint(buffer: &mut Buffer, ruler: Ruler, document: &[String], (top, pieces, _): &Frame) {
-    put(buffer, ruler, (0, 0), "头 head", style(3));
+    put(buffer, ruler, (0..WIDTH, 0), "头 head", style(3));
     for (y, row) in (1..HEIGHT - 1).zip(document.iter().skip(*top)) {
-        put(buffer, ruler, (1, y), row, style(row.len()));
+        put(buffer, ruler, (1..WIDTH, y), row, style(row.len()));
     }
-    put(buffer, ruler, (2, HEIGHT - 1), &format!("{top}%"), style(0));
+    put(buffer, ruler, (2..WIDTH, HEIGHT - 1), &format!("{top}%"), style(0));
     for (x, y, words, number) in pieces {
-        put(buffer, ruler, (*x, *y), words, style(*number));
+        put(buffer, ruler, (*x..WIDTH, *y), words, style(*number));
     }
 }
 
@@ -279,8 +282,7 @@ fn a_page_of_any_script_costs_little_more_than_its_text() {
         KnownLetters { ambiguous: true, arabic: true, syllables: true, recent_marks: true, fillers: true };
     let wire = OutputCapabilities { knows_ambiguous: true, letters: known, ..OutputCapabilities::default() };
     for (script, text) in TEXTS {
-        // Layout composes syllables of Hangul.
-        let text = text.replace("\u{1112}\u{1161}\u{11ab}", "한");
+        let text = composed(text);
         let words: Vec<&str> = text.split(' ').collect();
         let rows: Vec<String> =
             (0..44).map(|row| [&words[row % words.len()..], &words].concat().join(" ")).collect();
@@ -288,18 +290,7 @@ fn a_page_of_any_script_costs_little_more_than_its_text() {
         let mut page = |top: usize| {
             let paint = |_: Rect, buffer: &mut Buffer| {
                 for (y, row) in (1..23).zip(&rows[top..]) {
-                    let mut at = 2;
-                    for (cluster, width) in Ruler::default().clusters(row) {
-                        let width = u16::try_from(width).expect("a narrow cluster");
-                        if at + width > 77 || width == 0 {
-                            break;
-                        }
-                        buffer[(at, y)].set_symbol(cluster);
-                        (at + 1..at + width).for_each(|x| {
-                            buffer[(x, y)].set_symbol("");
-                        });
-                        at += width;
-                    }
+                    put(buffer, Ruler::default(), (2..77, y), row, style(0));
                 }
             };
             screen.draw(paint, None).expect("memory");
@@ -321,7 +312,9 @@ fn a_page_of_any_script_costs_little_more_than_its_text() {
 fn a_word_of_unknown_letters_is_positioned_once() {
     let mut screen = Screen::new(Vec::new(), OutputCapabilities::default(), WIDTH, HEIGHT);
     let mut draw = |words: &str| {
-        screen.draw(|_, buffer| put(buffer, unknown(), (0, 0), words, style(0)), None).expect("memory");
+        screen
+            .draw(|_, buffer| put(buffer, unknown(), (0..WIDTH, 0), words, style(0)), None)
+            .expect("memory");
         String::from_utf8(std::mem::take(screen.out_mut())).expect("UTF-8")
     };
     draw("");
