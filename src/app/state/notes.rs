@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::filtered_list::FilteredList;
+use super::{Overlay, State};
 use crate::app::work::PlacedNote;
 use yuelan_article::Position;
 use yuelan_library::{Location, Note, NoteId, Place};
@@ -125,6 +126,26 @@ impl ArticleNotes {
     /// Returns the notes as they are kept.
     pub(in crate::app) fn kept(&self) -> impl Iterator<Item = &Note> {
         self.notes.iter().map(|placed| &placed.note)
+    }
+}
+
+impl State {
+    /// Returns the name of the note that is selected in the list of those of the article.
+    pub(in crate::app) fn selected_note(&self) -> Option<NoteId> {
+        let Some(Overlay::Notes(list)) = &self.overlay else { return None };
+        let placed = self.reading.view()?.notes.all().get(list.0.selected()?)?;
+        Some(placed.note.id)
+    }
+
+    /// Selects a note in that list, if it is in it.
+    pub(in crate::app) fn select_note(&mut self, id: NoteId) {
+        let height = self.geometry.popup_height();
+        let (Some(Overlay::Notes(list)), Some(view)) = (&mut self.overlay, self.reading.view()) else {
+            return;
+        };
+        if let Some(at) = view.notes.all().iter().position(|placed| placed.note.id == id) {
+            list.0.select(at, height);
+        }
     }
 }
 

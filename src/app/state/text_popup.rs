@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::lines::{KeptLines, Line, Tone, as_written, hang};
+use super::notes::NoteTarget;
 use super::scroll::moved;
 use crate::app::action::Motion;
 use crate::app::keymap::{Context, LiveBinding};
@@ -19,8 +20,8 @@ pub(in crate::app) struct TextPopup {
     pub(in crate::app) title: Cow<'static, str>,
     /// Whether it is shown on the whole screen.
     pub(in crate::app) is_page: bool,
-    /// The place of the note that it shows, in the list that it leads back to.
-    pub(in crate::app) note: Option<usize>,
+    /// The note that it shows, in the list that it leads back to.
+    pub(in crate::app) note: Option<NoteTarget>,
     /// Whether it is the answer of a command, whose lines are shown as they are written.
     is_answer: bool,
     notes: Vec<Note>,
@@ -55,9 +56,9 @@ impl TextPopup {
         Self { title, notes: paragraphs.into_iter().map(note).collect(), ..Self::default() }
     }
 
-    /// Creates the popup of a note, which leads back to the list of notes at a place.
-    pub(in crate::app) fn of_note(title: &'static str, paragraphs: Vec<String>, place: usize) -> Self {
-        Self { note: Some(place), ..Self::new(title, paragraphs) }
+    /// Creates the popup of a note, which leads back to its list.
+    pub(in crate::app) fn of_note(title: &'static str, paragraphs: Vec<String>, note: NoteTarget) -> Self {
+        Self { note: Some(note), ..Self::new(title, paragraphs) }
     }
 
     /// Creates a popup of pairs: a lead and its text.

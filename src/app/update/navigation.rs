@@ -7,7 +7,6 @@ use super::{
 use crate::app::action::Motion;
 use crate::app::effect::TerminalEffect;
 use crate::app::keymap::Context;
-use crate::app::state::text_popup::TextPopup;
 use crate::app::state::{Focus, Overlay, State};
 
 /// Moves in what has the focus.
@@ -103,11 +102,7 @@ pub(super) fn cancel(state: &mut State) {
 
 /// Closes a popup, drops a selection, or shows the whole list again. Returns whether there was any of these.
 fn end_mode(state: &mut State) -> bool {
-    if all_notes::show_whole(state) {
-        return true;
-    }
-    if let Some(Overlay::TextPopup(TextPopup { note: Some(place), .. })) = state.overlay {
-        read_note::back(state, place);
+    if all_notes::show_whole(state) || read_note::back(state) {
         return true;
     }
     if let Some(overlay) = state.overlay.take() {

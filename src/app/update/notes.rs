@@ -71,14 +71,11 @@ pub(super) fn found_again(state: &mut State, document: &Arc<Document>, changes: 
     if changes != state.note_changes {
         return look_again(state);
     }
-    let selected = selected(state);
+    let selected = state.selected_note();
     found(state, document, notes);
     // The list was shown anew.
-    let height = state.geometry.popup_height();
-    let State { reading, overlay, .. } = state;
-    let (Some(Overlay::Notes(list)), Some(view)) = (overlay, reading.view()) else { return };
-    if let Some(at) = view.notes.all().iter().position(|placed| Some(placed.note.id) == selected) {
-        list.0.select(at, height);
+    if let Some(id) = selected {
+        state.select_note(id);
     }
 }
 
@@ -107,7 +104,7 @@ pub(super) fn annotate(state: &mut State) {
         let (target, text) = (NoteTarget::AnyNote(note.id), note.text.clone());
         return edit(state, target, text);
     }
-    if let Some(id) = selected(state) {
+    if let Some(id) = state.selected_note() {
         return edit_here(state, id);
     }
     let Some(range) = passage(state) else { return };
@@ -269,7 +266,7 @@ fn tell_list(state: &mut State, location: &Location) {
 /// Removes the note that is selected in the list.
 pub(super) fn remove(state: &mut State) {
     let of_all = state.all_notes.as_ref().filter(|_| is_over_all(state)).and_then(AllNotes::selected);
-    let ((location, hash), note) = match (of_all, selected(state), state.reading.view()) {
+    let ((location, hash), note) = match (of_all, state.selected_note(), state.reading.view()) {
         (Some((article, note)), ..) => ((article.location.clone(), article.hash), note.clone()),
         (None, Some(id), Some(view)) => {
             let Some(placed) = view.notes.get(id) else { return };
@@ -375,13 +372,6 @@ pub(super) fn go_to(state: &mut State, id: NoteId) {
     view.put_cursor(range.start);
     // That reading continues elsewhere is no longer so.
     state.message = matches!(place, Place::Moved(_)).then(|| state.words.note_has_moved.to_owned());
-}
-
-/// Returns the name of the note that is selected in the list.
-fn selected(state: &State) -> Option<NoteId> {
-    let Some(Overlay::Notes(list)) = &state.overlay else { return None };
-    let placed = state.reading.view()?.notes.all().get(list.0.selected()?)?;
-    Some(placed.note.id)
 }
 
 /// Returns the selection, or the sentence of the cursor; says so if there are no words in it, or they could not be kept.

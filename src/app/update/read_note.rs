@@ -2,41 +2,40 @@
 
 use super::notes;
 use crate::app::state::all_notes::AllNotes;
+use crate::app::state::notes::NoteTarget;
 use crate::app::state::text_popup::TextPopup;
 use crate::app::state::{Overlay, State};
 use yuelan_library::Note;
 
 /// Shows the whole note that is selected in a list.
 pub(super) fn show(state: &mut State) {
-    let (note, place) = match &state.overlay {
-        Some(Overlay::AllNotes) => {
-            (state.all_notes.as_ref().and_then(AllNotes::selected).map(|(_, note)| note), 0)
-        }
-        Some(Overlay::Notes(list)) => {
-            let place = list.0.selected().unwrap_or(0);
-            (
-                state.reading.view().and_then(|view| view.notes.all().get(place)).map(|placed| &placed.note),
-                place,
-            )
-        }
-        _ => return,
-    };
-    let Some(note) = note else { return };
-    let popup = TextPopup::of_note(state.words.notes, paragraphs(note), place);
+    let Some((note, target)) = selected(state) else { return };
+    let popup = TextPopup::of_note(state.words.notes, paragraphs(note), target);
     state.overlay = Some(Overlay::TextPopup(popup));
 }
 
-/// Returns to the list, with the note selected that was read.
-pub(super) fn back(state: &mut State, place: usize) {
-    if state.all_notes.is_some() {
-        state.overlay = Some(Overlay::AllNotes);
-        return;
+fn selected(state: &State) -> Option<(&Note, NoteTarget)> {
+    if matches!(state.overlay, Some(Overlay::AllNotes)) {
+        let (_, note) = state.all_notes.as_ref().and_then(AllNotes::selected)?;
+        return Some((note, NoteTarget::AnyNote(note.id)));
     }
-    let height = state.geometry.popup_height();
-    notes::show(state);
-    if let Some(Overlay::Notes(list)) = &mut state.overlay {
-        list.0.select(place, height);
+    let id = state.selected_note()?;
+    let placed = state.reading.view()?.notes.get(id)?;
+    Some((&placed.note, NoteTarget::Note(id)))
+}
+
+/// Returns from a note to its list, with that note selected. Returns whether one was read.
+pub(super) fn back(state: &mut State) -> bool {
+    let Some(Overlay::TextPopup(TextPopup { note: Some(read), .. })) = &state.overlay else { return false };
+    match *read {
+        NoteTarget::AnyNote(_) => state.overlay = Some(Overlay::AllNotes),
+        NoteTarget::Note(id) => {
+            notes::show(state);
+            state.select_note(id);
+        }
+        NoteTarget::Passage(_) => state.overlay = None,
     }
+    true
 }
 
 /// The lines of a note, and those of the passage as a quotation.

@@ -128,3 +128,26 @@ fn long_notes_are_changed_in_the_editor_from_the_list() {
         assert!(height < 6 || reader.screen().shows("▪ 冷光"), "{}", reader.screen().rows().join("\n"));
     }
 }
+
+#[test]
+fn a_note_that_was_read_leads_back_to_the_list_it_was_selected_in() {
+    let selected = |reader: &mut Reader| reader.screen().words_in(Modifier::REVERSED);
+    let mut reader = reader().keys("j j");
+    let of_all = selected(&mut reader);
+    let mut reader = reader.keys("i q");
+    reader.screen().must_show("所有划线与批注");
+    assert_eq!(selected(&mut reader), of_all);
+    // The list of the article, while that of all articles stays to be returned to.
+    for keys in ["g", "G"] {
+        let mut reader = self::reader().keys("Enter A").keys(keys);
+        let of_article = selected(&mut reader);
+        let mut reader = reader.keys("i q");
+        let screen = reader.screen();
+        assert!(
+            screen.shows("划线与批注") && !screen.shows("所有划线与批注"),
+            "{}",
+            screen.rows().join("\n")
+        );
+        assert_eq!(selected(&mut reader), of_article);
+    }
+}
