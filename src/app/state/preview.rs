@@ -33,11 +33,6 @@ impl Preview {
         if wanted.is_none() {
             self.shown = None;
         }
-        let location =
-            |request: &Option<PreviewRequest>| request.as_ref().map(|request| request.location.clone());
-        if location(&self.wanted) != location(&wanted) {
-            self.top = 0;
-        }
         self.wanted.clone_from(&wanted);
         wanted
     }
@@ -56,6 +51,9 @@ impl Preview {
             let sections = sections(&page, request.options.measure, ruler);
             (page, sections)
         });
+        if self.shown.as_ref().is_none_or(|shown| shown.location != request.location) {
+            self.top = 0;
+        }
         self.shown = Some(Shown { location: request.location.clone(), result });
     }
 
@@ -64,17 +62,27 @@ impl Preview {
         self.shown.as_ref()?.result.as_ref().ok()
     }
 
-    /// Returns the first row that is seen.
-    pub(in crate::app) const fn top(&self) -> usize {
-        self.top
+    /// Returns how many rows name the sections, with the blank one below them.
+    pub(in crate::app) fn named(&self) -> usize {
+        let lines = self.page().map_or(0, |(_, sections)| sections.len());
+        if lines == 0 { 0 } else { lines + 1 }
+    }
+
+    /// Returns the first row that is seen; `height` rows are visible at once.
+    pub(in crate::app) fn top(&self, height: usize) -> usize {
+        self.top.min(self.last_top(height))
+    }
+
+    fn last_top(&self, height: usize) -> usize {
+        let text = self.page().map_or(0, |(page, _)| page.page.len());
+        (text + self.named()).saturating_sub(height)
     }
 
     /// Scrolls by some rows, not beyond what is there. Returns whether there is a preview.
     pub(in crate::app) fn scroll(&mut self, is_up: bool, rows: usize, height: usize) -> bool {
-        let Some((page, sections)) = self.page() else { return false };
-        let last = (page.page.len() + sections.len() + 1).saturating_sub(height);
-        self.top = if is_up { self.top.saturating_sub(rows) } else { (self.top + rows).min(last) };
-        true
+        let (top, last) = (self.top(height), self.last_top(height));
+        self.top = if is_up { top.saturating_sub(rows) } else { top.saturating_add(rows).min(last) };
+        self.page().is_some()
     }
 
     /// Returns why there is no preview of an article.

@@ -10,6 +10,7 @@ use crate::app::geometry::{Pane, column, inset, margin, row};
 use crate::app::state::State;
 use crate::app::words::fill;
 use crate::app::work::PreviewError;
+use yuelan_article::Language;
 use yuelan_layout::Page;
 use yuelan_library::{Row, ScriptConverter};
 
@@ -24,11 +25,10 @@ pub(super) fn draw(state: &State, pane: Pane, canvas: &mut Canvas<'_>) {
     canvas.text_right(head, state.words.open_hint, canvas.theme.head);
     let column = column(pane.body, &wanted.options);
     let height = usize::from(column.height);
-    let language = state.list.selected().and_then(Row::language);
-    let script = script::for_page(state, language, &shown.page);
+    let script = script::for_page(state, shown.language.as_ref().map(Language::tag), &shown.page);
     // Title and byline, the names of sections and a blank row, the text.
-    let named = if sections.is_empty() { 0 } else { sections.len() + 1 };
-    let top = state.preview.top();
+    let named = state.preview.named();
+    let top = state.preview.top(height);
     let at = |row: usize| row.saturating_sub(top).min(height);
     rows((&shown.page, script), top.min(shown.head)..shown.head, 0, column, canvas);
     let (begin, end) = (at(shown.head), at(shown.head + named));

@@ -4,7 +4,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::app::laid_out::LaidOut;
-use yuelan_article::Block;
+use yuelan_article::{Block, Language};
 use yuelan_layout::{Element, Options, Page, Row};
 use yuelan_library::{Library, LoadError, Loaded, Location};
 
@@ -33,6 +33,8 @@ pub struct PreviewPage {
     pub page: Page,
     /// How many rows are before the text: title, author, date.
     pub head: usize,
+    /// Its language.
+    pub language: Option<Language>,
     /// The headings of its sections, the first ones of many.
     pub sections: Vec<String>,
 }
@@ -82,7 +84,7 @@ fn page(loaded: Loaded, request: &PreviewRequest) -> PreviewPage {
     article.blocks.truncate(seen);
     let page = LaidOut::new(&article, request.options.clone()).page;
     let head = page.rows_from(0).position(is_text).unwrap_or(page.len());
-    PreviewPage { page, head, sections }
+    PreviewPage { page, head, language: article.meta.language, sections }
 }
 
 /// Returns whether a row is of the text, not of what is above it.

@@ -109,3 +109,32 @@ fn it_is_scrolled_by_keys_and_begins_anew_with_another_article() {
     let mut reader = reader.keys("J j");
     reader.screen().must_show("一 / 二");
 }
+
+#[test]
+fn it_ends_in_the_last_row_at_every_width() {
+    let text = format!("---\ntitle: a\n---\n{}完。", "河水往东走，桥上的人不说话。".repeat(90));
+    let mut reader = Reader::on(&[("a.md", &text), ("b.md", "船")]).size(100, 16).keys("s g 9 9 J");
+    let end = |reader: &mut Reader| reader.screen().row_of("完。");
+    assert_eq!(end(&mut reader), 14, "{}", reader.screen().rows().join("\n"));
+    let mut reader = reader.size(200, 16);
+    assert_eq!(end(&mut reader), 14, "{}", reader.screen().rows().join("\n"));
+}
+
+#[test]
+fn until_the_next_one_is_there_the_one_before_stays_as_it_was() {
+    let text = |title: &str, language: &str, words: &str| {
+        let words = format!("{words}\n\n").repeat(60);
+        format!("---\ntitle: {title}\nlang: {language}\n---\n# 一\n\n{words}# 二\n\n{words}")
+    };
+    let (first, second) = (text("a", "zh", "后来灯亮了"), text("b", "ja", "国の灯"));
+    let reader = Reader::on(&[("a.md", &first), ("b.md", &second)]).size(120, 20);
+    let mut reader = reader.with_option("display.script", "traditional").keys("s g J");
+    // Below the rows of the list.
+    let right = |reader: &mut Reader| reader.screen().rows()[3..19].to_vec();
+    let before = right(&mut reader);
+    assert!(reader.screen().shows("後來燈亮了") && !reader.screen().shows("一 / 二"));
+    let mut reader = reader.keys_ahead("j");
+    assert_eq!(right(&mut reader), before);
+    let mut reader = reader.wait();
+    assert!(reader.screen().shows("国の灯") && reader.screen().shows("一 / 二"));
+}
