@@ -24,7 +24,10 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             flags::request(state);
             filter::again(state);
         }
-        Outcome::Filtered { generation, titles, left } => filter::filtered(state, generation, titles, left),
+        Outcome::Filtered { generation, titles, left } => {
+            filter::filtered(state, generation, titles, left);
+            facets::refresh(state);
+        }
         Outcome::TitlesPrepared(titles) => drop(state.filter.titles.get_or_insert(titles)),
         Outcome::Described { location, description } => state.card.describe(&location, description),
         Outcome::Previewed { request, result } => preview::received(state, &request, result),

@@ -33,6 +33,21 @@ fn only_filtered_articles_are_counted() {
 }
 
 #[test]
+fn going_back_to_the_tree_counts_what_the_filter_before_leaves() {
+    let mut reader =
+        reader().with_queries(&[("夜读", "year:2021")]).keys("&").types("year:2021").keys("Enter c");
+    let before = reader.screen().rows();
+    assert!(reader.screen().shows("南窗") && reader.screen().shows("远帆"), "{}", before.join("\n"));
+    let mut reader = reader.keys("j j j Enter");
+    assert!(reader.screen().row(0).contains("1 / 3 篇"), "{}", reader.screen().row(0));
+    let mut reader = reader.keys("q");
+    let after = reader.screen().rows();
+    assert!(reader.screen().shows("南窗") && reader.screen().shows("远帆"), "{}", after.join("\n"));
+    let row = reader.screen().row_of("夜读");
+    assert!(after[row].trim_end().ends_with('2'), "{}", after.join("\n"));
+}
+
+#[test]
 fn going_back_changes_nothing() {
     for key in ["c", "q", "h", "Esc"] {
         let screen = reader().keys("c j").keys(key).screen();
