@@ -123,12 +123,15 @@ impl Prompt {
     pub(in crate::app) fn add(&mut self, words: &str) -> bool {
         self.completion = None;
         // Behind a blank, conditions are added.
-        if std::mem::take(&mut self.is_old) && !words.starts_with(char::is_whitespace) {
-            self.replace(String::new());
-        }
-        self.is_too_long = self.text.len() + words.len() > Self::LONGEST;
+        let is_replaced = self.is_old && !words.starts_with(char::is_whitespace);
+        let kept = if is_replaced { 0 } else { self.text.len() };
+        self.is_too_long = kept + words.len() > Self::LONGEST;
         let fits = !words.is_empty() && !self.is_too_long;
         if fits {
+            if is_replaced {
+                self.replace(String::new());
+            }
+            self.is_old = false;
             self.text.insert_str(self.cursor, words);
             self.cursor += words.len();
         }
@@ -289,6 +292,10 @@ mod tests {
         edited.go(CursorMotion::End, ruler);
         edited.add("塔");
         assert_eq!([replaced.text, added.text, edited.text], ["船夜", "灯 船", "灯塔"]);
+        let [mut blank, mut full, mut fits] = [old(), old(), old()];
+        assert!(!blank.add("") && !full.add(&"a".repeat(Prompt::LONGEST + 1)), "nothing has changed");
+        assert!(full.is_too_long && fits.add(&"a".repeat(Prompt::LONGEST)));
+        assert_eq!([blank.text, full.text], ["灯", "灯"]);
         let mut erased = old();
         erased.erase(ruler);
         assert_eq!(erased.text, "");
