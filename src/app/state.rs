@@ -29,6 +29,7 @@ pub(super) mod places;
 pub(super) mod preview;
 pub(super) mod prompt;
 pub(super) mod reading;
+pub(super) mod script;
 pub(super) mod scroll;
 pub(super) mod selection;
 pub(super) mod sentences;
@@ -70,6 +71,7 @@ use places::Places;
 use preview::Preview;
 use prompt::Prompt;
 use reading::Reading;
+use script::ScriptConverters;
 use text_popup::TextPopup;
 use typography::Typography;
 use yuelan_layout::{Glyphs, HangingPunctuation, Options};
@@ -137,6 +139,8 @@ pub(super) struct State {
     pub(super) hides_matches: bool,
     /// How text is laid out, as keys have changed it.
     pub(super) typography: Typography,
+    /// What displays Chinese in another script.
+    pub(super) scripts: ScriptConverters,
     /// The hints over the links, while they are shown.
     pub(super) hints: Option<Hints>,
     /// The popup over the panes.
@@ -229,6 +233,7 @@ impl State {
             mark_action: None,
             hides_matches: false,
             typography: Typography::default(),
+            scripts: ScriptConverters::default(),
             hints: None,
             overlay: None,
             prompt: None,

@@ -160,9 +160,9 @@ impl ScriptConverter {
     /// Returns whether a text is in the script already: whether it has more characters that only the script has than characters
     /// that it writes otherwise. To be asked before text is converted into traditional characters, of which 后 and 里 are two with a
     /// meaning of their own.
-    pub fn is_script_of(&self, text: &str) -> bool {
+    pub fn is_script_of(&self, text: impl IntoIterator<Item = char>) -> bool {
         let (mut own, mut other) = (0, 0);
-        for c in text.chars() {
+        for c in text {
             let is_own = index(c).and_then(|at| self.is_own.get(at)).copied().unwrap_or_default();
             own += usize::from(is_own);
             other += usize::from(!is_own && self.usual(c) != c);
@@ -258,13 +258,10 @@ mod tests {
     #[test]
     fn a_text_tells_its_script() {
         let traditional = ScriptConverter::new(Script::Traditional);
-        assert!(traditional.is_script_of("皇后的頭髮，十里長街"));
-        assert!(!traditional.is_script_of("皇后的头发，十里长街"));
-        assert!(
-            !traditional.is_script_of("灯火")
-                && !traditional.is_script_of("lamp")
-                && !traditional.is_script_of("山水")
-        );
+        assert!(traditional.is_script_of("皇后的頭髮，十里長街".chars()));
+        for text in ["皇后的头发，十里长街", "灯火", "lamp", "山水"] {
+            assert!(!traditional.is_script_of(text.chars()), "{text}");
+        }
     }
 
     #[test]

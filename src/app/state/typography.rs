@@ -1,11 +1,9 @@
 //! How text is laid out, as far as keys change it. It lasts as long as the session.
 
-use crate::app::settings::DisplayedScript;
 use yuelan_layout::{CodeOverflow, CommentDisplay, Indent, Options};
-use yuelan_library::{Script, ScriptConverter};
 
 /// What keys have changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Typography {
     /// The measure of lines in cells; `None` for the configured one.
     pub(in crate::app) measure: Option<u16>,
@@ -17,8 +15,6 @@ pub(in crate::app) struct Typography {
     pub(in crate::app) is_bare: bool,
     /// How the comments below the current article are shown.
     pub(in crate::app) comments: CommentDisplay,
-    /// What displays Chinese in another script; `None` to display it as it is written.
-    pub(in crate::app) script: Option<Box<ScriptConverter>>,
 }
 
 /// The cells by which a key changes the measure: two Han characters.
@@ -32,7 +28,7 @@ impl Default for Typography {
     fn default() -> Self {
         let comments = CommentDisplay::Folded;
         let (indent, code) = (Indent::None, CodeOverflow::Wrap);
-        Self { measure: None, indent, code, is_bare: false, comments, script: None }
+        Self { measure: None, indent, code, is_bare: false, comments }
     }
 }
 
@@ -55,16 +51,6 @@ impl Typography {
             self.measure = Some(cells);
         }
         can
-    }
-
-    /// Displays Chinese in a script.
-    pub(in crate::app) fn set_script(&mut self, shown: DisplayedScript) {
-        let script = match shown {
-            DisplayedScript::AsWritten => None,
-            DisplayedScript::Simplified => Some(Script::Simplified),
-            DisplayedScript::Traditional => Some(Script::Traditional),
-        };
-        self.script = script.map(|script| Box::new(ScriptConverter::new(script)));
     }
 
     /// Switches between indented and spaced paragraphs.

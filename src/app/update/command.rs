@@ -14,7 +14,6 @@ use crate::app::work::Request;
 /// Says the first message of the start, and requests the command lines of earlier sessions.
 pub(super) fn begin(state: &mut State) {
     state.typography.indent = state.settings.options.indent;
-    state.typography.set_script(state.settings.options.display_script);
     order(state);
     let all = state.settings.notices.len();
     if let Some(first) = state.settings.notices.first() {
@@ -114,7 +113,6 @@ pub(super) fn apply(state: &mut State, option: &ConfigOption, value: &str) {
             let wanted = state.settings.options.list_width.get();
             state.geometry.change(|screen| screen.wanted_list = wanted);
         }
-        "display.script" => state.typography.set_script(state.settings.options.display_script),
         "indent" => state.typography.indent = state.settings.options.indent,
         "list.sort" | "list.reverse" | "list.group" => order(state),
         _ => {}

@@ -54,7 +54,6 @@ pub(super) fn turn_script(state: &mut State) {
         DisplayedScript::Traditional => DisplayedScript::AsWritten,
     };
     state.settings.options.display_script = next;
-    state.typography.set_script(next);
     state.say(match next {
         DisplayedScript::AsWritten => state.words.script_as_written,
         DisplayedScript::Simplified => state.words.script_simplified,

@@ -17,7 +17,7 @@ pub(super) fn painting(state: &State, pane: Pane) -> Option<Painting<'_>> {
 
 /// Paints the figure into a pane.
 pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
-    let theme = canvas.theme;
+    let (theme, script) = (canvas.theme, for_document(state, view));
     let index = state.captions.index();
     let (head, body) = (inset(pane.head, margin(pane.head.width)), inset(pane.body, margin(pane.body.width)));
     canvas.fill(pane.head, theme.head);
@@ -25,7 +25,7 @@ pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut 
     let block = view.page.figure_rows().get(index).and_then(|&row| view.page.row(row));
     let section = block.and_then(|row| view.document.section_of(row.position.block));
     let room = usize::from(head.width).saturating_sub(named + 2);
-    canvas.text_right(head, &section_name(state, view, section, room), theme.head);
-    lines::draw(state.captions.lines(), state.captions.top(), body, for_document(state, view), canvas);
+    canvas.text_right(head, &section_name(state, view, script, section, room), theme.head);
+    lines::draw(state.captions.lines(), state.captions.top(), body, script, canvas);
     picture::draw(state, body, ABOVE, state.captions.top(), canvas);
 }

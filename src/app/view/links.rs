@@ -8,8 +8,9 @@ use crate::app::state::document_view::DocumentView;
 use crate::app::state::links::{Links, words_of};
 use crate::app::view::canvas::Canvas;
 use crate::app::view::full_text;
-use crate::app::view::reading::section_name;
+use crate::app::view::reading::{for_document, section_name};
 use crate::app::words::grouped;
+use yuelan_library::ScriptConverter;
 
 /// The fewest columns with the names of sections.
 const WITH_SECTION: u16 = 70;
@@ -34,10 +35,11 @@ pub(in crate::app::view) fn draw(
         canvas.text_right(row(body, 0), &count, theme.quiet);
         canvas.hint(row(body, usize::from(body.height) - 1), words.links_hint, theme.quiet);
     }
+    let script = for_document(state, view);
     let mut cut = None;
     for (at, (index, is_selected)) in links.0.seen().take(height).enumerate() {
         let row = row(body, at + usize::from(has_title));
-        let whole = draw_link(state, view, index, row, canvas);
+        let whole = draw_link(state, view, script, index, row, canvas);
         if is_selected {
             canvas.select(row, theme.selected);
             cut = whole.map(|whole| (whole, row));
@@ -52,6 +54,7 @@ pub(in crate::app::view) fn draw(
 fn draw_link(
     state: &State,
     view: &DocumentView,
+    script: Option<&ScriptConverter>,
     index: usize,
     row: Rect,
     canvas: &mut Canvas<'_>,
@@ -64,7 +67,7 @@ fn draw_link(
     let mut room = usize::from(row.width).saturating_sub(start);
     if row.width >= WITH_SECTION {
         let block = view.page.row(link.row).map_or(0, |row| row.position.block);
-        let section = section_name(state, view, view.document.section_of(block), room / 4);
+        let section = section_name(state, view, script, view.document.section_of(block), room / 4);
         room = canvas.text_right(row, &section, theme.quiet).saturating_sub(start + 2);
     }
     let words = words_of(&view.page, &view.document.loaded.article, index);

@@ -22,14 +22,15 @@ const SIGN_DISTANCE: u16 = 2;
 
 /// Paints the article into a pane.
 pub(super) fn draw(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
-    head(state, view, pane, canvas);
+    let script = for_document(state, view);
+    head(state, view, script, pane, canvas);
     let column = column(pane.body, &view.options);
     let overlay = Overlay {
         view,
         search: state.shown_search(),
         hints: state.hints.as_ref(),
         link: view.current_link(state.height()),
-        script: for_document(state, view),
+        script,
     };
     for (at, line) in view.page.rows_from(view.top()).take(column.height.into()).enumerate() {
         overlay.paint_row(view.top() + at, line, row(column, at), canvas);
@@ -66,24 +67,31 @@ fn sign(view: &DocumentView, at: usize, body: Rect, canvas: &mut Canvas<'_>) {
     canvas.restyle(glyph, theme.cursor.add_modifier(Modifier::UNDERLINED | Modifier::BOLD));
 }
 
-/// Returns the number and name of a section, cut to some cells; empty if there is only one section.
+/// Returns the number and name of a section, maybe in another script, cut to some cells; empty if there is only one section.
 pub(super) fn section_name(
     state: &State,
     view: &DocumentView,
+    script: Option<&ScriptConverter>,
     section: Option<usize>,
     room: usize,
 ) -> String {
     let sections = &view.document.sections;
     let Some(index) = section.filter(|_| sections.len() > 1) else { return String::new() };
     let title = sections.get(index).and_then(|section| section.title.as_deref());
-    let title = title.map(|title| script::shown(for_document(state, view), title));
+    let title = title.map(|title| script::shown(script, title));
     let title = title.as_deref().unwrap_or(state.words.beginning);
     let name = format!("{}/{} {title}", index + 1, sections.len());
     state.settings.ruler.truncate(&name, room)
 }
 
 /// Paints the header. The title is in it only while the page does not show it.
-fn head(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>) {
+fn head(
+    state: &State,
+    view: &DocumentView,
+    script: Option<&ScriptConverter>,
+    pane: Pane,
+    canvas: &mut Canvas<'_>,
+) {
     // A screen reader would speak it at every section.
     if state.typography.is_bare || state.settings.options.linear {
         return;
@@ -92,10 +100,10 @@ fn head(state: &State, view: &DocumentView, pane: Pane, canvas: &mut Canvas<'_>)
     canvas.fill(pane.head, style);
     let line = inset(pane.head, margin(pane.head.width));
     let room = usize::from(line.width);
-    let section = section_name(state, view, view.section(), room / 2);
+    let section = section_name(state, view, script, view.section(), room / 2);
     let left = canvas.text_right(line, &section, style);
     if !shows_title(view, pane.body.height.into()) {
-        let title = script::shown(for_document(state, view), &view.document.loaded.article.meta.title);
+        let title = script::shown(script, &view.document.loaded.article.meta.title);
         let title = canvas.ruler.truncate(&title, if left < room { left.saturating_sub(2) } else { room });
         canvas.text(line, 0, &title, style);
     }

@@ -13,21 +13,19 @@ const CHINESE: [&str; 7] = ["zh", "yue", "wuu", "nan", "hak", "gan", "lzh"];
 const SAMPLE_ROWS: usize = 40;
 
 /// Returns the converter for a text in a language, a part of which tells its script; `None` if it is displayed as it is.
-pub(super) fn for_text<'s>(
+pub(super) fn for_text<'s, 't>(
     state: &'s State,
     language: Option<&str>,
-    sample: impl IntoIterator<Item = impl AsRef<str>>,
+    sample: impl IntoIterator<Item = &'t str>,
 ) -> Option<&'s ScriptConverter> {
-    let converter = state.typography.script.as_deref()?;
+    let converter = state.script()?;
     let primary = language?.split('-').next()?;
     if !CHINESE.contains(&primary) {
         return None;
     }
     // A traditional text has simplified characters with a meaning of their own; the other way there are hardly any.
-    let is_done = converter.script() == Script::Traditional && {
-        let sample: String = sample.into_iter().map(|part| part.as_ref().to_owned()).collect();
-        converter.is_script_of(&sample)
-    };
+    let is_done = converter.script() == Script::Traditional
+        && converter.is_script_of(sample.into_iter().flat_map(str::chars));
     (!is_done).then_some(converter)
 }
 
@@ -45,31 +43,30 @@ pub(super) fn shown<'t>(converter: Option<&ScriptConverter>, text: &'t str) -> C
     converter.map_or(Cow::Borrowed(text), |converter| converter.convert(text))
 }
 
-/// Returns the spans of a row with their texts as they are displayed, which are as long as they were. A phrase may go on from the
-/// row above, or in the row below.
+/// Returns the spans of a row with their texts as they are displayed, which are as long as they were.
 pub(super) fn spans<'p>(
     converter: Option<&ScriptConverter>,
     page: &'p Page,
     index: usize,
-) -> Vec<(Span<'p>, Cow<'p, str>)> {
-    let Some(row) = page.row(index) else { return Vec::new() };
-    let Some(converter) = converter else {
-        return row.spans().map(|span| (span, Cow::Borrowed(span.text))).collect();
-    };
+) -> impl Iterator<Item = (Span<'p>, Cow<'p, str>)> {
+    let row = page.row(index);
+    let converted = converter.zip(row).map(|(converter, row)| in_context(converter, page, row, index));
+    let mut at = converted.as_ref().map_or(0, |(_, start)| *start);
+    row.into_iter().flat_map(Row::spans).map(move |span| {
+        let from = at;
+        at += span.text.len();
+        let text = converted.as_ref().and_then(|(whole, _)| whole.get(from..at)).filter(|_| is_text(span));
+        (span, text.map_or(Cow::Borrowed(span.text), |text| Cow::Owned(text.to_owned())))
+    })
+}
+
+/// Returns a row as it is displayed, among the rows around it that a phrase may begin or end in, and where it begins in that.
+fn in_context(converter: &ScriptConverter, page: &Page, row: Row<'_>, index: usize) -> (String, usize) {
     let above = index.checked_sub(1).and_then(|above| page.row(above)).filter(|&above| goes_on(above, row));
     let below = page.row(index + 1).filter(|&below| goes_on(row, below));
     let [above, below] = [above, below].map(|row| row.map_or("", Row::text));
     let whole = format!("{above}{}{below}", row.text());
-    let converted = converter.convert(&whole);
-    let mut at = above.len();
-    row.spans()
-        .map(|span| {
-            let from = at;
-            at += span.text.len();
-            let text = converted.get(from..at).filter(|_| is_text(span));
-            (span, text.map_or(Cow::Borrowed(span.text), |text| Cow::Owned(text.to_owned())))
-        })
-        .collect()
+    (converter.convert(&whole).into_owned(), above.len())
 }
 
 /// Whether a row goes on where another one ends.
