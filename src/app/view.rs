@@ -87,12 +87,12 @@ pub(super) fn paintings(state: &State) -> Vec<Painting<'_>> {
     let captions = areas.article.filter(|_| state.focus == Focus::Figures);
     let caption = captions.and_then(|pane| captions::painting(state, pane));
     let in_text = text_pane(state).map(|pane| page_pictures::paintings(state, view, pane));
+    let mut paintings = caption.into_iter().chain(in_text.into_iter().flatten()).peekable();
+    if paintings.peek().is_none() {
+        return Vec::new();
+    }
     let bottom = bottom(state, areas.status);
-    caption
-        .into_iter()
-        .chain(in_text.into_iter().flatten())
-        .filter_map(|painting| painting.above(bottom))
-        .collect()
+    paintings.filter_map(|painting| painting.above(bottom)).collect()
 }
 
 /// Returns the pane in which text is shown that is being read, if it is.

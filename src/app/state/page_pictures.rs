@@ -52,10 +52,7 @@ impl PagePictures {
 
     /// Returns the figures whose pictures are ready.
     pub(in crate::app) fn drawn(&self) -> impl Iterator<Item = (usize, &DrawnPicture)> {
-        self.kept.iter().filter_map(|kept| match &kept.state {
-            PictureState::Drawn(drawn) => Some((kept.figure, &**drawn)),
-            _ => None,
-        })
+        self.kept.iter().filter_map(|kept| Some((kept.figure, kept.state.drawn()?)))
     }
 
     /// Takes an update. Returns it if it is not about a picture in the text.
@@ -90,6 +87,9 @@ impl PagePictures {
             near.iter().any(|place| place.figure == kept.figure && (place.columns, place.rows) == kept.cells)
         };
         self.kept.retain(is_near);
+        if self.under_way.len() >= AT_A_TIME {
+            return Vec::new();
+        }
         let mut places: Vec<&PagePicture> =
             page.pictures_in(top.saturating_sub(height)..top + 2 * height).iter().collect();
         places.sort_by_key(|place| distance(place, top, height));

@@ -41,18 +41,11 @@ fn part(place: &PagePicture, rows: std::ops::Range<usize>, column: Rect) -> Seen
     SeenPicture { figure: place.figure, area, first_row: cells(first - place.row) }
 }
 
-fn drawn(state: &State, figure: usize) -> Option<&DrawnPicture> {
-    match state.pictures.in_text.of_figure(figure)? {
-        PictureState::Drawn(drawn) => Some(drawn),
-        _ => None,
-    }
-}
-
 /// Paints the cells of the pictures, or why there are none.
 pub(super) fn draw(state: &State, view: &DocumentView, column: Rect, canvas: &mut Canvas<'_>) {
     for SeenPicture { figure, area, first_row } in seen(view, column) {
-        let state_of = state.pictures.in_text.of_figure(figure);
-        let reason = view.refused_picture(figure).or(match state_of {
+        let progress = state.pictures.in_text.of_figure(figure);
+        let reason = view.refused_picture(figure).or(match progress {
             Some(PictureState::Failed(why)) => Some(why),
             _ => None,
         });
@@ -62,7 +55,8 @@ pub(super) fn draw(state: &State, view: &DocumentView, column: Rect, canvas: &mu
             let indent = usize::from(area.x - column.x).min(usize::from(area.width < column.width / 2) * 2);
             canvas.text(row, indent, &words, canvas.theme.quiet);
         }
-        let Some(drawn) = drawn(state, figure).filter(|drawn| !drawn.is_painted()) else { continue };
+        let drawn = progress.and_then(PictureState::drawn).filter(|drawn| !drawn.is_painted());
+        let Some(drawn) = drawn else { continue };
         let width = drawn.cells.area().width;
         let lines = drawn.cells.content().chunks(width.max(1).into()).skip(first_row.into());
         let area = Rect { width: width.min(area.width), ..area };
@@ -79,7 +73,7 @@ pub(super) fn paintings<'s>(
     pane: Pane,
 ) -> impl Iterator<Item = Painting<'s>> {
     let painting = |SeenPicture { figure, area, first_row }: SeenPicture| {
-        let picture = drawn(state, figure).filter(|drawn| drawn.is_painted())?;
+        let picture = state.pictures.in_text.of_figure(figure)?.drawn().filter(|drawn| drawn.is_painted())?;
         let whole = *picture.cells.area();
         let height = area.height.min(whole.height.saturating_sub(first_row));
         let area = Rect { width: whole.width.min(area.width), height, ..area };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::work::{DrawnPicture, PictureProgress};
 use yuelan_library::PictureError;
 
-/// The state of the picture.
+/// The state of a picture.
 #[derive(Debug, Default)]
 pub(in crate::app) enum PictureState {
     /// There is none.
@@ -17,6 +17,16 @@ pub(in crate::app) enum PictureState {
     Drawn(Arc<DrawnPicture>),
     /// It cannot be shown.
     Failed(PictureError),
+}
+
+impl PictureState {
+    /// Returns the picture if it is ready.
+    pub(in crate::app) fn drawn(&self) -> Option<&DrawnPicture> {
+        match self {
+            Self::Drawn(drawn) => Some(drawn),
+            Self::None | Self::Loading(_) | Self::Failed(_) => None,
+        }
+    }
 }
 
 impl From<PictureProgress> for PictureState {
