@@ -54,7 +54,7 @@ impl FigurePictures {
 }
 
 /// Returns where the picture of a figure is; `None` if it is none.
-fn source(figure: &Figure) -> Option<PictureSource> {
+pub(super) fn source(figure: &Figure) -> Option<PictureSource> {
     if !matches!(figure.media, Media::Image | Media::Animation) {
         return None;
     }

@@ -13,7 +13,7 @@ use crate::app::work::{
     DrawnPicture, PictureMethod, PictureProgress, PictureRequest, PictureSpec, PictureUpdate,
 };
 use yuelan_layout::{PagePicture, PictureRoom};
-use yuelan_library::{Location, PictureSource};
+use yuelan_library::Location;
 
 /// The numbers of pictures in the terminal; those below are of the caption view.
 const NUMBERS: Range<u32> = 0x0059_4d00..0x0059_ff00;
@@ -141,14 +141,9 @@ fn distance(place: &PagePicture, top: usize, height: usize) -> (usize, usize) {
 
 fn spec(view: &DocumentView, place: &PagePicture, method: PictureMethod) -> Option<PictureSpec> {
     let (source, file) = view.picture_source(place.figure)?;
-    let (address, part) = match source {
-        PictureSource::At(address) => (address.clone(), None),
-        PictureSource::Inside(key) => (String::new(), Some(key.clone())),
-    };
     Some(PictureSpec {
         article: view.document.location.clone(),
-        address,
-        part,
+        source: source.clone(),
         file: file.map(Path::to_owned),
         most_cells: (place.columns, place.rows),
         method,

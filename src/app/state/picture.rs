@@ -8,11 +8,11 @@ use std::sync::Arc;
 use super::page_pictures::PagePictures;
 use super::{Focus, State};
 use crate::app::capabilities::Protocol;
+use crate::app::figure_pictures;
 use crate::app::settings::{Fetching, Showing};
 use crate::app::work::{PictureMethod, PictureRequest, PictureSpec, PictureUpdate};
 use picture_state::PictureState;
-use yuelan_article::Media;
-use yuelan_library::{Location, PictureError};
+use yuelan_library::{Location, PictureError, PictureSource};
 
 /// The first number in the terminal of a picture in the caption view, and how many there are. Other programs on the same screen
 /// tend to use small numbers.
@@ -109,21 +109,18 @@ impl State {
         let method = self.picture_method()?;
         let figures = view.document.loaded.article.figures();
         let figure = figures.get(self.captions.index())?.figure;
-        let is_picture = matches!(figure.media, Media::Image | Media::Animation);
-        let part = figure.part.as_ref().filter(|_| is_picture).map(|part| part.key.clone());
-        let address = figure.src.clone().filter(|_| is_picture && part.is_none());
-        let address = address.or_else(|| part.as_ref().map(|_| String::new()))?;
+        let source = figure_pictures::source(figure)?;
         let article = view.document.location.clone();
         let height = self.height();
         let rows = height.saturating_sub(ROWS_FOR_WORDS).max(height / 2).max(1);
         let most_cells = (self.geometry.popup_width(), u16::try_from(rows).unwrap_or(u16::MAX));
         let may_fetch = match self.settings.options.images_fetch {
-            _ if self.settings.is_kiosk || part.is_some() => false,
+            _ if self.settings.is_kiosk || matches!(source, PictureSource::Inside(_)) => false,
             Fetching::Never => false,
             Fetching::Ask => self.pictures.answers.get(&article) == Some(&true),
             Fetching::Always => true,
         };
-        Some(PictureSpec { article, address, part, file: None, most_cells, method, may_fetch })
+        Some(PictureSpec { article, source, file: None, most_cells, method, may_fetch })
     }
 
     /// Returns how pictures are shown; `None` if they are not.

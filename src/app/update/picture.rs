@@ -7,6 +7,7 @@ use crate::app::state::State;
 use crate::app::state::captions::host;
 use crate::app::state::picture::Question;
 use crate::app::work::{PictureUpdate, Request};
+use yuelan_library::PictureSource;
 
 /// Requests the pictures that belong on the screen now, if they are other ones than before.
 pub(super) fn follow(state: &mut State) {
@@ -26,7 +27,8 @@ pub(super) fn follow(state: &mut State) {
 pub(super) fn progressed(state: &mut State, update: PictureUpdate) {
     let is_asking = state.settings.options.images_fetch == Fetching::Ask && !state.settings.is_kiosk;
     let Some(spec) = state.pictures.take(update).filter(|_| is_asking) else { return };
-    let (article, host) = (spec.article.clone(), host(&spec.address).map(str::to_owned));
+    let PictureSource::At(address) = &spec.source else { return };
+    let (article, host) = (spec.article.clone(), host(address).map(str::to_owned));
     if let Some(host) = host.filter(|_| !state.pictures.answers.contains_key(&article)) {
         state.question = Some(Question::Fetch { article, host });
     }

@@ -6,17 +6,15 @@ use std::sync::{Arc, Weak};
 
 use super::drawn_picture::DrawnPicture;
 use super::picture_method::PictureMethod;
-use yuelan_library::{Library, Location, Picture, PictureError};
+use yuelan_library::{Library, Location, Picture, PictureError, PictureSource};
 
 /// A picture to be shown, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PictureSpec {
     /// Its article.
     pub article: Location,
-    /// Its address; empty if the file of the article holds it.
-    pub address: String,
-    /// The key of its part in the file of the article.
-    pub part: Option<String>,
+    /// Where it is.
+    pub source: PictureSource,
     /// Its file, if it was found already.
     pub file: Option<PathBuf>,
     /// The most columns and rows.
@@ -74,16 +72,18 @@ pub(super) fn show(
     if !is_wanted() {
         return done(Err(PictureError::Cancelled));
     }
-    let local = || match (&spec.part, &spec.file) {
-        (Some(key), _) => library.picture_inside(&spec.article, key),
-        (None, Some(file)) => library.picture_in_file(file),
-        (None, None) => library.picture(&spec.article, &spec.address),
+    let local = match (&spec.source, &spec.file) {
+        (PictureSource::Inside(key), _) => library.picture_inside(&spec.article, key),
+        (PictureSource::At(_), Some(file)) => library.picture_in_file(file),
+        (PictureSource::At(address), None) => library.picture(&spec.article, address),
     };
-    let found = match local() {
-        Err(PictureError::NotFound) if spec.may_fetch => library.fetch_picture(&spec.address, &mut |bytes| {
-            is_wanted() && send(PictureUpdate { number, progress: PictureProgress::Bytes(bytes) })
-        }),
-        found => found,
+    let found = match (local, &spec.source) {
+        (Err(PictureError::NotFound), PictureSource::At(address)) if spec.may_fetch => {
+            library.fetch_picture(address, &mut |bytes| {
+                is_wanted() && send(PictureUpdate { number, progress: PictureProgress::Bytes(bytes) })
+            })
+        }
+        (found, _) => found,
     };
     if !is_wanted() {
         return done(Err(PictureError::Cancelled));
