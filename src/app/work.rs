@@ -33,7 +33,7 @@ pub use files::{FileStatus, LinkTarget, ListUse, Purpose};
 pub use filter::FilterRequest;
 pub use find_in_text::TextMatch;
 pub use library_search::LibrarySearchRequest;
-pub(in crate::app) use library_search::is_invalid;
+pub(in crate::app) use library_search::parse;
 pub use marks::MarkExcerpt;
 pub use message::{Outcome, Request};
 pub use notes::{NoteRequest, NotedArticle, PlacedNote};

@@ -10,9 +10,9 @@ use crate::app::state::library_search::LibrarySearch;
 use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::state::text_cursor::Place;
 use crate::app::state::{Focus, Overlay, State};
-use crate::app::work::{LibrarySearchRequest, Request, is_invalid};
+use crate::app::work::{LibrarySearchRequest, Request, parse};
+use yuelan_library::folded;
 use yuelan_library::search::{ArticleHits, SearchSummary};
-use yuelan_library::{Query, folded};
 
 /// Prompts for the text to search for.
 pub(super) fn ask(state: &mut State) {
@@ -24,39 +24,24 @@ pub(super) fn begin(state: &mut State, words: String) {
     if words.trim().is_empty() {
         return;
     }
-    if is_invalid(&words, &state.settings.queries) {
+    let Ok((fields, text)) = parse(&words, &state.settings.queries) else {
         return state.say(state.words.unfinished_expression);
-    }
+    };
     let articles = Arc::clone(state.list.articles());
     let among = state.filter.left(&articles).cloned();
     let is_cancelled = Arc::new(AtomicBool::new(false));
     state.search_generation += 1;
     let generation = state.search_generation;
     let filter = among.as_ref().map_or_else(String::new, |_| state.filter.line.trim().to_owned());
-    state.library_search = Some(LibrarySearch::new(
-        words.clone(),
-        filter,
-        generation,
-        Arc::clone(&articles),
-        Arc::clone(&is_cancelled),
-    ));
+    state.library_search =
+        Some(LibrarySearch::new(words, filter, generation, Arc::clone(&articles), Arc::clone(&is_cancelled)));
     state.all_notes = None;
     state.overlay = Some(Overlay::LibrarySearch);
     state.focus = Focus::List;
     let annotations = Arc::clone(state.list.annotations());
-    let queries = state.settings.queries.clone();
-    let needs_flags = Query::split_fields(&words, &queries).0.needs_flags();
-    let flags = if needs_flags { state.list.all_flags().to_vec() } else { Vec::new() };
-    let request = LibrarySearchRequest {
-        words,
-        generation,
-        articles,
-        among,
-        flags,
-        queries,
-        annotations,
-        is_cancelled,
-    };
+    let flags = if fields.needs_flags() { state.list.all_flags().to_vec() } else { Vec::new() };
+    let request =
+        LibrarySearchRequest { fields, text, generation, articles, among, flags, annotations, is_cancelled };
     state.effects.request(Request::LibrarySearch(request));
 }
 

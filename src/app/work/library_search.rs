@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use yuelan_library::search::{ArticleHits, SearchQuery, SearchSummary};
+use yuelan_library::search::{ArticleHits, PatternError, SearchQuery, SearchSummary};
 use yuelan_library::{
     Annotations, ArticleIndex, FilteredArticles, Flags, Library, NamedQueries, Query, Remembered,
     TitleMatcher, filter_articles,
@@ -22,8 +22,10 @@ const MAX_IN_ALL: usize = 5_000;
 /// A search through all articles, or through those of a filtered list.
 #[derive(Clone, Debug)]
 pub struct LibrarySearchRequest {
-    /// The text as it was typed.
-    pub words: String,
+    /// What articles must meet to be searched.
+    pub fields: Query,
+    /// The text to find in them.
+    pub text: SearchQuery,
     /// Distinguishes it from other searches.
     pub generation: u64,
     /// The articles.
@@ -32,23 +34,18 @@ pub struct LibrarySearchRequest {
     pub among: Option<Arc<FilteredArticles>>,
     /// The flags of the articles, if the fields may ask for them.
     pub flags: Vec<Flags>,
-    /// Queries that have names, for the field of names.
-    pub queries: NamedQueries,
     /// What the reader has added to the articles.
     pub annotations: Arc<Annotations>,
     /// Set once the results are no longer wanted.
     pub is_cancelled: Arc<AtomicBool>,
 }
 
-/// Returns whether what was typed is an expression that is not valid.
-pub(in crate::app) fn is_invalid(typed: &str, names: &NamedQueries) -> bool {
-    SearchQuery::typed(&parts(typed, names).1).is_err()
-}
-
-/// Returns the fields of what was typed and the words; fields alone are words, since there is nothing else to be found.
-fn parts(typed: &str, names: &NamedQueries) -> (Query, String) {
+/// Reads what was typed: fields, and the text to find; fields alone are text, since there is nothing else to be found. An
+/// expression that is not valid is an error.
+pub(in crate::app) fn parse(typed: &str, names: &NamedQueries) -> Result<(Query, SearchQuery), PatternError> {
     let (fields, words) = Query::split_fields(typed, names);
-    if words.is_empty() { (Query::default(), typed.to_owned()) } else { (fields, words) }
+    let (fields, words) = if words.is_empty() { (Query::default(), typed) } else { (fields, words.as_str()) };
+    Ok((fields, SearchQuery::typed(words)?.by_sentence()))
 }
 
 /// Searches and reports what is found. Ends early when `report` returns `false`, or when there are too many hits.
@@ -57,38 +54,31 @@ pub(super) fn library_search(
     request: &LibrarySearchRequest,
     report: &mut dyn FnMut(Vec<ArticleHits>) -> bool,
 ) -> SearchSummary {
-    let LibrarySearchRequest { articles, among, is_cancelled, .. } = request;
-    let (fields, words) = parts(&request.words, &request.queries);
+    let LibrarySearchRequest { fields, text, articles, among, is_cancelled, .. } = request;
     let mut rows = articles.by_date().to_vec();
     if let Some(among) = among {
         rows.retain(|row| among.rows.binary_search(row).is_ok());
     }
     if !fields.terms().is_empty() {
         let remembered = Remembered { flags: &request.flags, annotations: Some(&request.annotations) };
-        let left = filter_articles(articles, fields, &TitleMatcher::new(), remembered, None, is_cancelled);
+        let left =
+            filter_articles(articles, fields.clone(), &TitleMatcher::new(), remembered, None, is_cancelled);
         let left = left.filter(|left| !left.is_loose).map(|left| left.rows).unwrap_or_default();
         rows.retain(|row| left.binary_search(row).is_ok());
     }
     let (mut found, mut shown) = (Vec::new(), 0);
     let mut reported: Option<Instant> = None;
     let mut report_all = |found: &mut Vec<_>| found.is_empty() || report(mem::take(found));
-    let summary = library.search(
-        // What is no expression was refused before.
-        &SearchQuery::typed(&words).unwrap_or_default().by_sentence(),
-        (articles, &rows),
-        MAX_PER_ARTICLE,
-        is_cancelled,
-        &mut |batch| {
-            shown += batch.iter().map(|found| found.hits.len()).sum::<usize>();
-            found.extend(batch);
-            let is_time = reported.is_none_or(|reported| reported.elapsed() >= BATCH_TIME);
-            let is_heard = !is_time || report_all(&mut found);
-            if is_time {
-                reported = Some(Instant::now());
-            }
-            if is_heard && shown < MAX_IN_ALL { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        },
-    );
+    let summary = library.search(text, (articles, &rows), MAX_PER_ARTICLE, is_cancelled, &mut |batch| {
+        shown += batch.iter().map(|found| found.hits.len()).sum::<usize>();
+        found.extend(batch);
+        let is_time = reported.is_none_or(|reported| reported.elapsed() >= BATCH_TIME);
+        let is_heard = !is_time || report_all(&mut found);
+        if is_time {
+            reported = Some(Instant::now());
+        }
+        if is_heard && shown < MAX_IN_ALL { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
     report_all(&mut found);
     summary
 }
