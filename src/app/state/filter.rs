@@ -19,7 +19,7 @@ pub(in crate::app) struct ListFilter {
     pub(in crate::app) before: Option<(String, Option<ListPlace>)>,
     /// The place in the list to return to when the query is applied.
     pub(in crate::app) return_to: Option<ListPlace>,
-    counting: (u64, Arc<AtomicBool>),
+    counting: Arc<AtomicBool>,
     left: Option<(Arc<ArticleIndex>, Arc<FilteredArticles>)>,
     is_cancelled: Arc<AtomicBool>,
 }
@@ -34,17 +34,11 @@ impl ListFilter {
         Arc::clone(&self.is_cancelled)
     }
 
-    /// Begins to count the queries with names again, and cancels the count before. Returns its number and the flag that cancels
-    /// it.
-    pub(in crate::app) fn begin_count(&mut self) -> (u64, Arc<AtomicBool>) {
-        self.counting.1.store(true, Ordering::Relaxed);
-        self.counting = (self.counting.0 + 1, Arc::default());
-        self.counting.clone()
-    }
-
-    /// Returns whether a count of the queries is the last one that was begun.
-    pub(in crate::app) const fn is_last_count(&self, number: u64) -> bool {
-        self.counting.0 == number
+    /// Begins to count the queries with names again, and cancels the count before. Returns the flag that cancels this one.
+    pub(in crate::app) fn begin_count(&mut self) -> Arc<AtomicBool> {
+        self.counting.store(true, Ordering::Relaxed);
+        self.counting = Arc::default();
+        Arc::clone(&self.counting)
     }
 
     /// Returns the articles of an index that match the query.

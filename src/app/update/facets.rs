@@ -1,12 +1,13 @@
 //! The tree of the values that the articles in the list have.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use super::filter;
 use crate::app::state::facets::{Facets, LeftFacets};
 use crate::app::state::{Focus, Overlay, State};
 use crate::app::work::{QueryCountRequest, QueryCounts, Request};
-use yuelan_library::FacetCounts;
+use yuelan_library::{FacetCounts, FilteredArticles};
 
 /// Shows the tree.
 pub(super) fn show(state: &mut State) {
@@ -74,18 +75,14 @@ pub(super) fn return_to_tree(state: &mut State) -> bool {
 
 /// Requests to count the articles of the list that meet each query with a name.
 fn request_counts(state: &mut State) {
-    let queries = state.settings.queries.clone();
-    if queries.all().is_empty() {
+    if state.settings.queries.all().is_empty() {
         return;
     }
-    let articles = Arc::clone(state.list.articles());
-    let is_filtered = !state.filter.line.trim().is_empty();
-    let (generation, is_cancelled) = state.filter.begin_count();
+    let is_cancelled = state.filter.begin_count();
     let request = QueryCountRequest {
-        generation,
-        queries,
-        among: state.filter.left(&articles).filter(|_| is_filtered).cloned(),
-        articles,
+        queries: state.settings.queries.clone(),
+        among: left(state).cloned(),
+        articles: Arc::clone(state.list.articles()),
         flags: state.list.all_flags().to_vec(),
         annotations: Arc::clone(state.list.annotations()),
         titles: state.filter.titles.clone(),
@@ -96,17 +93,21 @@ fn request_counts(state: &mut State) {
 
 /// Shows how many articles meet the queries with names.
 pub(super) fn queries_counted(state: &mut State, counts: &QueryCounts) {
-    let is_last = state.filter.is_last_count(counts.generation);
-    if let Some(Overlay::Facets(facets)) = state.overlay.as_mut().filter(|_| is_last) {
+    let is_wanted = !counts.is_cancelled.load(Ordering::Relaxed);
+    if let Some(Overlay::Facets(facets)) = state.overlay.as_mut().filter(|_| is_wanted) {
         facets.count_queries(&counts.counts);
     }
 }
 
+/// Returns the articles that the filter leaves; `None` for all.
+fn left(state: &State) -> Option<&Arc<FilteredArticles>> {
+    let is_filtered = !state.filter.line.trim().is_empty();
+    state.filter.left(state.list.articles()).filter(|_| is_filtered)
+}
+
 fn count(state: &State) -> Facets {
     let articles = state.list.articles();
-    let is_filtered = !state.filter.line.trim().is_empty();
-    let left = state.filter.left(articles).filter(|_| is_filtered);
-    let all = left.map_or(articles.by_date(), |left| left.rows.as_slice());
+    let all = left(state).map_or(articles.by_date(), |left| left.rows.as_slice());
     let added = Some(state.list.annotations().as_ref());
     let counted = FacetCounts::with_own_tags(articles, all, added);
     let unread: Vec<u32> = all.iter().copied().filter(|&row| !state.list.flags(row).read).collect();

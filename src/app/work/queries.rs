@@ -10,8 +10,6 @@ use yuelan_library::{
 /// Queries to be counted.
 #[derive(Debug)]
 pub struct QueryCountRequest {
-    /// Distinguishes it from other requests.
-    pub generation: u64,
     /// The queries.
     pub queries: NamedQueries,
     /// The articles.
@@ -31,8 +29,8 @@ pub struct QueryCountRequest {
 /// How many articles meet each of the queries with names.
 #[derive(Debug)]
 pub struct QueryCounts {
-    /// Which request it was.
-    pub generation: u64,
+    /// The flag of the request: set once the counts are no longer wanted.
+    pub is_cancelled: Arc<AtomicBool>,
     /// For each query, how many articles meet it, and how many of these are unread; the latter `None` without a reading state.
     pub counts: Vec<(u32, Option<u32>)>,
 }
@@ -46,17 +44,17 @@ impl QueryCountRequest {
 
 /// Counts the articles that meet each query; not those of the later ones if it is cancelled.
 pub(super) fn count(request: QueryCountRequest) -> QueryCounts {
-    let QueryCountRequest { queries, articles, among, flags, annotations, titles, .. } = request;
+    let QueryCountRequest { queries, articles, among, flags, annotations, titles, is_cancelled } = request;
     let titles = titles.unwrap_or_default();
     let rows = among.as_ref().map_or(articles.by_date(), |among| among.rows.as_slice());
     let remembered = Remembered { flags: &flags, annotations: Some(&annotations) };
     let mut counts = Vec::new();
     for query in queries.all() {
-        if request.is_cancelled.load(Ordering::Relaxed) {
+        if is_cancelled.load(Ordering::Relaxed) {
             break;
         }
         let (all, unread) = count_named(query, &articles, rows, &titles, remembered);
         counts.push((all, (!flags.is_empty()).then_some(unread)));
     }
-    QueryCounts { generation: request.generation, counts }
+    QueryCounts { is_cancelled, counts }
 }
