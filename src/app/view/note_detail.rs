@@ -12,8 +12,8 @@ use yuelan_library::Note;
 const ROWS: usize = 8;
 /// The rows that the passage keeps below a long note.
 const QUOTE_ROWS: usize = 2;
-/// The most bytes that are laid out: a note may be longer than any screen.
-const MOST_BYTES: usize = 4096;
+/// The most bytes of a text of a note that are looked at: it may be longer than any screen.
+pub(super) const MOST_BYTES: usize = 4096;
 
 /// Paints a note, always in as many rows, so that nothing jumps while the selection moves.
 pub(super) fn draw(note: &Note, row: Rect, list: Rect, canvas: &mut Canvas<'_>) {
@@ -41,10 +41,15 @@ fn lines(note: &Note, rows: usize, width: u16, ruler: Ruler) -> Vec<String> {
 
 /// Wraps each line of a text by itself.
 fn wrapped(text: &str, sign: &str, width: u16, ruler: Ruler) -> Vec<String> {
-    let end = (0..=MOST_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let lines = text[..end].lines().filter(|line| !line.trim().is_empty());
+    let lines = beginning(text).lines().filter(|line| !line.trim().is_empty());
     let wrap = |line| hang("", 0, line, Tone::Plain, width.saturating_sub(2), ruler);
     lines.flat_map(wrap).map(|line| format!("{sign}{}", line.text)).collect()
+}
+
+/// Returns as much of a text as is looked at.
+pub(super) fn beginning(text: &str) -> &str {
+    let end = (0..=MOST_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or(0)]
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::note_detail;
+use super::note_detail::{self, MOST_BYTES, beginning};
 use crate::app::geometry::{self, Pane, inset, left_of_text, margin, row};
 use crate::app::state::State;
 use crate::app::state::document_view::DocumentView;
@@ -11,9 +11,6 @@ use crate::app::state::notes::NoteList;
 use crate::app::words::grouped;
 use yuelan_article::Position;
 use yuelan_library::{Note, Place};
-
-/// The most bytes of a note that the list looks at.
-const SHOWN_BYTES: usize = 4096;
 
 /// Paints the signs of the notes beside the rows where their passages begin. In a margin of one cell the cursor's sign goes
 /// before.
@@ -72,19 +69,18 @@ pub(super) fn draw(state: &State, list: &NoteList, view: &DocumentView, pane: Pa
     }
 }
 
-/// The beginning of a text in one line: a note may be longer than any screen.
+/// The beginning of a text in one line.
 fn one_line(text: &str) -> String {
     let mut words = text.split_whitespace();
     let mut line = words.next().unwrap_or_default().to_owned();
     for word in words {
-        if line.len() > SHOWN_BYTES {
+        if line.len() > MOST_BYTES {
             break;
         }
         line.push(' ');
         line.push_str(word);
     }
-    let end = (0..=SHOWN_BYTES.min(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
-    line.truncate(end);
+    line.truncate(beginning(&line).len());
     line
 }
 
