@@ -9,7 +9,8 @@ use yuelan_library::{Library, PictureError};
 use super::support::pictures::{bomb, png};
 use super::support::program::{Folder, yuelan};
 
-fn data(bytes: &[u8]) -> String {
+/// Returns a PNG as an address that holds it.
+pub(crate) fn data(bytes: &[u8]) -> String {
     format!("data:image/png;base64,{}", BASE64_STANDARD.encode(bytes))
 }
 

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Color;
 use yuelan::app::{Button, Event, Mouse, Protocol};
 
+use crate::parts::data;
 use crate::support::pictures::{BLUE, RED, bomb, png};
 use crate::support::reader::{Reader, Screen};
 
@@ -25,23 +26,9 @@ fn article(embedded: &str) -> String {
 }
 
 fn reader_of(picture: &[u8]) -> Reader {
-    let embedded = format!("data:image/png;base64,{}", base64(&png(60, 40)));
-    let reader = Reader::on(&[("a.html", &article(&embedded))]);
+    let reader = Reader::on(&[("a.html", &article(&data(&png(60, 40))))]);
     fs::write(reader.file("a.png"), picture).expect("a picture");
     reader
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let bits = (0..3).fold(0_usize, |bits, at| bits << 8 | usize::from(*chunk.get(at).unwrap_or(&0)));
-        for at in 0..4 {
-            let sign = if at <= chunk.len() { SIGNS[bits >> (18 - 6 * at) & 63] } else { b'=' };
-            text.push(char::from(sign));
-        }
-    }
-    text
 }
 
 fn blocks(picture: &[u8]) -> Reader {
