@@ -56,8 +56,8 @@ pub use yuelan_library::{Library, cache_folder};
 
 use keymap::Keymap;
 use state::State;
-use work::Outcome;
 use work::pool::Workers;
+use work::{ConfigOutcome, Outcome};
 
 /// The reader.
 #[derive(Debug)]
@@ -91,8 +91,7 @@ impl App {
 
     /// Handles an event. Returns what the terminal is to do in answer.
     pub fn handle(&mut self, event: Event) -> Vec<TerminalEffect> {
-        let is_configuration =
-            matches!(&event, Event::Work(outcome) if matches!(**outcome, Outcome::Config(_)));
+        let is_configuration = matches!(&event, Event::Work(outcome) if matches!(**outcome, Outcome::Config(ConfigOutcome::Read(Ok(_)))));
         let state = &mut self.state;
         match event {
             Event::Key(key) => update::press(state, &self.keymap, key),
