@@ -67,7 +67,7 @@ pub enum Action {
     Copy,
     /// Copy it as a quote with its source.
     Quote,
-    /// Keep the selection, or the current sentence, as a highlight.
+    /// Keep the selection, or the current sentence, as a highlight, or remove the highlight that is there.
     Highlight,
     /// Write about the selection, or the current sentence, or change what was written.
     Annotate,
@@ -131,7 +131,7 @@ pub enum Action {
     AllRead,
     /// Show only unread articles, or all again.
     UnreadOnly,
-    /// Undo the last change of these two.
+    /// Undo the last change of read, star, tags or notes.
     Undo,
     /// Do again what was undone last.
     Redo,

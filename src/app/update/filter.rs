@@ -7,8 +7,8 @@ use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::work::{FilterRequest, Request};
 use yuelan_library::{FilteredArticles, Query, TitleMatcher, complete_query};
 
-/// Prompts for a query, with the present one to edit or, by a character that is typed, to replace. Meanwhile a worker prepares the titles for matching, which takes
-/// as long as filtering does.
+/// Prompts for a query, with the present one to edit or, by a character that is typed, to replace. Meanwhile a worker prepares
+/// the titles for matching, which takes as long as filtering does.
 pub(super) fn ask(state: &mut State) {
     let mut prompt = Prompt::new(PromptKind::Query);
     prompt.replace(state.filter.line.clone());

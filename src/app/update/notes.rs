@@ -79,7 +79,7 @@ pub(super) fn found_again(state: &mut State, document: &Arc<Document>, changes: 
     }
 }
 
-/// Keeps the selection, or the sentence of the cursor, as a highlight.
+/// Keeps the selection, or the sentence of the cursor, as a highlight; removes the highlight that is there.
 pub(super) fn highlight(state: &mut State) {
     let Some(range) = passage(state) else { return };
     let Some(view) = state.reading.view() else { return };

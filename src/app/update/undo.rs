@@ -42,7 +42,10 @@ fn carry_out(state: &mut State, change: Undoable, is_again: bool) {
     };
     let title = location.and_then(|location| elsewhere(state, &location));
     let said = fill(if is_again { words.redone } else { words.undone }, &[&now]);
-    let said = title.map_or_else(|| said.clone(), |title| fill(words.in_article, &[&said, &title]));
+    let said = match title {
+        Some(title) => fill(words.in_article, &[&said, &title]),
+        None => said,
+    };
     state.say_changed(said);
 }
 

@@ -1,4 +1,5 @@
-//! Reads the configuration again, and writes options into its file: into the file that a link leads to, and not into one that is read-only.
+//! Reads the configuration again, and writes options into its file: into the file that a link leads to, and not into one that
+//! is read-only.
 
 use std::fs;
 use std::io;
