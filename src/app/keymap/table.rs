@@ -108,7 +108,7 @@ pub(super) const TABLE: &[Binding] = &[
     bind(&[")"], SELECTING, Action::Move(Motion::Down), "down", ["多选一句", "one more", "選択を一つ増やす"]),
     bind(&["("], SELECTING, Action::Move(Motion::Up), "up", ["少选一句", "one less", "選択を一つ減らす"]),
     bind(&["o"], SELECTING, Action::OtherEnd, "other-end", ["换到选区另一端", "go to the other end of the selection", "選択の反対の端へ"]),
-    bind(&["H"], QUOTES, Action::Highlight, "highlight", ["划线：选中的内容或光标所在的句子", "highlight the selection or the sentence", "ハイライト：選択範囲、またはカーソルの文"]),
+    bind(&["H"], QUOTES, Action::Highlight, "highlight", ["划线：选中的内容或光标所在的句子；再按去掉", "highlight the selection or sentence; again: remove it", "選択範囲か文をハイライト。もう一度で外す"]),
     bind(&["a"], WRITTEN, Action::Annotate, "annotate", ["批注选中的内容或光标所在的句子；已有批注则修改", "note on the selection or the sentence; change one", "選択範囲か文にメモ。既存のものは変更"]),
     bind(&["A"], TEXT, Action::Notes, "notes", ["本文的划线与批注", "highlights and notes of the article", "この記事のハイライトとメモ"]),
     bind(&["A"], LIST, Action::Notes, "notes", ["所有文章的划线与批注", "highlights and notes of all articles", "すべての記事のハイライトとメモ"]),
