@@ -91,7 +91,10 @@ impl App {
 
     /// Handles an event. Returns what the terminal is to do in answer.
     pub fn handle(&mut self, event: Event) -> Vec<TerminalEffect> {
-        let is_configuration = matches!(&event, Event::Work(outcome) if matches!(**outcome, Outcome::Config(ConfigOutcome::Read(Ok(_)))));
+        let is_configuration = match &event {
+            Event::Work(outcome) => matches!(**outcome, Outcome::Config(ConfigOutcome::Read(Ok(_)))),
+            _ => false,
+        };
         let state = &mut self.state;
         match event {
             Event::Key(key) => update::press(state, &self.keymap, key),
