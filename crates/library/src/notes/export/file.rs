@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{ArticleNotes, markdown_file, quoted};
 
-/// The line below which everything is the user's.
+/// What begins the line below which everything is the user's: the first such line, since no line of notes begins so.
 const END: &str = "<!-- yuelan:end -->";
 const NAME: &str = "yuelan: ";
 const ID: &str = "yuelan-id: ";
@@ -29,7 +29,7 @@ impl<'t> ExportedFile<'t> {
     pub fn read(text: &'t str) -> Option<Self> {
         let front = text.strip_prefix("---\n").and_then(|text| text.split_once("\n---\n"))?.0;
         let value = |key: &str| front.lines().find_map(|line| line.strip_prefix(key));
-        let own = text.split_once(END).map_or("", |(_, own)| own);
+        let own = end(text).map_or("", |end| &text[end + END.len()..]);
         Some(Self { text, name: value(NAME)?, id: value(ID), sum: value(SUM), own })
     }
 
@@ -63,7 +63,7 @@ impl<'t> ExportedFile<'t> {
 
 /// Returns the file of an article that has none yet.
 pub fn exported_file(article: &ArticleNotes, template: &str) -> String {
-    let text = markdown_file(article, template) + END + "\n";
+    let text = with_escaped_end(&markdown_file(article, template)) + END + "\n";
     let Some((front, rest)) = text.split_once("\n---\n") else { return text };
     let with_id = article.hash.map_or(String::new(), |hash| format!("\n{ID}{}", id(hash)));
     let text = format!("{front}{with_id}\n---\n{rest}");
@@ -72,13 +72,24 @@ pub fn exported_file(article: &ArticleNotes, template: &str) -> String {
     format!("{front}\n{SUM}{sum}\n---\n{rest}")
 }
 
+/// Returns where the line begins that ends what was written.
+fn end(text: &str) -> Option<usize> {
+    text.match_indices(END).map(|(at, _)| at).find(|&at| text[..at].ends_with('\n'))
+}
+
+/// Puts a backslash before what would end a file too early: Markdown shows the mark then, and not the backslash.
+fn with_escaped_end(text: &str) -> String {
+    let escape = |line: &str| if line.starts_with(END) { "\\" } else { "" };
+    text.split_inclusive('\n').flat_map(|line| [escape(line), line]).collect()
+}
+
 fn id(hash: u64) -> String {
     quoted(&format!("{hash:016x}"))
 }
 
 /// A hash of what was written, without the line that says it.
 fn sum_of(text: &str) -> String {
-    let written = text.split_once(END).map_or(text, |(written, _)| written);
+    let written = end(text).map_or(text, |end| &text[..end]);
     let lines: Vec<&str> = written.lines().filter(|line| !line.starts_with(SUM)).collect();
     quoted(&format!("{:016x}", xxh3_64(lines.join("\n").as_bytes())))
 }

@@ -85,6 +85,28 @@ fn what_the_user_writes_into_a_file_stays() {
 }
 
 #[test]
+fn the_mark_of_the_end_in_a_note_ends_no_file() {
+    let mark = "<!-- yuelan:end -->";
+    let marked = |text: &str| ArticleNotes { notes: vec![note("", mark, text)], ..article() };
+    let renewed = |text: &str, article: &ArticleNotes, template: &str| {
+        ExportedFile::read(text).expect("a file that was written").renewed(article, template)
+    };
+    for template in [DEFAULT_TEMPLATE, "{note}", "{quote}", "<!-- yuelan:end -->{note}\n"] {
+        let article = marked(&format!("前\n{mark}\n{mark}后"));
+        let text = exported_file(&article, template);
+        assert_eq!(text.matches(&format!("\n{mark}")).count(), 1, "{text}");
+        let mine = format!("{text}\n我的\n{mark}\n想法\n");
+        assert_eq!(renewed(&mine, &article, template).as_ref(), Some(&mine), "nothing is doubled");
+        let new = renewed(&mine, &marked("再看"), template).expect("nothing above is changed");
+        assert!(new.ends_with(&format!("\n{mark}\n\n我的\n{mark}\n想法\n")), "{new}");
+        assert_eq!(new.matches("我的").count(), 1);
+    }
+    // A line that was written on after the mark still ends the file.
+    let text = exported_file(&article(), DEFAULT_TEMPLATE).trim_end().to_owned() + " 我的\n";
+    assert_eq!(renewed(&text, &article(), DEFAULT_TEMPLATE).as_ref(), Some(&text));
+}
+
+#[test]
 fn a_template_says_what_is_written() {
     let fill = |template: &str, text: &str| {
         template::fill(template, &article().source, &note("渡口", "一\n二", text))
