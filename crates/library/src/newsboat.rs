@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row};
 
-use crate::sqlite_file::{LOG, beside, immutable_uri, uri};
+use crate::sqlite_file::{INDEX, LOG, beside, immutable_uri, uri};
 use yuelan_loader::{
     Container, ContainerKind, Member, MemberHead, MemberKeys, MemberState, Members, open_file,
 };
@@ -119,11 +119,16 @@ fn connect<T>(path: &Path, read: &mut dyn FnMut(Connection) -> rusqlite::Result<
         Ok(is_known.then_some(connection))
     };
     // Beside a database in WAL mode SQLite makes files even for who only reads it, unless it is declared immutable, which it
-    // is while there is nothing in its log. With something in the log it has to be newsboat's before it is opened.
+    // is while there is nothing in its log. With something in the log it has to be newsboat's before it is opened, or to have
+    // the index of the log already: the tables themselves may be in the log alone.
     if is_in_wal_mode(path) {
-        let connection = known(immutable_uri(path)).ok().flatten()?;
-        if beside(path, LOG).metadata().map_or(true, |log| log.len() == 0) {
-            return read(connection).ok();
+        let connection = known(immutable_uri(path)).ok().flatten();
+        let has_log = beside(path, LOG).metadata().is_ok_and(|log| log.len() > 0);
+        if !has_log {
+            return read(connection?).ok();
+        }
+        if connection.is_none() && !beside(path, INDEX).exists() {
+            return None;
         }
     }
     let mut opened = |uri: String| known(uri)?.map(&mut *read).transpose();

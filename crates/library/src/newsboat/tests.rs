@@ -116,3 +116,20 @@ fn what_is_only_in_the_log_of_newsboat_is_read() {
     newsboat.execute_batch("UPDATE rss_item SET deleted = 0 WHERE guid = 'g2';").expect("SQL");
     assert_eq!(open(&path).map(|container| container.heads().len()), Some(3));
 }
+
+#[test]
+fn tables_that_are_only_in_the_log_are_read_where_it_has_its_index() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("cache.db");
+    let newsboat = Connection::open(&path).expect("a file");
+    newsboat.execute_batch(&format!("PRAGMA journal_mode = WAL; {TABLES}")).expect("SQL");
+    assert_eq!(std::fs::metadata(&path).expect("a file").len(), 4096, "the tables are not in the database");
+    assert_eq!(open(&path).map(|container| container.heads().len()), Some(2));
+    // A copy without the index: SQLite would make one, whosever database that is.
+    let copy = folder.path().join("copy.db");
+    for ending in ["", LOG] {
+        std::fs::copy(beside(&path, ending), beside(&copy, ending)).expect("space");
+    }
+    assert!(open(&copy).is_none());
+    assert!(!beside(&copy, INDEX).exists());
+}
