@@ -12,8 +12,8 @@ use crate::app::nearest::nearest;
 use crate::terminal;
 use yuelan_fetch::{FetchError, ListError, ListProblem, StateError};
 use yuelan_library::{
-    CatalogueError, EXTENSIONS, ImportLineError, LoadError, Location, Problem, QUERY_KEYS, QueryError,
-    ReadingStateError, STANDARD_INPUT, ScanSummary, SyncError, sanitize,
+    CatalogueError, EXTENSIONS, ImportLineError, LoadError, Location, Problem, QueryError, ReadingStateError,
+    STANDARD_INPUT, ScanSummary, SyncError, sanitize,
 };
 
 /// Prints errors to standard error, and keeps the exit code that they lead to.
@@ -165,7 +165,7 @@ impl Report {
 
     /// Reports an error in a query, the rest of which is used.
     pub(super) fn query(&mut self, error: &QueryError) {
-        let hint = fill(self.words.query_keys, &[&QUERY_KEYS.join(", ")]);
+        let hint = self.words.query_hint(error);
         let code = if matches!(error, QueryError::UnknownKey(_)) { 0 } else { UNUSABLE };
         self.print(code, "--query", &self.language.query_error(error), Some(&hint));
     }
@@ -293,7 +293,7 @@ impl Report {
 
     /// Reports an error in the query for articles that are not written, the rest of which is used.
     pub(super) fn ignore(&mut self, error: &QueryError) {
-        let hint = fill(self.words.query_keys, &[&QUERY_KEYS.join(", ")]);
+        let hint = self.words.query_hint(error);
         self.print(UNUSABLE, "fetch.ignore", &self.language.query_error(error), Some(&hint));
     }
 

@@ -17,7 +17,7 @@ use table::{CHINESE, ENGLISH, EXPRESSION, JAPANESE, SYNTAX};
 pub(super) use table::{NO_VALUE, Words};
 use yuelan_article::{Media, Part};
 use yuelan_layout::Labels;
-use yuelan_library::{NamedQueryError, sanitize};
+use yuelan_library::{NamedQueryError, QUERY_KEYS, QueryError, sanitize};
 
 /// Returns the texts in a language.
 pub(super) const fn words_of(language: UiLanguage) -> &'static Words {
@@ -95,6 +95,16 @@ impl Words {
     pub(super) fn unreadable_notice(&self, language: UiLanguage, unreadable: &ConfigReadError) -> String {
         let what = fill(self.config_unreadable, &[&language.load_error(&unreadable.error)]);
         sanitize(&format!("{}: {what}", unreadable.file.to_string_lossy()))
+    }
+
+    /// Says what could be in a query instead of what was not understood.
+    pub(super) fn query_hint(&self, error: &QueryError) -> String {
+        match error {
+            QueryError::UnknownQuery(_) => self.query_names.to_owned(),
+            QueryError::UnknownKey(_) | QueryError::InvalidValue(..) => {
+                fill(self.query_keys, &[&QUERY_KEYS.join(", ")])
+            }
+        }
     }
 
     /// Says why a query that has a name is left out.

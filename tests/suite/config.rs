@@ -79,7 +79,11 @@ fn queries_with_names_are_used_by_commands_and_in_each_other() {
     let searched = run(&home, &["search", "巷子", "--query", "query:of", &articles]).well();
     assert!(searched.contains("灯.md"), "{searched}");
     let ran = listed("query:other");
-    assert!(ran.err.contains("no query is called other; ignored"), "{}", ran.err);
+    assert!(
+        ran.err.contains("no query is called other; ignored\n  queries get their names in [queries]"),
+        "{}",
+        ran.err
+    );
     assert_eq!(ran.code, Some(2));
 }
 

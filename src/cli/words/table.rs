@@ -71,6 +71,7 @@ texts! {
     query_name: "名称不能为空，也不能有引号", "a name must not be empty or have a quotation mark", "名前は空にできず、引用符も使えません";
     query_empty: "没有写条件", "a query without a condition", "条件がありません";
     query_circle: "互相引用，或引用得太深：{}", "names that lead in a circle, or too far: {}", "循環しているか、参照が深すぎます：{}";
+    query_names: "筛选在配置的 [queries] 里命名", "queries get their names in [queries] of the configuration", "絞り込みの名前は設定の [queries] で付けます";
     query_keys: "可用的条件：{}", "the keys are {}", "使える条件：{}";
     another_state: "可用 `--state 文件` 另指一个", "`--state FILE` names another one", "`--state ファイル` で別の記録を指定できます";
     last_not_saved: "{}；最后的阅读位置未保存", "{}; what you read last was not saved", "{}。最後に読んだ分は保存されていません";
