@@ -10,6 +10,7 @@ use super::words::{Words, fill, words_of};
 use crate::app::UiLanguage;
 use crate::app::nearest::nearest;
 use crate::terminal;
+use yuelan_article::Warning;
 use yuelan_fetch::{FetchError, ListError, ListProblem, StateError};
 use yuelan_library::{
     CatalogueError, EXTENSIONS, ImportLineError, LoadError, Location, Problem, QueryError, ReadingStateError,
@@ -73,6 +74,11 @@ impl Report {
     /// Reports an article that could not be read.
     pub(super) fn unreadable_article(&mut self, location: &Location, error: LoadError) {
         self.problem(&Problem { name: location.name(), error });
+    }
+
+    /// Reports a file that holds no article, as what it is.
+    pub(super) fn no_article(&mut self, name: &str, kind: &Warning) {
+        self.print(UNUSABLE, name, &self.language.warning(kind), None);
     }
 
     /// Reports a path of the arguments that does not exist, and the command that it may be instead.

@@ -11,6 +11,7 @@ use super::args::Common;
 use super::config::{Config, expanded};
 use super::report::Report;
 use crate::terminal::Interrupt;
+use yuelan_article::{Warning, WarningKind};
 use yuelan_library::{
     ArticleIndex, Library, Loaded, Location, Query, ReadingState, Remembered, STANDARD_INPUT, ScanEvent,
     ScanSummary, TitleMatcher, catalogue_file, filter_articles, read_limited, sanitize,
@@ -62,8 +63,8 @@ pub(super) fn library(paths: &[PathBuf], common: &Common) -> Library {
     }
 }
 
-/// Calls `perform` with each article that is named by its file, or by `FILE#KEY` in a container. Files that cannot be read are
-/// reported and skipped.
+/// Calls `perform` with each article that is named by its file, or by `FILE#KEY` in a container. Files that cannot be read or
+/// hold no article are reported and skipped.
 pub(super) fn each(
     paths: &[PathBuf],
     common: &Common,
@@ -76,6 +77,11 @@ pub(super) fn each(
         match library.load(location) {
             Ok(loaded) => {
                 let name = &location.name();
+                let is_foreign = |warning: &&Warning| matches!(warning.kind, WarningKind::ForeignFile(_));
+                if let Some(kind) = loaded.warnings.iter().find(is_foreign) {
+                    report.no_article(name, kind);
+                    continue;
+                }
                 perform(Named { name, loaded: &loaded, location, library: &library }, report)?;
                 // The program ends after the last one: the system frees a large article faster than its thousands of
                 // parts are dropped.

@@ -85,6 +85,23 @@ fn an_unreadable_file_does_not_stop_the_others() {
 }
 
 #[test]
+fn a_file_that_holds_no_article_is_named_as_what_it_is() {
+    let folder = lamps();
+    std::fs::write(folder.file("船.pdf"), b"%PDF-1.7\n%\xe2\xe3\n").expect("a file");
+    std::fs::write(folder.file("桥.html"), b"SQLite format 3\0\x10").expect("a file");
+    for command in
+        [&["print"][..], &["print", "--all"], &["print", "--format", "json"], &["toc"], &["figures"]]
+    {
+        let ran = yuelan([command, &["船.pdf", "灯.md", "桥.html"]].concat()).within(folder.path()).run();
+        assert_eq!(ran.code, Some(2), "{command:?}");
+        let kinds = "yuelan: 船.pdf: this is not text but a PDF document\nyuelan: 桥.html: this is not text but an SQLite database\n";
+        assert_eq!(ran.err, kinds, "{command:?}");
+        let alone = yuelan([command, &["灯.md"]].concat()).within(folder.path()).run().well();
+        assert_eq!(ran.out, alone, "{command:?}");
+    }
+}
+
+#[test]
 fn list_shows_every_article_and_its_json_all_metadata() {
     let folder = lamps();
     let out = yuelan(["list"]).within(folder.path()).run().well();

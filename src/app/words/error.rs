@@ -4,6 +4,7 @@ use super::{Words, fill, grouped};
 use crate::app::settings::EditError;
 use crate::app::ui_language::UiLanguage;
 use crate::app::work::ConfigWriteError;
+use yuelan_article::Warning;
 use yuelan_library::{
     CatalogueError, LoadError, MAX_NOTE_BYTES, MAX_QUOTE_BYTES, NoteError, QueryError, ReadingStateError,
     sanitize,
@@ -13,6 +14,11 @@ impl UiLanguage {
     /// Says why a file cannot be shown.
     pub fn load_error(self, error: &LoadError) -> String {
         self.words().load_error(error)
+    }
+
+    /// Says what is wrong with a file that is loaded all the same.
+    pub fn warning(self, warning: &Warning) -> String {
+        self.words().warning(warning)
     }
 
     /// Says why the reading state cannot be saved or read.
