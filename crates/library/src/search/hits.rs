@@ -28,7 +28,7 @@ pub struct ArticleHits {
     pub more: usize,
 }
 
-/// A matched where something was found.
+/// A place where something was found, with the words around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// Where it begins in the body; `None` in the metadata.
