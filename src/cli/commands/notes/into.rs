@@ -1,5 +1,6 @@
 //! `yuelan notes export --into FOLDER`: a Markdown file an article, which may be written in by the user, moved and renamed.
 
+use std::collections::{HashMap, VecDeque};
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -78,14 +79,17 @@ pub(super) fn write(
 
 /// Finds for each article the file that an earlier export has written for it, by its number, and takes it.
 fn assigned(known: &mut [Known<'_>], articles: &[ArticleNotes]) -> Vec<Option<usize>> {
-    // By their places first: several articles may have the same content.
+    let wanted: Vec<[Option<String>; 2]> = articles.iter().map(ExportedFile::keys_of).collect();
     let mut own: Vec<Option<usize>> = vec![None; articles.len()];
-    for is_by_place in [true, false] {
-        for (article, own) in articles.iter().zip(&mut own).filter(|(_, own)| own.is_none()) {
-            let is_own = |file: &ExportedFile<'_>| {
-                if is_by_place { file.is_of_place(article) } else { file.is_of_content(article) }
-            };
-            *own = known.iter().position(|known| !known.is_taken && is_own(&known.file));
+    // By their places first: several articles may have the same content.
+    for kind in 0..2 {
+        let mut free: HashMap<&str, VecDeque<usize>> = HashMap::new();
+        for (at, known) in known.iter().enumerate().filter(|(_, known)| !known.is_taken) {
+            known.file.keys()[kind].into_iter().for_each(|key| free.entry(key).or_default().push_back(at));
+        }
+        for (wanted, own) in wanted.iter().zip(&mut own).filter(|(_, own)| own.is_none()) {
+            let key = wanted[kind].as_deref();
+            *own = key.and_then(|key| free.get_mut(key)?.pop_front());
             if let Some(at) = *own {
                 known[at].is_taken = true;
             }

@@ -33,14 +33,14 @@ impl<'t> ExportedFile<'t> {
         Some(Self { text, name: value(NAME)?, id: value(ID), sum: value(SUM), own })
     }
 
-    /// Returns whether it holds the notes on the article at the place of another one.
-    pub fn is_of_place(&self, article: &ArticleNotes) -> bool {
-        self.name == quoted(&article.name)
+    /// Returns the article as it is written: the place where it was, and the content wherever it is.
+    pub fn keys(&self) -> [Option<&'t str>; 2] {
+        [Some(self.name), self.id]
     }
 
-    /// Returns whether it holds the notes on an article with the same content, wherever that is.
-    pub fn is_of_content(&self, article: &ArticleNotes) -> bool {
-        article.hash.is_some_and(|hash| self.id == Some(id(hash).as_str()))
+    /// Returns what [`keys`](Self::keys) are in the file of an article.
+    pub fn keys_of(article: &ArticleNotes) -> [Option<String>; 2] {
+        [Some(quoted(&article.name)), article.hash.map(id)]
     }
 
     /// Returns the name of the article's file, as it was when this was written.
