@@ -5,6 +5,7 @@ pub(super) mod background;
 pub(super) mod inside;
 mod lazy;
 pub(super) mod sign;
+pub(super) mod twin;
 
 use scraper::node::Element;
 

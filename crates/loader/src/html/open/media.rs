@@ -4,7 +4,7 @@ use scraper::{ElementRef, Node};
 
 use super::super::element::{Kind, attr, kind};
 use super::super::parse;
-use super::super::picture::{self, Picture, is_placeholder, largest, largest_inside};
+use super::super::picture::{self, Picture, is_placeholder, largest, largest_inside, twin};
 use super::super::player;
 use super::super::walk::{Close, Walk};
 use yuelan_article::{Block, Figure, RuleName};
@@ -77,21 +77,24 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a picture repeats the one immediately before it, one of the two being from a `<noscript>`. The first then
-    /// gets the address if it has none.
+    /// Whether a picture repeats the one immediately before it: one of the two is from a `<noscript>`, or both are one file in
+    /// two sizes. The first then gets the address if its own is that of something smaller, or none.
     fn is_twin(&mut self, figure: &Figure, noscript: bool) -> bool {
         if !self.flow.is_after_media() {
             return false;
         }
         let Some(last) = self.flow.drafts().last_mut() else { return false };
         let Block::Figure(before) = &mut last.block else { return false };
-        if !(noscript || last.hints.noscript) {
+        let is_without_scripts = noscript || last.hints.noscript;
+        if !is_without_scripts && !twin::is_same_file(before, figure) {
             return false;
         }
         last.hints.noscript = false;
-        if before.src.is_none() && figure.src.is_some() {
+        if twin::is_better(before, figure, noscript) {
             before.src.clone_from(&figure.src);
-            before.inferred = Some(RuleName("twin for readers without scripts"));
+            let rule =
+                if is_without_scripts { "twin for readers without scripts" } else { "largest of a set" };
+            before.inferred = Some(RuleName(rule));
         }
         before.alt = before.alt.take().or_else(|| figure.alt.clone());
         before.width = before.width.or(figure.width);

@@ -122,3 +122,46 @@ fn titles_of_figures_and_examples_of_docbook_are_captions() {
         "p 灯亮了，船还没有来。; p 例 3.1. 点灯; code - light; p 船没来，人也没有走。"
     );
 }
+
+#[test]
+fn of_a_picture_and_its_small_copy_the_real_one_stays() {
+    let name = "1*b6f1c0ffee5eed0f1a4d.jpeg";
+    let small = format!("<img src='https://m.example/max/60/{name}?q=20' width=700 height=467>");
+    let large = format!("https://m.example/max/1400/{name}");
+    let real = format!("<img src='{large}'>");
+    let late = format!("<img data-src='{large}'>");
+    let without = format!("<noscript>{real}</noscript>");
+    for body in [
+        format!("{small}{without}"),
+        format!("{without}{small}"),
+        format!("{small}<img width=700 height=467>{without}"),
+        format!("{small}{real}{without}"),
+        format!("{small}{late}{without}"),
+        format!("{small}<canvas></canvas>{late}"),
+        format!("{real}{small}"),
+        format!("<img src='/blur/lamp.jpg'><noscript>{real}</noscript>"),
+    ] {
+        assert_eq!(
+            sketch(&format!("<figure><div>{body}</div></figure>")),
+            format!("image {large}"),
+            "{body}"
+        );
+    }
+    // The address that scripts use is that of the original, and a saved file is there.
+    for (first, kept) in
+        [("<img data-original=/lamp.jpg>", "/lamp.jpg"), ("<img src=a_files/lamp.jpg>", "a_files/lamp.jpg")]
+    {
+        assert_eq!(
+            sketch(&format!("{first}<noscript><img src=/lamp_720.jpg></noscript>")),
+            format!("image {kept}")
+        );
+    }
+    // Two pictures of one name are two if they have no sizes, or if anybody may use the name.
+    for pair in [
+        "<img src=/2020/lamp.jpg><img src=/2021/lamp.jpg>".to_owned(),
+        format!("<img src=/2020/30/{name}><img src=/2021/31/{name}>"),
+        format!("<img src=/album/600/{name}><img src=/album/700/{name}>"),
+    ] {
+        assert_eq!(sketch(&pair).matches("image").count(), 2, "{pair}");
+    }
+}
