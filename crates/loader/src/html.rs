@@ -42,6 +42,7 @@ pub(crate) mod self_closed;
 mod table;
 #[cfg(test)]
 mod tests;
+mod verse;
 mod walk;
 mod word_list;
 

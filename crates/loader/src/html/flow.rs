@@ -40,6 +40,8 @@ pub(super) struct Context {
     pub(super) style: Style,
     /// The hints of the open elements.
     pub(super) hints: Hints,
+    /// Whether the text is in an element with lines of verse.
+    pub(super) is_verse: bool,
 }
 
 /// The kind of an open container.

@@ -7,6 +7,7 @@ use scraper::ElementRef;
 
 use super::element::{any_style, attr, classes};
 use super::flow::{Context, Flow};
+use super::verse::is_verse;
 use crate::input::word_set::WordSet;
 use yuelan_article::Role;
 
@@ -55,6 +56,7 @@ pub(super) fn apply(element: ElementRef<'_>, flow: &mut Flow) -> usize {
         let look = ["class", "style"].map(|name| attr(value, name).unwrap_or_default());
         context.hints.class = hash(look).or(context.hints.class);
     }
+    context.is_verse |= is_verse(element);
     for class in classes(value) {
         let class = lower(class);
         let class = class.as_ref();

@@ -16,7 +16,7 @@ use super::picture;
 use super::table::{Grid, is_layout};
 use super::walk::{Close, Walk};
 use super::word_list::WordItem;
-use super::{card, declared, footnotes, hints, player, pull_quote, ruby, word_list};
+use super::{card, declared, footnotes, hints, player, pull_quote, ruby, verse, word_list};
 use crate::input::address::{MAX_ADDRESS_BYTES, resolve};
 use yuelan_article::{Block, Role};
 
@@ -55,6 +55,9 @@ impl Walk<'_> {
         }
         if !self.flow.is_in_footnote() && footnotes::is_footnote(element) {
             return Some(self.open_footnote(element));
+        }
+        if let Some(close) = self.open_verse_line(element) {
+            return Some(close);
         }
         match kind {
             Kind::Hidden => None,
@@ -185,6 +188,17 @@ impl Walk<'_> {
         self.word_marker = Some(std::ptr::from_ref(item.marker.value()));
         self.flow.open(ContainerKind::Item { checked: None, marker });
         Close::WordItem
+    }
+
+    /// Opens a line of verse, which ends with the next one; `None` for anything else.
+    fn open_verse_line(&mut self, element: ElementRef<'_>) -> Option<Close> {
+        let line = if self.flow.context.is_verse { verse::line(element) } else { None }?;
+        if line.is_first {
+            self.flow.begin_text();
+        } else {
+            self.flow.break_line();
+        }
+        Some(if line.is_last { Close::Block } else { Close::Nothing })
     }
 
     fn open_box(&mut self) -> Close {
