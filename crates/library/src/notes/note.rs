@@ -6,14 +6,15 @@ use std::ops::Range;
 use std::str::FromStr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::passages::Passages;
-use super::quote::{MAX_NOTE_BYTES, MAX_QUOTE_BYTES, NoteError, Quote, boundary};
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::passages::Passages;
+use super::quote::{MAX_NOTE_BYTES, MAX_QUOTE_BYTES, NoteError, Quote, boundary};
 use yuelan_article::{Meta, Position};
 use yuelan_loader::{sanitize, sanitize_lines};
 
-/// The name of a note, which no other note on any machine has: 128 random bits, written as 32 hexadecimal digits.
+/// The name of a note, which no other note on any machine has: 128 bits, written as 32 hexadecimal digits. They are random; those
+/// of a version that is kept beside its note are made from the name of the note, the same on every machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoteId(u128);
 

@@ -11,10 +11,10 @@ use std::sync::Arc;
 use crate::notes::{Note, NoteId};
 
 /// When a note was changed, in milliseconds since the epoch, and the note unless it was removed.
-type Version = (u64, Option<Arc<Note>>);
+pub(super) type StoredNote = (u64, Option<Arc<Note>>);
 
 /// Keeps the version that does not count as a note of its own.
-pub(super) fn keep(notes: &mut BTreeMap<NoteId, Version>, id: NoteId, (at, note): Version) {
+pub(super) fn keep(notes: &mut BTreeMap<NoteId, StoredNote>, id: NoteId, (at, note): StoredNote) {
     let Some(note) = note.filter(|_| !id.is_of_version()) else { return };
     let own = id.of_version(at);
     let note = Note { id: own, changed: at, ..Arc::unwrap_or_clone(note) };
@@ -22,14 +22,14 @@ pub(super) fn keep(notes: &mut BTreeMap<NoteId, Version>, id: NoteId, (at, note)
 }
 
 /// Takes note that a version was changed or removed by somebody who knew it, so that nothing of it is left over.
-pub(super) fn supersede(notes: &mut BTreeMap<NoteId, Version>, id: NoteId, at: u64) {
+pub(super) fn supersede(notes: &mut BTreeMap<NoteId, StoredNote>, id: NoteId, at: u64) {
     if !id.is_of_version() {
         add(notes, id.of_version(at), (at + 1, None));
     }
 }
 
 /// Merges a version of a note that never has another version at the same time.
-fn add(notes: &mut BTreeMap<NoteId, Version>, id: NoteId, version: Version) {
+fn add(notes: &mut BTreeMap<NoteId, StoredNote>, id: NoteId, version: StoredNote) {
     let kept = notes.entry(id).or_insert_with(|| version.clone());
     if version > *kept {
         *kept = version;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::left_over;
+pub(super) use super::left_over::StoredNote;
 use crate::article_index::Flags;
 use crate::location::Location;
 use crate::notes::{Note, NoteId, Quote};
@@ -15,9 +16,6 @@ pub(super) type Moment = u64;
 
 /// A value and the time when it was set. The later of two is the greater; no value is the least.
 pub(super) type Stamped<T> = Option<(Moment, T)>;
-
-/// The time when a note was changed, and the note unless it was removed.
-pub(super) type StoredNote = (Moment, Option<Arc<Note>>);
 
 /// A position in an article that can be found again after the article has changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
