@@ -4,6 +4,7 @@
 //! `{}` in a text is filled in by `fill`. The texts use only glyphs that have the same width on every terminal.
 
 mod error;
+mod expression;
 mod external;
 mod fetch;
 pub(crate) mod languages;

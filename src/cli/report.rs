@@ -12,6 +12,7 @@ use crate::app::nearest::nearest;
 use crate::terminal;
 use yuelan_article::Warning;
 use yuelan_fetch::{FetchError, ListError, ListProblem, StateError};
+use yuelan_library::search::PatternError;
 use yuelan_library::{
     CatalogueError, EXTENSIONS, ImportLineError, LoadError, Location, Problem, QueryError, ReadingStateError,
     STANDARD_INPUT, ScanSummary, SyncError, sanitize,
@@ -164,8 +165,8 @@ impl Report {
     }
 
     /// Reports an invalid regular expression.
-    pub(super) fn invalid_expression(&mut self, reason: &str) {
-        let what = fill(self.words.invalid_expression, &[&sanitize(self.words.expression(reason))]);
+    pub(super) fn invalid_expression(&mut self, error: &PatternError) {
+        let what = self.words.expression(error);
         self.print(UNUSABLE, "search", &what, Some(self.words.search_literally));
     }
 

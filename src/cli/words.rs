@@ -13,10 +13,11 @@ pub(super) use crate::app::words::fill;
 use crate::cli::config::{CommandConfigError, ConfigError, ConfigErrorKind, ConfigReadError};
 use crate::terminal;
 pub(super) use help::help;
-use table::{CHINESE, ENGLISH, EXPRESSION, JAPANESE, SYNTAX};
+use table::{CHINESE, ENGLISH, JAPANESE, SYNTAX};
 pub(super) use table::{NO_VALUE, Words};
 use yuelan_article::{Media, Part};
 use yuelan_layout::Labels;
+use yuelan_library::search::PatternError;
 use yuelan_library::{NamedQueryError, QUERY_KEYS, QueryError, sanitize};
 
 /// Returns the texts in a language.
@@ -168,10 +169,9 @@ impl Words {
         self.translated(&SYNTAX, words)
     }
 
-    /// Translates a message of the parser of regular expressions, which shows the expression before the message.
-    pub(super) fn expression<'w>(&self, words: &'w str) -> &'w str {
-        let last = words.lines().last().unwrap_or_default();
-        self.translated(&EXPRESSION, last.strip_prefix("error: ").unwrap_or(last))
+    /// Says that a regular expression is not valid, and why.
+    pub(super) fn expression(&self, error: &PatternError) -> String {
+        fill(self.invalid_expression, &[&self.language.expression_error(error)])
     }
 
     /// Translates a message of a parser from English.

@@ -1,5 +1,6 @@
 //! Finding text in the current article: matches are shown as it is typed, and stepped through afterwards.
 
+use std::mem;
 use std::sync::Arc;
 
 use super::{comments, jumps};
@@ -9,6 +10,7 @@ use crate::app::state::find_in_text::{FindInText, Needle};
 use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::words::fill;
 use crate::app::work::{Request, TextMatch};
+use yuelan_library::search::PatternError;
 
 /// Prompts for the text to find.
 pub(super) fn ask(state: &mut State, purpose: PromptKind) {
@@ -98,24 +100,29 @@ pub(super) fn step(state: &mut State, is_reversed: bool, times: usize) {
     go(state, is_up, times);
 }
 
+/// Says why an expression is not valid, if it is still wanted.
+fn say_invalid(state: &mut State, document: &Arc<Document>, words: &str, error: &PatternError) {
+    let is_typed = typed(state).is_some_and(|needle| needle.words == words);
+    let view = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document));
+    let search = view.and_then(|view| view.find_in_text.as_mut());
+    let is_awaited =
+        search.is_some_and(|search| search.needle == words && mem::replace(&mut search.is_awaited, false));
+    if is_typed || is_awaited {
+        state.say(state.words.invalid_expression(error));
+    }
+}
+
 /// Takes in the matches that a worker found, if they are still wanted. While an expression is not complete, those of what was
 /// typed before stay.
 pub(super) fn found(
     state: &mut State,
     document: &Arc<Document>,
     words: &str,
-    matches: Option<Vec<TextMatch>>,
+    matches: Result<Vec<TextMatch>, PatternError>,
 ) {
-    let Some(matches) = matches else {
-        let is_typed = typed(state).is_some_and(|needle| needle.words == words);
-        let view = state.reading.view_mut().filter(|view| Arc::ptr_eq(&view.document, document));
-        let search = view.and_then(|view| view.find_in_text.as_mut());
-        let is_awaited = search
-            .is_some_and(|search| search.needle == words && std::mem::replace(&mut search.is_awaited, false));
-        if is_typed || is_awaited {
-            state.say(state.words.unfinished_expression);
-        }
-        return;
+    let matches = match matches {
+        Ok(matches) => matches,
+        Err(error) => return say_invalid(state, document, words, &error),
     };
     let height = state.height();
     let typed = typed(state);

@@ -24,8 +24,9 @@ pub(super) fn begin(state: &mut State, words: String) {
     if words.trim().is_empty() {
         return;
     }
-    let Ok((fields, text)) = parse(&words, &state.settings.queries) else {
-        return state.say(state.words.unfinished_expression);
+    let (fields, text) = match parse(&words, &state.settings.queries) {
+        Ok(parsed) => parsed,
+        Err(error) => return state.say(state.words.invalid_expression(&error)),
     };
     let articles = Arc::clone(state.list.articles());
     let among = state.filter.left(&articles).cloned();

@@ -92,6 +92,7 @@ macro_rules! table {
     rest_is_loading: "正在载入其余部分", "Loading the rest", "残りを読み込み中";
     rest_is_missing: "其余部分无法载入", "The rest cannot be loaded", "残りを読み込めません";
     nothing_open: "没有打开的文章", "No article is open", "記事を開いていません";
+    list_is_empty: "列表里没有文章", "There are no articles in the list", "一覧に記事がありません";
     not_bound: "{} 在此无效{}；F1 查看按键，Q 退出", "{} does nothing here{}; F1 lists the keys, Q quits", "{} は使えません{}。F1 でキー一覧、Q で終了";
     not_bound_over: "{} 在此无效{}；q 返回，F1 查看按键", "{} does nothing here{}; q goes back, F1 lists the keys", "{} は使えません{}。q で戻る、F1 でキー一覧";
     bound_elsewhere: "（{}：{}）", " ({}: {})", "（{}：{}）";
@@ -107,7 +108,7 @@ macro_rules! table {
     no_next_figure: "已是最后一幅", "This is the last figure", "最後の図です";
     no_previous_figure: "已是第一幅", "This is the first figure", "最初の図です";
     not_found: "找不到 {}", "Not found: {}", "{} は見つかりません";
-    unfinished_expression: "正则表达式尚不完整", "The regular expression is not complete", "正規表現がまだ完成していません";
+    invalid_expression: "正则表达式有误：{}", "Invalid regular expression: {}", "正規表現の誤り：{}";
     matches: "第 {} 处，共 {} 处", "Match {} of {}", "{}件目（全{}件）";
     matches_around: "第 {} 处，共 {} 处（已绕回）", "Match {} of {} (wrapped around)", "{}件目（全{}件、折り返しました）";
     no_search: "请先用 / 查找", "Search with / first", "先に / で検索してください";

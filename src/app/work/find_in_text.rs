@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use yuelan_article::{Article, Position};
+use yuelan_library::search::PatternError;
 use yuelan_library::{BareText, TextPattern};
 
 /// A match of text in an article, in bytes of [`Block::plain_text`](yuelan_article::Block::plain_text).
@@ -14,10 +15,14 @@ pub struct TextMatch {
     pub end: usize,
 }
 
-/// Returns the matches of a text, whole words or a regular expression in reading order, none overlapping; `None` for an
-/// expression that is not valid, or not yet. Readings in ruby are found, and passed over. Linear in the article.
-pub(super) fn find_in_text(article: &Article, needle: &str) -> Option<Vec<TextMatch>> {
-    let pattern = TextPattern::new(needle).ok()?;
+/// Returns the matches of a text, whole words or a regular expression in reading order, none overlapping.
+/// Readings in ruby are found, and passed over. Linear in the article.
+///
+/// # Errors
+///
+/// If an expression is not valid, or not yet.
+pub(super) fn find_in_text(article: &Article, needle: &str) -> Result<Vec<TextMatch>, PatternError> {
+    let pattern = TextPattern::new(needle)?;
     let mut matches = Vec::new();
     for (block, piece) in article.blocks.iter().enumerate() {
         let words = piece.plain_text();
@@ -39,7 +44,7 @@ pub(super) fn find_in_text(article: &Article, needle: &str) -> Option<Vec<TextMa
             }
         }
     }
-    Some(matches)
+    Ok(matches)
 }
 
 /// Adds the matches that go on behind a reading.
@@ -124,7 +129,7 @@ mod tests {
 
     #[test]
     fn an_expression_that_is_not_finished_has_no_matches() {
-        assert!(find_in_text(&Article::default(), "\\v(灯").is_none());
+        assert!(find_in_text(&Article::default(), "\\v(灯").is_err());
         assert_eq!(found("灯火，灯塔", "\\v灯[火塔]"), ["灯火", "灯塔"]);
     }
 }

@@ -26,7 +26,7 @@ use crate::app::state::tags::ArticleTags;
 use yuelan_article::Position;
 use yuelan_fetch::Plan;
 use yuelan_layout::{Options, Ruler, ShapedArticle};
-use yuelan_library::search::{ArticleHits, SearchSummary};
+use yuelan_library::search::{ArticleHits, PatternError, SearchSummary};
 use yuelan_library::{
     Annotations, ArticleIndex, CatalogueError, Change, FileChanges, FilteredArticles, Flags, LoadError,
     Location, Note, NoteError, NoteId, Problem, SavedPosition, SavingEvent, ScanProgress, ScanSummary,
@@ -290,8 +290,8 @@ pub enum Outcome {
         document: Arc<Document>,
         /// The text.
         needle: String,
-        /// The matches, in reading order; `None` for a regular expression that is not valid.
-        matches: Option<Vec<TextMatch>>,
+        /// The matches, in reading order, or why a regular expression is not valid.
+        matches: Result<Vec<TextMatch>, PatternError>,
     },
     /// The beginning of an article.
     Previewed {

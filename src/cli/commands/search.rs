@@ -37,8 +37,8 @@ pub(in crate::cli) fn search(
             return Ok(());
         }
         Ok(search) => search,
-        Err(reason) => {
-            report.invalid_expression(&reason.to_string());
+        Err(error) => {
+            report.invalid_expression(&error);
             return Ok(());
         }
     };

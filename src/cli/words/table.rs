@@ -19,21 +19,6 @@ pub(super) const SYNTAX: [(&str, [&str; 2]); 11] = [
     ("", ["写法有误", "書き方の誤り"]),
 ];
 
-/// Chinese and Japanese translations of the messages of the parser of regular expressions, by a part of each; the last
-/// one is for all others.
-pub(super) const EXPRESSION: [(&str, [&str; 2]); 7] = [
-    ("unclosed group", ["圆括号不成对", "丸括弧が対になっていません"]),
-    ("unopened group", ["圆括号不成对", "丸括弧が対になっていません"]),
-    ("unclosed character class", ["方括号不成对", "角括弧が対になっていません"]),
-    (
-        "repetition",
-        ["重复次数有误，或前面没有可重复的内容", "繰り返しの回数の誤り、または繰り返す対象がありません"],
-    ),
-    ("escape", ["\\ 后面的字符有误", "\\ の後の文字の誤り"]),
-    ("size limit", ["过大", "大きすぎます"]),
-    ("", ["写法有误", "書き方の誤り"]),
-];
-
 /// The message about a line that ends after its `=`, for which the message of the parser is misleading.
 pub(in crate::cli) const NO_VALUE: &str = "missing value";
 

@@ -183,5 +183,9 @@ fn an_expression_is_found_as_it_is_typed_and_an_unfinished_one_keeps_the_last_ma
     let screen = reader.screen();
     assert!(screen.words_in(Modifier::REVERSED).contains("河水"));
     let mut reader = reader.keys("Enter");
-    assert!(reader.screen().status().contains("正则表达式尚不完整"), "{}", reader.screen().status());
+    assert!(
+        reader.screen().status().contains("正则表达式有误：圆括号不成对"),
+        "{}",
+        reader.screen().status()
+    );
 }

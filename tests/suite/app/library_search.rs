@@ -98,7 +98,7 @@ fn expressions_and_whole_words_are_found_as_in_an_article() {
     assert!(reader.screen().row(0).contains("1 篇"), "{}", reader.screen().row(0));
     found("\\<灯\\>").screen().must_show("没有找到。");
     let mut reader = found("\\v(灯");
-    assert_eq!(reader.screen().status(), "正则表达式尚不完整");
+    assert_eq!(reader.screen().status(), "正则表达式有误：圆括号不成对");
 }
 
 #[test]
