@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::state::State;
 use crate::app::state::prompt::{Prompt, PromptKind};
 use crate::app::work::{FilterRequest, Request};
-use yuelan_library::{FilteredArticles, Query, TitleMatcher, complete_query};
+use yuelan_library::{FilteredArticles, Query, QueryError, TitleMatcher, complete_query};
 
 /// Prompts for a query, with the present one to edit or, by a character that is typed, to replace. Meanwhile a worker prepares
 /// the titles for matching, which takes as long as filtering does.
@@ -52,13 +52,28 @@ pub(super) fn give_up(state: &mut State) {
     by(state, line);
 }
 
-/// Returns whether the list shows only similar titles, and says that nothing is done to all of them: nobody asked for them.
-pub(super) fn refuses_all(state: &mut State) -> bool {
-    let is_loose = state.filter.is_loose();
-    if is_loose {
-        state.say(state.words.similar_stay);
+/// Says which part of the query was not understood, once it is typed.
+pub(super) fn submit(state: &mut State) {
+    let query = Query::with_names(&state.filter.line, &state.settings.queries);
+    if let Some(error) = query.errors().last() {
+        state.say(state.words.query_error(error));
     }
-    is_loose
+}
+
+/// Returns whether the list shows articles that nobody asked for, and says that nothing is done to all of them: only similar
+/// titles, or all because a condition was not understood.
+pub(super) fn refuses_all(state: &mut State) -> bool {
+    if state.filter.is_loose() {
+        state.say(state.words.similar_stay);
+        return true;
+    }
+    let query = Query::with_names(&state.filter.line, &state.settings.queries);
+    // What looks like an unknown key is searched for as a word, and so leaves what was asked for.
+    let ignored = query.errors().iter().find(|error| !matches!(error, QueryError::UnknownKey(_)));
+    if let Some(error) = ignored {
+        state.say(state.words.query_error(error));
+    }
+    ignored.is_some()
 }
 
 fn return_to_spot(state: &mut State) {

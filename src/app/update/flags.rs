@@ -108,16 +108,17 @@ fn show(state: &mut State, location: &Location, flags: Flags) {
 /// Returns the article that a key applies to, with the hash of its content: the selected one in the list, else the
 /// current one.
 pub(super) fn subject(state: &mut State) -> Option<(Location, Option<u64>)> {
-    let subject = match state.focus {
-        Focus::List => {
-            state.list.selected().map(|row| (row.location(), Some(row.hash()).filter(|hash| *hash != 0)))
-        }
+    let selected =
+        || state.list.selected().map(|row| (row.location(), Some(row.hash()).filter(|hash| *hash != 0)));
+    let (subject, none) = match state.focus {
+        Focus::List => (selected(), state.words.list_is_empty),
         Focus::Reading | Focus::Figures => {
-            state.reading.view().map(|view| (view.document.location.clone(), view.document.hash))
+            let read = state.reading.view().map(|view| (view.document.location.clone(), view.document.hash));
+            (read, state.words.nothing_open)
         }
     };
     if subject.is_none() {
-        state.say(state.words.nothing_open);
+        state.say(none);
     }
     subject
 }

@@ -18,7 +18,7 @@ pub(super) fn is_meant(state: &State) -> bool {
 /// Loads the selected article for a use.
 pub(super) fn load(state: &mut State, use_of_it: ListUse) {
     let Some(location) = state.list.selected().map(Row::location) else {
-        return state.say(state.words.nothing_open);
+        return state.say(state.words.list_is_empty);
     };
     state.list.settle();
     let options = state.options();
@@ -28,7 +28,7 @@ pub(super) fn load(state: &mut State, use_of_it: ListUse) {
 /// Opens the file of the selected article in the user's editor.
 pub(super) fn edit(state: &mut State) {
     let Some(location) = state.list.selected().map(Row::location) else {
-        return state.say(state.words.nothing_open);
+        return state.say(state.words.list_is_empty);
     };
     if location.is_standard_input() {
         return state.say(state.words.no_file);

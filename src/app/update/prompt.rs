@@ -142,7 +142,8 @@ fn submit(state: &mut State) {
         PromptKind::Filter if matches!(state.overlay, Some(Overlay::Facets(_))) => facets::choose(state),
         PromptKind::Filter => contents::open_selected(state, None),
         // They are applied while they are typed.
-        PromptKind::Topic | PromptKind::Query => {}
+        PromptKind::Topic => {}
+        PromptKind::Query => filter::submit(state),
         PromptKind::LibrarySearch => library_search::begin(state, text),
         PromptKind::Line => command::run(state, &text),
         PromptKind::Command => copy::pipe(state, text),

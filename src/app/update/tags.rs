@@ -21,7 +21,7 @@ pub(super) fn ask(state: &mut State) {
 /// Asks for tags of all articles that the list shows.
 pub(super) fn ask_for_all(state: &mut State) {
     if state.list.len() == 0 {
-        return state.say(state.words.nothing_open);
+        return state.say(state.words.list_is_empty);
     }
     if filter::refuses_all(state) {
         return;
@@ -47,7 +47,7 @@ pub(super) fn change_all(state: &mut State, typed: &str) {
         return;
     }
     match state.list.len() {
-        0 => state.say(state.words.nothing_open),
+        0 => state.say(state.words.list_is_empty),
         1 => change_all_now(state, typed),
         count => state.question = Some(Question::Tag { typed: typed.to_owned(), count }),
     }

@@ -250,7 +250,7 @@ fn the_file_is_named_and_its_folder_is_not_in_kiosk_mode() {
     let mut piped = Reader::on_standard_input(&city()).keys("G ^G");
     assert_eq!(piped.screen().status(), "标准输入  100%");
     let mut empty = Reader::on(&[]).keys("^G");
-    assert_eq!(empty.screen().status(), "没有打开的文章");
+    assert_eq!(empty.screen().status(), "列表里没有文章");
 }
 
 #[test]

@@ -123,6 +123,36 @@ fn errors_in_a_query_are_reported() {
 }
 
 #[test]
+fn what_is_not_understood_in_a_query_stays_said_and_nothing_is_done_to_all() {
+    for (typed, said) in [("year:abc", "year: 后应为"), ("query:nobody 灯", "没有名为 nobody 的")] {
+        let mut reader = reader().remembering().keys("&").types(typed).keys("Enter");
+        let screen = reader.screen();
+        assert!(screen.status().contains(said), "{}", screen.status());
+        assert!(screen.row(0).contains(&format!("&{typed}")), "{}", screen.row(0));
+        for keys in ["C", "M-t"] {
+            reader = reader.keys("j").keys(keys);
+            assert!(reader.screen().status().contains(said), "{keys}: {}", reader.screen().status());
+        }
+    }
+}
+
+#[test]
+fn a_filter_is_shown_also_if_all_articles_meet_it() {
+    let mut reader = reader().remembering().keys("&").types("unread").keys("Enter");
+    let screen = reader.screen();
+    assert!(screen.row(0).contains("&unread"), "{}", screen.row(0));
+    assert!(!reader.keys("Esc").screen().row(0).contains("&unread"));
+}
+
+#[test]
+fn keys_for_an_article_say_that_the_list_is_empty() {
+    for keys in ["M-t", "*"] {
+        let mut reader = reader().remembering().keys("&").types("\"没有的\"").keys("Enter").keys(keys);
+        assert_eq!(reader.screen().status(), "列表里没有文章", "{keys}");
+    }
+}
+
+#[test]
 fn tab_completes_what_exists_and_cycles() {
     let mut reader = reader().keys("&").types("author:").keys("Tab");
     let first = reader.screen().status();
