@@ -162,6 +162,7 @@ pub(super) fn perform(state: &mut State, action: Action, count: Option<usize>) {
         Action::ListDefault => typography::list_width(state, None),
         Action::Rescan => {
             list::rescan(state);
+            state.fetch.tells_refresh = true;
             fetch::offer(state);
         }
         Action::Filter => navigation::filter(state),

@@ -1,10 +1,12 @@
 //! The list of articles: its order, opening the selected article and its neighbours, looking for new ones.
 
+use std::mem;
+
 use super::{jumps, reading, text_popup};
 use crate::app::state::{Focus, State};
-use crate::app::words::fill;
+use crate::app::words::{fill, grouped};
 use crate::app::work::{Purpose, Request};
-use yuelan_library::{FileChanges, Location, Row, sanitize};
+use yuelan_library::{FileChanges, Location, Row, ScanSummary, sanitize};
 
 /// Opens the selected article.
 pub(super) fn open_selected(state: &mut State) {
@@ -143,6 +145,15 @@ pub(super) fn rescan(state: &mut State) {
     state.effects.request(Request::Scan { is_again: true });
 }
 
+/// Takes the summary of a scan; says how many articles there are if the reader asked for it.
+pub(super) fn scanned(state: &mut State, summary: ScanSummary) {
+    state.list.summary = Some(summary);
+    state.list.progress = None;
+    if mem::take(&mut state.fetch.tells_refresh) {
+        state.say(fill(state.words.refreshed, &[&grouped(summary.articles)]));
+    }
+}
+
 /// Shows the problems of the selected article's file, or of the current one's.
 pub(super) fn warnings(state: &mut State) {
     if state.focus == Focus::List {
@@ -162,7 +173,7 @@ pub(super) fn tell_file(state: &mut State) {
     let selected = || state.list.selected().map(Row::location);
     let view = state.reading.view().filter(|_| state.focus != Focus::List);
     let Some(location) = view.map(|view| view.document.location.clone()).or_else(selected) else {
-        return state.say(state.words.nothing_open);
+        return state.say(state.words.list_is_empty);
     };
     let share = view.map(|view| format!("{}%", view.percent(state.height())));
     let folder = location.path.parent().filter(|_| !state.settings.is_kiosk);

@@ -52,8 +52,7 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
         Outcome::Compared(document, now) => reading::compared(state, &document, now),
         Outcome::Unreadable(problem) => state.list.problems.push(problem),
         Outcome::Scanned(summary) => {
-            state.list.summary = Some(summary);
-            state.list.progress = None;
+            list::scanned(state, summary);
             fetch::refresh(state);
             if state.settings.watch {
                 let seconds = state.settings.options.watch_poll.get();

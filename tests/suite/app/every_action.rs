@@ -103,7 +103,7 @@ const ROWS: &[Row] = &[
     ("list-narrower", "", "-", "列表已占满屏幕"),
     ("list-wider", "", "+", "列表已占满屏幕"),
     ("list-default-width", "", "=", "列表已占满屏幕"),
-    ("rescan", "", "R", "共 3 篇"),
+    ("rescan", "", "R", "已刷新，共 3 篇"),
     ("toggle-read", "", "r", "已读"),
     ("toggle-star", "", "*", "已加星标"),
     ("tag", "", "T 夜 读 Enter", "标签：夜读"),
