@@ -15,11 +15,12 @@ use crate::support::files_under;
 use crate::support::program::{Folder, examples, yuelan};
 
 /// The files of texts.
-const TEXT_FILES: [&str; 15] = [
+const TEXT_FILES: [&str; 16] = [
     "src/app/keymap/table.rs",
     "src/app/settings/options.rs",
     "src/app/theme/role.rs",
     "src/app/words.rs",
+    "src/app/words/expression.rs",
     "src/app/words/external.rs",
     "src/app/words/fetch.rs",
     "src/app/words/notes.rs",
