@@ -3,6 +3,7 @@
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
 use flate2::bufread::DeflateDecoder;
+use memchr::memmem;
 
 use super::records::{HEADER, HEADER_BYTES, RawEntry, SIZES_BEHIND, header_rest};
 use crate::containers::limits::{MAX_BYTES, MAX_MEMBER_BYTES};
@@ -11,12 +12,16 @@ use crate::containers::source::Source;
 /// The number of bytes behind a member in which the next header is looked for: sizes that follow it, and padding.
 const MAX_GAP_BYTES: usize = 4096;
 
+/// The number of bytes at the beginning of a file in which the first header is looked for, and of those that are read at once.
+const MAX_FRONT_BYTES: u64 = 16 << 20;
+const CHUNK_BYTES: usize = 64 << 10;
+
 /// Returns the members that are whole, one more than `most` at the most. Where a header does not say how long its member
 /// is, it is unpacked to find out.
 pub(super) fn scan(source: &mut Source<'_>, size: u64, most: usize) -> io::Result<Vec<RawEntry>> {
     let mut entries = Vec::new();
     let mut unpacked = 0;
-    let mut place = next_header(source, 0)?;
+    let mut place = first_header(source, size)?;
     while let Some(at) = place {
         let record = source.read_at(at, HEADER_BYTES)?;
         let rest = source.read_at(at + HEADER_BYTES as u64, header_rest(&record))?;
@@ -36,6 +41,20 @@ pub(super) fn scan(source: &mut Source<'_>, size: u64, most: usize) -> io::Resul
         place = next_header(source, end)?;
     }
     Ok(entries)
+}
+
+/// Returns the place of the first header. A page of `SingleFile` has a script and words before it.
+fn first_header(source: &mut Source<'_>, size: u64) -> io::Result<Option<u64>> {
+    let mut from = 0;
+    while from < size.min(MAX_FRONT_BYTES) {
+        let bytes = source.read_at(from, CHUNK_BYTES)?;
+        if let Some(at) = memmem::find(&bytes, HEADER) {
+            return Ok(Some(from + at as u64));
+        }
+        // A header may begin at the end of the chunk.
+        from += (CHUNK_BYTES - (HEADER.len() - 1)) as u64;
+    }
+    Ok(None)
 }
 
 /// Returns the place of the next header close behind a place.

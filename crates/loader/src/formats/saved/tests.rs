@@ -4,6 +4,7 @@ use super::*;
 use crate::containers::test_archive::{Member, archive};
 use crate::tests::embedded::png;
 use crate::{Loader, Parts};
+use yuelan_article::WarningKind;
 
 fn page(head: &str) -> String {
     let words = "<p>入夜以后，渡口的灯亮着，船还没有来，水面上什么也没有。</p>".repeat(4);
@@ -108,6 +109,22 @@ fn an_archive_within_a_page_is_the_page() {
         ("渡口的灯".to_owned(), None, vec!["images/灯 1.png".to_owned()])
     );
     assert!(!recognize("<html><p>data-sfz</p> data-sfz".as_bytes()));
+}
+
+#[test]
+fn what_is_whole_of_a_cut_page_around_an_archive_is_read() {
+    let zip = zipped("", "");
+    let script = format!("<script>{}</script>", "let lamp = 1;\n".repeat(20_000));
+    let before = format!("<!doctype html><html data-sfz><meta charset=windows-1252>{script}<body><!--");
+    let bytes = [before.as_bytes(), &zip, b"--></body></html>".as_slice()].concat();
+    let cut = &bytes[..before.len() + zip.len() * 95 / 100];
+    let loaded = Loader::new().load_bytes(cut, "a.u.zip.html");
+    assert_eq!(loaded.article.meta.title, "渡口的灯");
+    assert_eq!(loaded.article.figures().len(), 1);
+    assert_eq!(
+        loaded.warnings.into_iter().map(|warning| warning.kind).collect::<Vec<_>>(),
+        [WarningKind::CutOff]
+    );
 }
 
 #[test]
