@@ -239,7 +239,8 @@ impl Package {
     }
 }
 
-/// Makes keys and values of the metadata: the title that is called the main one, else the first; authors before others who
+/// Makes keys and values of the metadata: the title that is called the main one, else the first that is called nothing else,
+/// and never the form that it is sorted by; authors before others who
 /// had a part in it; the day of publication.
 fn fields(statements: &[Statement]) -> Vec<(&'static str, String)> {
     let of = |name: &'static str| {
@@ -253,13 +254,17 @@ fn fields(statements: &[Statement]) -> Vec<(&'static str, String)> {
         statements.iter().find(says).map(|other| other.words.trim().to_owned())
     };
     let mut fields = Vec::new();
-    let title = of("title").find(|one| refined(one, "title-type").is_some_and(|kind| kind == "main"));
-    let first = || {
-        of("title").min_by_key(|one| {
-            refined(one, "display-seq").and_then(|at| at.parse::<u32>().ok()).unwrap_or(u32::MAX)
-        })
-    };
-    fields.extend(title.or_else(first).map(|one| ("title", one.words.clone())));
+    let title = of("title").min_by_key(|one| {
+        let kind = match refined(one, "title-type").as_deref() {
+            Some("main") => 0,
+            None => 1,
+            // Of the series, a short form, a subtitle.
+            Some(_) => 2,
+        };
+        let place = refined(one, "display-seq").and_then(|at| at.parse::<u32>().ok());
+        (kind, place.unwrap_or(u32::MAX))
+    });
+    fields.extend(title.map(|one| ("title", one.words.clone())));
     let role = |one: &Statement| one.role.clone().or_else(|| refined(one, "role"));
     let is_author = |one: &&Statement| role(one).is_none_or(|role| role == "aut");
     let authors = if of("creator").any(|one| is_author(&one)) {
