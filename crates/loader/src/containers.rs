@@ -55,6 +55,8 @@ pub(crate) struct Archive<'b> {
     by_folded_key: HashMap<String, usize>,
     /// The bytes that may still be unpacked.
     left: u64,
+    /// The columns and rows of pixels of pictures, by key, as far as they were asked for.
+    pixels: HashMap<String, (u32, u32)>,
     /// What could not be read, each key once.
     problems: Vec<(String, Problem)>,
 }
@@ -85,7 +87,8 @@ impl<'b> Archive<'b> {
         let folded =
             directory.entries.iter().enumerate().map(|(index, entry)| (entry.key.to_lowercase(), index));
         let by_folded_key = folded.collect();
-        Self { source, directory, by_key, by_folded_key, left: MAX_BYTES, problems: Vec::new() }
+        let pixels = HashMap::new();
+        Self { source, directory, by_key, by_folded_key, left: MAX_BYTES, pixels, problems: Vec::new() }
     }
 
     /// Returns where the bytes of a member are that is not compressed; `None` for any other.
@@ -122,11 +125,23 @@ impl<'b> Archive<'b> {
         bytes
     }
 
-    /// Returns the address of a member as a part of the article; `None` if there is none of this name.
+    /// Returns the bytes that a member begins with, at most as many as are wanted; `None` if it cannot be read.
+    pub(crate) fn start(&mut self, key: &str, most: u64) -> Option<Vec<u8>> {
+        let entry = self.by_key.get(key).and_then(|index| self.directory.entries.get(*index))?;
+        unpack::start(&mut self.source, entry, most).ok()
+    }
+
+    /// Remembers how many columns and rows of pixels the picture in a member has.
+    pub(crate) fn set_pixels(&mut self, key: String, pixels: (u32, u32)) {
+        self.pixels.insert(key, pixels);
+    }
+
+    /// Returns the address of a member as a part of the article, with its sizes as far as they are known; `None` if there is
+    /// none of this name.
     pub(crate) fn address(&self, name: &str) -> Option<String> {
         let key = self.find(name)?;
         let entry = self.by_key.get(key).and_then(|index| self.directory.entries.get(*index))?;
-        Some(sized_address(key, entry.size))
+        Some(sized_address(key, entry.size, self.pixels.get(key).copied()))
     }
 
     /// Returns how many bytes of the archive a member takes.

@@ -23,15 +23,21 @@ pub fn part_key(address: &str) -> Option<String> {
     percent_decode_str(key).decode_utf8().ok().map(Cow::into_owned)
 }
 
-/// Returns the address of a part that says how large it is.
-pub(crate) fn sized_address(key: &str, bytes: u64) -> String {
-    format!("{}?{bytes}", part_address(key))
+/// Returns the address of a part that says how many bytes it has and, of a picture, how many columns and rows of pixels if they
+/// are known: `part:lamp.png?900&30x20`.
+pub(crate) fn sized_address(key: &str, bytes: u64, pixels: Option<(u32, u32)>) -> String {
+    let pixels = pixels.map(|(width, height)| format!("&{width}x{height}")).unwrap_or_default();
+    format!("{}?{bytes}{pixels}", part_address(key))
 }
 
-/// Returns the part that an address leads to.
-pub(crate) fn part_at(address: &str) -> Option<Part> {
+/// Returns the part that an address leads to, and its columns and rows of pixels if the address says them.
+pub(crate) fn part_at(address: &str) -> Option<(Part, Option<(u32, u32)>)> {
     let key = part_key(address)?;
-    let bytes = address.split_once('?').and_then(|(_, bytes)| bytes.parse().ok()).unwrap_or(0);
+    let sizes = address.split_once('?').map_or("", |(_, sizes)| sizes);
+    let (bytes, pixels) = sizes.split_once('&').unwrap_or((sizes, ""));
+    let bytes = bytes.parse().unwrap_or(0);
+    let pixels =
+        pixels.split_once('x').and_then(|(width, height)| width.parse().ok().zip(height.parse().ok()));
     let extension = key.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_uppercase();
     let kind = match extension.as_str() {
         "JPG" | "JPEG" | "JPE" => "JPEG",
@@ -39,7 +45,7 @@ pub(crate) fn part_at(address: &str) -> Option<Part> {
         "PNG" | "GIF" | "SVG" | "BMP" | "AVIF" | "TIFF" | "MP3" | "MP4" => &extension,
         _ => "",
     };
-    Some(Part { kind: kind.to_owned(), bytes, key })
+    Some((Part { kind: kind.to_owned(), bytes, key }, pixels))
 }
 
 #[cfg(test)]
@@ -50,10 +56,13 @@ mod tests {
     fn a_key_survives_in_an_address() {
         for key in ["OEBPS/a b.png", "图/灯#1?.png", "100%.png", "a:b"] {
             assert_eq!(part_key(&part_address(key)).as_deref(), Some(key));
-            assert_eq!(
-                part_at(&sized_address(key, 7)).map(|part| (part.key, part.bytes)),
-                Some((key.to_owned(), 7))
-            );
+            for pixels in [None, Some((30, 20))] {
+                assert_eq!(
+                    part_at(&sized_address(key, 7, pixels))
+                        .map(|(part, pixels)| (part.key, part.bytes, pixels)),
+                    Some((key.to_owned(), 7, pixels))
+                );
+            }
         }
         assert_eq!(part_key("https://a.example/a.png"), None);
     }

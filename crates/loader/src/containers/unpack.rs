@@ -56,6 +56,21 @@ fn read(source: &mut Source<'_>, entry: &Entry, left: u64) -> io::Result<(Vec<u8
     }
 }
 
+/// Returns the bytes that a member begins with, at most as many as are wanted.
+pub(super) fn start(source: &mut Source<'_>, entry: &Entry, most: u64) -> io::Result<Vec<u8>> {
+    let data = directory::data_of(source, entry)?;
+    source.seek(SeekFrom::Start(data))?;
+    let packed = Read::take(source, entry.packed);
+    let mut bytes = Vec::new();
+    match entry.method {
+        _ if entry.is_encrypted => return Err(ErrorKind::Unsupported.into()),
+        Method::Stored => packed.take(most).read_to_end(&mut bytes),
+        Method::Deflated => DeflateDecoder::new(packed).take(most).read_to_end(&mut bytes),
+        Method::Other => return Err(ErrorKind::Unsupported.into()),
+    }?;
+    Ok(bytes)
+}
+
 /// Reads to the end, the limit or the damage, whatever comes first.
 fn read_within(mut reader: impl Read, limit: u64, entry: &Entry) -> (Vec<u8>, Option<Problem>) {
     let mut bytes = Vec::new();

@@ -23,8 +23,11 @@ fn number_in(blocks: &mut [Block], counts: &mut [u32; 4]) {
                 };
                 *count += 1;
                 figure.number = *count;
-                if let Some(part) = figure.src.as_deref().and_then(part_at) {
+                if let Some((part, pixels)) = figure.src.as_deref().and_then(part_at) {
                     (figure.src, figure.part) = (None, Some(Box::new(part)));
+                    if let Some((width, height)) = pixels {
+                        (figure.width, figure.height) = (Some(width), Some(height));
+                    }
                 }
             }
             Block::List(list) => list.items.iter_mut().for_each(|item| number_in(&mut item.blocks, counts)),

@@ -7,6 +7,7 @@
 
 pub(in crate::formats) mod attributes;
 mod headings;
+mod pictures;
 mod survey;
 mod switch;
 pub(in crate::formats) mod tokens;
@@ -118,9 +119,11 @@ impl Book {
     }
 
     /// Returns the text of the book as HTML. Linear.
-    pub(super) fn into_html(self, contents: &[Entry], archive: &Archive<'_>) -> String {
+    pub(super) fn into_html(self, contents: &[Entry], archive: &mut Archive<'_>) -> String {
         let surveys: Vec<Survey> =
             self.pages.iter().map(|page| page.text().map(survey::survey).unwrap_or_default()).collect();
+        pictures::measure(&self.pages, &surveys, archive);
+        let archive = &*archive;
         let mut owners = HashMap::new();
         for (page, survey) in surveys.iter().enumerate() {
             for id in survey.ids.keys() {

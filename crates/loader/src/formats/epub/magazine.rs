@@ -152,11 +152,11 @@ impl Magazine<'_> {
             let Some(text) = text_of(&mut self.archive, &key) else { continue };
             bytes += text.len();
             if bytes > MAX_TEXT_BYTES {
-                return Some((book.into_html(&self.contents, &self.archive), false));
+                return Some((book.into_html(&self.contents, &mut self.archive), false));
             }
             book.push(key, without_navigation(text), true);
         }
-        Some((book.into_html(&self.contents, &self.archive), true))
+        Some((book.into_html(&self.contents, &mut self.archive), true))
     }
 }
 

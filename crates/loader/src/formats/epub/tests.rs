@@ -1,5 +1,7 @@
 //! Tests of books, made for each of them.
 
+mod package;
+
 use std::borrow::Cow;
 
 use super::CONTAINER;

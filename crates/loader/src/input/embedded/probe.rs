@@ -53,7 +53,7 @@ pub(super) fn probe(address: &str) -> Found {
 
 /// Finds out what a file of some bytes is by those that it begins with, or all of them; `played` is its type if it is said to
 /// be a video or a sound.
-pub(super) fn probe_bytes(first: &[u8], bytes: u64, is_whole: bool, played: Option<&str>) -> Found {
+pub(crate) fn probe_bytes(first: &[u8], bytes: u64, is_whole: bool, played: Option<&str>) -> Found {
     if let Ok(format) = imagesize::image_type(first) {
         let side = |side: usize| u32::try_from(side).ok().filter(|side| *side > 0);
         let size = imagesize::blob_size(first).ok();

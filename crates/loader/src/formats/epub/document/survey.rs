@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::attributes::{attributes, value};
+use super::attributes::{Attribute, attributes, value};
 use super::tokens::{Token, Tokens};
 use crate::input::plain::{one_line, plain};
 
@@ -37,6 +37,9 @@ const BLOCKS: [&str; 24] = [
     "pre",
     "hgroup",
 ];
+
+/// Elements that show pictures.
+const PICTURES: [&str; 3] = ["img", "image", "object"];
 
 /// A place in a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,6 +75,8 @@ pub(super) struct Survey {
     pub(super) lines: Vec<Line>,
     /// The addresses of links that have a fragment or lead to another member.
     pub(super) links: Vec<String>,
+    /// The addresses of pictures.
+    pub(super) pictures: Vec<String>,
 }
 
 /// A line that is read: its start tag, its name, its level, where its words begin.
@@ -81,6 +86,19 @@ struct OpenLine<'t> {
     level: u8,
     words_at: usize,
     before: usize,
+}
+
+impl Survey {
+    /// Adds the address that an element leads to in the book, and that of the picture that it shows.
+    fn add_addresses(&mut self, name: &str, found: &[Attribute<'_>]) {
+        if name.eq_ignore_ascii_case("a") {
+            let href = value(found, "href").filter(|href| !href.starts_with("http"));
+            self.links.extend(href.map(str::to_owned));
+        } else if PICTURES.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            let address = ["src", "xlink:href", "href", "data"].iter().find_map(|own| value(found, own));
+            self.pictures.extend(address.map(str::to_owned));
+        }
+    }
 }
 
 /// Surveys a document. Linear.
@@ -118,11 +136,7 @@ pub(super) fn survey(html: &str) -> Survey {
                     }
                 }
                 let found = attributes(html.get(range.start + 1 + name.len()..range.end).unwrap_or_default());
-                if name.eq_ignore_ascii_case("a")
-                    && let Some(href) = value(&found, "href").filter(|href| !href.starts_with("http"))
-                {
-                    survey.links.push(href.to_owned());
-                }
+                survey.add_addresses(name, &found);
                 let named = name.eq_ignore_ascii_case("a").then(|| value(&found, "name")).flatten();
                 for id in [value(&found, "id"), value(&found, "xml:id"), named].into_iter().flatten() {
                     survey.ids.entry(id.to_owned()).or_insert(Place { insert: block, before });
