@@ -46,6 +46,8 @@ pub enum WarningKind {
     EmptyBody,
     /// There is nothing but navigation and the like, so all of it is shown.
     NoArticle,
+    /// Most of the page's text was taken for no part of the article, and left out.
+    MostLeftOut,
     /// Blocks that nest too deeply were flattened.
     TooDeep,
     /// There is so much markup that what follows is shown as text.
@@ -129,6 +131,7 @@ impl fmt::Display for WarningKind {
             Self::Protected => f.write_str("protected by its publisher (DRM); only the metadata can be read"),
             Self::EmptyBody => f.write_str("the body is empty"),
             Self::NoArticle => f.write_str("no article was found; everything is shown"),
+            Self::MostLeftOut => f.write_str("most of this page was left out; --whole shows all of it"),
             Self::TooDeep => f.write_str("very deep nesting was flattened"),
             Self::TooMuchMarkup => f.write_str("too much markup for its size; the rest is shown as text"),
             Self::UnknownMarkup(name) => write!(f, "{name} is not known and stands as written"),

@@ -124,7 +124,8 @@ pub fn main_content(page: &[u8]) -> Option<String> {
     }
 }
 
-/// Extracts the main content of a page; `None` if there is no plausible one. Warns if that is because all of it is links.
+/// Extracts the main content of a page; `None` if there is no plausible one. Warns if that is because all of it is links, and
+/// if most of the text is not in it.
 fn content_of<'t>(
     document: Document,
     elements: &Elements,
@@ -139,7 +140,11 @@ fn content_of<'t>(
     if selection.is_none() && Selection::is_only_links(&copy.html) {
         warnings.push(Warning { line: None, kind: WarningKind::NoArticle });
     }
-    Some(Content::Main(Box::new(copy.html), selection?))
+    let selection = selection?;
+    if selection.is_small_part() {
+        warnings.push(Warning { line: None, kind: WarningKind::MostLeftOut });
+    }
+    Some(Content::Main(Box::new(copy.html), selection))
 }
 
 #[cfg(test)]

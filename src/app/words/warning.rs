@@ -78,6 +78,11 @@ fn translated(warning: &WarningKind, language: UiLanguage) -> String {
         WarningKind::NoArticle => {
             say("没有找到正文，显示全部内容", "本文が見つからないため、すべてを表示します").to_owned()
         }
+        WarningKind::MostLeftOut => say(
+            "网页的大部分内容已略去，--whole 显示全部",
+            "ページの大部分を省きました。--whole ですべて表示します",
+        )
+        .to_owned(),
         WarningKind::TooDeep => say("嵌套过深，已展平", "入れ子が深すぎるため、平らにしました").to_owned(),
         WarningKind::TooMuchMarkup => say(
             "标记过多，其余按纯文本显示",

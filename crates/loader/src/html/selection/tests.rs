@@ -1,7 +1,7 @@
 //! Tests of what is kept of a page and what is not.
 
 use crate::Loader;
-use yuelan_article::{Article, Block, Media, WarningKind};
+use yuelan_article::{Article, Block, Media, Warning, WarningKind};
 
 const PROSE: &str =
     "<p>入夜以后，老城的巷子还亮着，修表的、卖粥的、补伞的各守一盏灯，谁也不急着关门，船却一直没有来。</p>";
@@ -381,4 +381,18 @@ fn cards_of_other_articles_and_dialogues_behind_an_article_go() {
     let shown = followed(&(diary("2022.08.10") + &diary("2022.08.11") + &diary("2022.08.12")));
     let shown = format!("{:?}", shown.blocks);
     assert!(shown.contains("2022.08.11") && shown.contains("又晚了"), "{shown}");
+}
+
+#[test]
+fn that_most_of_a_page_is_left_out_is_said() {
+    let warnings = |rest: usize| {
+        let rest = "<li>渡口的另一条消息，说的是船</li>".repeat(rest);
+        let page = format!(
+            "<!DOCTYPE html><title>渡口的灯</title><nav><a href=/>首页</a></nav><article><h1>渡口的灯</h1>{}</article><footer><ul>{rest}</ul></footer>",
+            PROSE.repeat(12)
+        );
+        Loader::new().load_bytes(page.as_bytes(), "a.html").warnings
+    };
+    assert!(warnings(30).is_empty());
+    assert_eq!(warnings(300), [Warning { line: None, kind: WarningKind::MostLeftOut }]);
 }
