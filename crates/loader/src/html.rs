@@ -50,6 +50,7 @@ use crate::budget::Budget;
 use crate::input::address::MAX_BASE_BYTES;
 use draft::Parsed;
 pub(crate) use element::{ANCHOR, LABEL};
+pub(crate) use picture::background::address_in as background_in;
 pub(crate) use scope::Scope;
 use scraper::Html;
 use selection::Selection;

@@ -1,7 +1,7 @@
 //! Pictures: the address and size of the real one, and which pictures are no figures.
 
 mod alternative;
-pub(super) mod background;
+pub(crate) mod background;
 pub(super) mod inside;
 mod lazy;
 pub(super) mod sign;

@@ -3,15 +3,22 @@
 
 use std::collections::HashMap;
 
+use memchr::{memchr, memmem};
 use url::Url;
 
 use super::{Part, Tree};
+use crate::html::background_in;
 use crate::input::embedded::member_address;
 use crate::input::tags;
 use crate::markdown::plain_text::escaped;
 
 /// The number of bytes of a picture that tell its size in pixels, at most.
 const START_BYTES: usize = 1 << 20;
+
+/// What is in the `style` of an element that has a picture as its background, and the most bytes of a tag that are searched for
+/// it.
+const BACKGROUND: &str = "url(";
+const MAX_STYLED_TAG: usize = 4096;
 
 /// The maximum number of candidates of a `srcset`.
 const MAX_CANDIDATES: usize = 40;
@@ -100,18 +107,24 @@ type Find<'f> = dyn FnMut(&[(&str, &str)], &str) -> Option<String> + 'f;
 pub(in crate::formats) fn show(html: &str, find: &mut Find<'_>) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
+    let has_backgrounds = html.contains(BACKGROUND);
     while let Some((before, behind)) = rest.split_once('<') {
         out.push_str(before);
         out.push('<');
         rest = behind;
-        let name = tags::name(behind).filter(|name| is_shown(name) && !behind.starts_with('/'));
-        let Some(name) = name else { continue };
+        let Some(name) = tags::name(behind).filter(|_| !behind.starts_with('/')) else { continue };
+        let is_shown = is_shown(name);
+        if !(is_shown || has_backgrounds && may_have_background(behind)) {
+            continue;
+        }
         let (attributes, length) = attributes(behind.get(name.len()..).unwrap_or_default());
         let wanted = if name.eq_ignore_ascii_case("video") { "poster" } else { "src" };
         let (tag, after) = behind.split_at(name.len() + length);
         rest = after;
         out.push_str(name);
-        if let Some(address) = find(&attributes, wanted) {
+        if !is_shown {
+            out.push_str(&style(&attributes, find).unwrap_or_default());
+        } else if let Some(address) = find(&attributes, wanted) {
             // Of two attributes of one name the first counts.
             let address = escaped(&address);
             let named = match () {
@@ -125,6 +138,23 @@ pub(in crate::formats) fn show(html: &str, find: &mut Find<'_>) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Whether a tag, up to its end or as far as tags go, has a background.
+fn may_have_background(tag: &str) -> bool {
+    let tag = tag.as_bytes();
+    let tag = tag.get(..tag.len().min(MAX_STYLED_TAG)).unwrap_or_default();
+    let end = memchr(b'>', tag).unwrap_or(tag.len());
+    memmem::find(&tag[..end], BACKGROUND.as_bytes()).is_some()
+}
+
+/// Returns the `style` of an element with the address that is found for its background; `None` if there is none.
+fn style(attributes: &[(&str, &str)], find: &mut Find<'_>) -> Option<String> {
+    let (_, style) = attributes.iter().find(|(name, _)| name.eq_ignore_ascii_case("style"))?;
+    let style = style.replace("&quot;", "\"").replace("&amp;", "&");
+    let address = background_in(&style)?;
+    let other = find(&[("src", address)], "src")?;
+    Some(format!(" style=\"{}\"", escaped(&style.replacen(address, &other, 1))))
 }
 
 /// Whether an element shows a picture.
@@ -191,13 +221,22 @@ mod tests {
             ("<img src='f.png' srcset='/x/d.png 2x, e.png'/>", "part%2D2"),
             ("<picture><source srcset='https://lamp.example/x/d.png'></picture>", "part%2D2"),
             ("<video poster=d.png>", "part%2D2"),
+            ("<div style='color:red;background-image:url(d.png)'>", "part%2D2"),
+            ("<span role=img style=\"background:url(&quot;cid:b%40c&quot;)\">", "part%2D1"),
         ] {
             let shown = pictures.show(html);
             assert!(shown.contains(key) && shown.ends_with(&html[html.len() - 3..]), "{shown}");
         }
-        for html in
-            ["<img src=other.png>", "<imgx src=d.png>", "<a href=d.png>", "<img", "</video>", "a < b", ""]
-        {
+        for html in [
+            "<img src=other.png>",
+            "<imgx src=d.png>",
+            "<a href=d.png>",
+            "<img",
+            "</video>",
+            "<p style='background:url(e.png)'>",
+            "a < b",
+            "",
+        ] {
             assert_eq!(pictures.show(html), html);
         }
     }

@@ -52,7 +52,7 @@ pub(in crate::html) fn read(element: ElementRef<'_>, base: Option<&str>) -> Opti
 }
 
 /// Returns the address in a style: `background: url("a.jpg")`.
-pub(super) fn address_in(style: &str) -> Option<&str> {
+pub(crate) fn address_in(style: &str) -> Option<&str> {
     let at = style.find("url(").or_else(|| style.find("URL("))?;
     let property = style.get(..at)?.rsplit(';').next()?.split(':').next()?.trim().to_ascii_lowercase();
     let inside = style.get(at + 4..)?.trim_start();

@@ -4,6 +4,7 @@
 use std::ops::RangeInclusive;
 
 use crate::containers::part_key;
+use crate::input::address::host;
 use crate::input::companions::is_in_companion;
 use crate::input::embedded::short::Short;
 use yuelan_article::Figure;
@@ -54,10 +55,6 @@ fn is_saved(address: &str) -> bool {
 /// Returns the name of the file of an address.
 fn file_name(address: &str) -> Option<&str> {
     address.split(['?', '#']).next()?.rsplit('/').next().filter(|name| !name.is_empty())
-}
-
-fn host(address: &str) -> Option<&str> {
-    address.split_once("//")?.1.split('/').next()
 }
 
 /// Returns the width or height that is written in an address in front of the name of its file or behind it: `/max/1400/`,
