@@ -17,6 +17,7 @@ use super::mime::pictures::Pictures;
 use super::mime::transfer::{TransferEncoding, decode};
 use super::mime::{Headers, Part, Tree, charset};
 use super::{Converted, ConvertedBody, mail, meta_of};
+use crate::input::address::host;
 use yuelan_article::{Warning, WarningKind};
 
 /// Fields that mail has and saved pages have not.
@@ -70,6 +71,8 @@ pub(super) fn convert(bytes: &[u8], name: &str) -> Converted {
     let mut push = |key, words: Option<String>| fields.extend(words.map(|words| (key, words)));
     push("title", headers.and_then(|headers| headers.text("Subject")));
     push("link", headers.and_then(|headers| headers.id("Snapshot-Content-Location")));
+    // The name of the site, if the page does not say another.
+    push("source", base.as_deref().and_then(host).map(str::to_owned));
     push("link", base);
     // The mark overrules the charset that the page declares.
     let page = ["\u{feff}", &page].concat().into_bytes();

@@ -15,6 +15,7 @@ use memchr::memchr_iter;
 use super::{Converted, ConvertedBody};
 use crate::containers::Archive;
 use crate::formats::meta_of;
+use crate::input::address::host;
 use crate::input::decode::decode;
 pub(crate) use members::Members;
 
@@ -84,7 +85,12 @@ fn fields(archive: &mut Archive<'_>, folder: &str) -> Vec<(&'static str, String)
     let described = archive.find(&description).is_some().then(|| archive.read(&description)).flatten();
     let described = described.map(|bytes| decode(&bytes, &mut Vec::new()).into_owned()).unwrap_or_default();
     let fields = [("title", "title"), ("link", "originalurl")];
-    fields.iter().filter_map(|(key, element)| Some((*key, resource(&described, element)?))).collect()
+    let mut fields: Vec<_> =
+        fields.iter().filter_map(|(key, element)| Some((*key, resource(&described, element)?))).collect();
+    let site = fields.iter().find(|(key, _)| *key == "link").and_then(|(_, address)| host(address));
+    let site = site.map(str::to_owned);
+    fields.extend(site.map(|site| ("source", site)));
+    fields
 }
 
 /// The value of an element of a description: `<MAF:title RDF:resource="…"/>`.

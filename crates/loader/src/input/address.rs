@@ -248,6 +248,15 @@ pub fn file_path(address: &str) -> Option<PathBuf> {
     url.to_file_path().ok()
 }
 
+/// Returns the host of an absolute address without a port and `www.`: what a site is called where nothing better is known.
+pub(crate) fn host(address: &str) -> Option<&str> {
+    let (scheme, rest) = address.trim().split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (matches!(scheme, "http" | "https") && host.contains('.')).then_some(host)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@ use super::metas::Metas;
 use super::near_title::ShownTexts;
 use super::{json_ld, name, near_title, title};
 use crate::head::date;
+use crate::input::address::host;
 use crate::input::plain::{one_line, plain};
 use crate::input::sanitize::sanitize;
 
@@ -94,8 +95,9 @@ pub(super) fn collect(document: &Document, elements: &Elements, source: &str) ->
     say("title", title);
     say("author", author(document, elements, &metas, &ld));
     say("date", published);
-    say("source", site);
-    say("link", address(document, elements, &metas, &ld, source));
+    let saved = saved_from(document, elements, &metas, source);
+    say("source", site.or_else(|| saved.as_deref().and_then(host).map(str::to_owned)));
+    say("link", address(document, elements, &metas, &ld, saved));
     say("image", metas.first(&COVERS).or_else(|| ld.image.clone()));
     say("description", metas.first(&DESCRIPTIONS).or_else(|| ld.description.clone()));
     for section in metas.all("article:section") {
@@ -173,36 +175,44 @@ fn published_where(
     ld.published.clone().filter(|words| readable(words)).or_else(named).or_else(shown)
 }
 
-/// Returns the address of the page. Browsers write it into a comment at the top when they save a page.
+/// Returns the address of the page.
 fn address(
     document: &Document,
     elements: &Elements,
     metas: &Metas,
     ld: &json_ld::Facts,
-    source: &str,
+    saved: Option<String>,
 ) -> Option<String> {
-    let first = |kind: Kind, name: &str| {
-        let value = elements.of_kind(document, kind).next().and_then(|node| node.attr(name));
-        value.map(|value| value.to_string())
-    };
-    let canonical = first(Kind::Canonical, "href");
+    let is_absolute = |address: &String| address.starts_with("http://") || address.starts_with("https://");
+    let canonical = first(document, elements, Kind::Canonical, "href");
+    let base = elements.of_kind(document, Kind::Base).find_map(|base| base.attr("href"));
+    let base = base.map(|href| href.to_string());
+    let named = [canonical, metas.first(&["og:url"]), ld.address.clone(), saved, base];
+    named.into_iter().flatten().map(|address| address.trim().to_owned()).find(is_absolute)
+}
+
+/// Returns the address that a page was saved from. Browsers write it into a comment at the top.
+fn saved_from(document: &Document, elements: &Elements, metas: &Metas, source: &str) -> Option<String> {
     let top = source.get(..source.len().min(2000).min(source.find("<head").unwrap_or(2000)));
     let saved = top.and_then(|top| {
-        let comment = top.split("<!--").find(|comment| {
+        let mut comments = top.split("<!--").filter_map(|comment| comment.split("-->").next());
+        let comment = comments.find(|comment| {
             ["saved from url=", "Page saved with SingleFile", "using monolith v"]
                 .iter()
                 .any(|words| comment.contains(words))
         })?;
         let from = comment.find("http")?;
-        comment.get(from..)?.split([' ', '\n', '\r', '-']).next().map(str::to_owned)
+        comment.get(from..)?.split_whitespace().next().map(str::to_owned)
     });
-    let saved = saved.or_else(|| first(Kind::Root, "data-scrapbook-source"));
-    let saved = saved.or_else(|| metas.first(&["savepage-url"]));
-    let is_absolute = |address: &String| address.starts_with("http://") || address.starts_with("https://");
-    let base = elements.of_kind(document, Kind::Base).find_map(|base| base.attr("href"));
-    let base = base.map(|href| href.to_string());
-    let named = [canonical, metas.first(&["og:url"]), ld.address.clone(), saved, base];
-    named.into_iter().flatten().map(|address| address.trim().to_owned()).find(is_absolute)
+    saved
+        .or_else(|| first(document, elements, Kind::Root, "data-scrapbook-source"))
+        .or_else(|| metas.first(&["savepage-url"]))
+}
+
+/// Returns an attribute of the first element of a kind.
+fn first(document: &Document, elements: &Elements, kind: Kind, name: &str) -> Option<String> {
+    let value = elements.of_kind(document, kind).next().and_then(|node| node.attr(name));
+    value.map(|value| value.to_string())
 }
 
 #[cfg(test)]
@@ -239,8 +249,12 @@ mod tests {
 
     #[test]
     fn the_address_may_be_in_a_comment_of_the_browser() {
-        let page = "<!-- saved from url=(0026)https://a.example/lamp.htm -->\n<html><head></head>";
-        assert_eq!(fact("link", page).as_deref(), Some("https://a.example/lamp.htm"));
+        let page = "<!-- saved from url=(0026)https://a.example/old-lamp.htm-->\n<html><head></head>";
+        assert_eq!(fact("link", page).as_deref(), Some("https://a.example/old-lamp.htm"));
+        assert_eq!(fact("source", page).as_deref(), Some("a.example"));
+        let named = page.replace("</head>", "<meta property=og:site_name content=渡口报></head>");
+        assert_eq!(fact("source", &named).as_deref(), Some("渡口报"));
+        assert_eq!(fact("source", "<link rel=canonical href=https://a.example/>"), None);
         assert_eq!(fact("link", "<link rel=canonical href=/lamp>"), None);
     }
 }
