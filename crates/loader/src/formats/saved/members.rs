@@ -27,14 +27,11 @@ pub(crate) struct Members(Vec<(String, Short)>);
 impl Members {
     /// Finds the media of an archive that a page in a folder of it names.
     pub(super) fn of(archive: &mut Archive<'_>, folder: &str, page: &str) -> Self {
-        let named = |key: &&String| {
-            let name = key.rsplit('/').next().unwrap_or_default();
-            page.contains(name) || page.contains(&encoded(name))
-        };
-        let keys: Vec<String> = archive.entries().iter().map(|entry| entry.key.clone()).collect();
+        let keys = archive.entries().iter().map(|entry| &entry.key).filter(|key| key.starts_with(folder));
+        let keys = named(keys.take(MAX_MEMBERS), page);
         let mut members = Vec::new();
         let mut read = 0;
-        for key in keys.iter().filter(|key| key.starts_with(folder)).take(MAX_MEMBERS).filter(named) {
+        for key in &keys {
             if read > MAX_BYTES {
                 break;
             }
@@ -77,6 +74,27 @@ impl Members {
             bind::pictures(&mut parsed.drafts, &mut |src| by_address.get(&comparable(src)).copied().cloned());
         }
     }
+}
+
+/// Returns the keys of members that a page may name: the last words of their names are in it. Linear.
+fn named<'k>(keys: impl Iterator<Item = &'k String>, page: &str) -> Vec<String> {
+    let is_within_word = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || "%.-_~".contains(c);
+    let last = |name: &str| name.rsplit(|c| !is_within_word(c)).next().unwrap_or_default().to_owned();
+    let mut found = Vec::new();
+    let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, key) in keys.enumerate() {
+        let name = key.rsplit('/').next().unwrap_or_default();
+        for word in [last(name), last(&encoded(name))] {
+            by_word.entry(word).or_default().push(index);
+        }
+        found.push((key, false));
+    }
+    for word in page.split(|c| !is_within_word(c)) {
+        for index in by_word.remove(word).unwrap_or_default() {
+            found[index].1 = true;
+        }
+    }
+    found.into_iter().filter(|(_, is_named)| *is_named).map(|(key, _)| key.clone()).collect()
 }
 
 fn encoded(relative: &str) -> String {

@@ -85,6 +85,20 @@ fn frames_of_a_page_in_an_archive_are_in_their_places() {
 }
 
 #[test]
+fn members_are_known_however_the_page_writes_their_names() {
+    let members = ["灯 (1).png", "a&b.png", "100%.png", "船.png"];
+    let page = "<img src='img/%E7%81%AF%20(1).png'><img src=img/a&amp;b.png><img src=img/100%25.png>";
+    let words = "<p>入夜以后，渡口的灯亮着，船还没有来，水面上什么也没有。</p>".repeat(4);
+    let page = format!("<!DOCTYPE html><title>渡口的灯</title><article>{words}{page}{words}</article>");
+    let names = members.map(|name| format!("img/{name}"));
+    let mut files: Vec<_> = names.iter().map(|name| (name.as_str(), png(300, 200))).collect();
+    files.insert(0, ("index.html", page.into_bytes()));
+    let files: Vec<_> = files.iter().map(|(name, bytes)| Member::stored(name, bytes)).collect();
+    let (_, _, keys) = read(&archive(&files).0, "a.htz");
+    assert_eq!(keys, ["img/灯 (1).png", "img/a&b.png", "img/100%.png"]);
+}
+
+#[test]
 fn what_is_wrong_with_the_bytes_of_a_page_in_an_archive_is_said() {
     let mut broken = page("").into_bytes();
     let at = broken.len() - "</article></body></html>".len();
