@@ -24,7 +24,7 @@ pub use value::{
 };
 pub use written::{EditError, WrittenOption, with_options};
 use yuelan_fetch::Plan;
-use yuelan_layout::{Grammars, Ruler};
+use yuelan_layout::{Grammars, Phrases, Ruler};
 use yuelan_library::{Location, NamedQueries};
 
 /// The settings of a session.
@@ -85,6 +85,8 @@ pub struct Settings {
     pub fetch: Option<Plan>,
     /// The syntax grammars for code, loaded once for all articles.
     pub grammars: Grammars,
+    /// The models of phrases in titles, loaded once for all articles.
+    pub phrases: Phrases,
 }
 
 impl OptionValues {

@@ -317,6 +317,7 @@ impl State {
                 .glyphs(glyphs)
                 .deletion_signs(self.settings.shows_deletion_signs || values.linear)
                 .grammars(Some(self.settings.grammars.clone()))
+                .phrases(Some(self.settings.phrases.clone()))
                 .pictures(self.picture_room())
                 .gutter(gutter)
                 .hang(values.hang)

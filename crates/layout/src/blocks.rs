@@ -69,7 +69,7 @@ pub(crate) fn blank_rows_between(before: &Block, after: &Block, options: &Option
 
 fn lay_out_heading(rows: &mut RowWriter<'_>, heading: &Heading) {
     let element = if heading.inferred.is_some() { Element::InferredHeading } else { Element::Heading };
-    rows.write_text(&heading.text, SpanStyle::new(element));
+    rows.write_short_text(&heading.text, SpanStyle::new(element));
 }
 
 /// Lays out a paragraph, with an indent if the options ask for one and nothing else stands at its left.

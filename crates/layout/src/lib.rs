@@ -84,6 +84,7 @@ pub use shape::article::ShapedArticle;
 pub use shape::breaks::break_opportunities;
 pub use shape::grammars::Grammars;
 pub use shape::language::LineBreakLanguage;
+pub use shape::phrases::Phrases;
 pub use style::{Element, Emphasis, SpanStyle};
 
 use assemble::LayoutJob;

@@ -8,6 +8,7 @@ use crate::ruler::Ruler;
 use crate::shape::class::{Class, class_of};
 use crate::shape::grammars::Grammars;
 use crate::shape::language::{self, LineBreakLanguage};
+use crate::shape::phrases::Phrases;
 use glyphs::Glyphs;
 use labels::Labels;
 use yuelan_article::{Article, Node};
@@ -69,6 +70,9 @@ pub struct Options {
     /// The grammars by which code in a known language is highlighted; `None` leaves it plain. Highlighting never moves a
     /// word.
     pub grammars: Option<Grammars>,
+    /// The models by which titles, headings and captions in Chinese and Japanese that are longer than a line break between
+    /// phrases; `None` breaks them as running text.
+    pub phrases: Option<Phrases>,
     /// How large the pictures of figures may be in the text, for callers that say how large they are
     /// ([`ShapedArticle::lay_out_with_pictures`](crate::ShapedArticle::lay_out_with_pictures)); `None` shows figures as words
     /// alone.
@@ -209,6 +213,7 @@ setters! {
     code: CodeOverflow,
     comments: CommentDisplay,
     grammars: Option<Grammars>,
+    phrases: Option<Phrases>,
     pictures: Option<PictureRoom>,
 }
 
@@ -235,6 +240,7 @@ impl Options {
             code: CodeOverflow::default(),
             comments: CommentDisplay::default(),
             grammars: Some(Grammars::default()),
+            phrases: Some(Phrases::default()),
             pictures: None,
         }
     }

@@ -6,7 +6,7 @@
 //! 4. [`unbreakable`], [`kinsoku`], [`vetoes`]: where it may not or should not after all, by [`class`];
 //! 5. [`fragment_builder`]: the [`fragment`]s between the breaks that are left.
 //!
-//! [`article`] keeps a whole article shaped, its fragments [`packed`]. Code is not wrapped like text: [`highlight`] only
+//! Titles, headings and captions break at [`phrases`] where they are longer than a line. [`article`] keeps a whole article shaped, its fragments [`packed`]. Code is not wrapped like text: [`highlight`] only
 //! styles it by [`grammars`], unless it is prose by [`preformatted`].
 
 pub(crate) mod article;
@@ -21,6 +21,7 @@ pub(crate) mod highlight;
 pub(crate) mod kinsoku;
 pub(crate) mod language;
 mod packed;
+pub(crate) mod phrases;
 pub(crate) mod preformatted;
 pub(crate) mod replacements;
 mod segmenter;

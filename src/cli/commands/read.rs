@@ -11,7 +11,7 @@ use crate::cli::reload;
 use crate::cli::report::Report;
 use crate::cli::source;
 use crate::terminal::{self, TerminalOptions};
-use yuelan_layout::Grammars;
+use yuelan_layout::{Grammars, Phrases};
 use yuelan_library::{
     Library, Location, PictureCache, ReadingState, ReadingStateError, STANDARD_INPUT, pictures_folder,
 };
@@ -124,6 +124,7 @@ fn settings(
         fetch: configured.fetch.filter(|_| !is_kiosk),
         options: configured.options,
         grammars: Grammars::default(),
+        phrases: Phrases::default(),
     }
 }
 

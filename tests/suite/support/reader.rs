@@ -12,7 +12,7 @@ use yuelan::app::keymap::UserKey;
 use yuelan::app::settings::{ConfigOption, ExternalCommand};
 use yuelan::app::{App, Event, Key, Library, Protocol, Ruler, Settings, TerminalEffect, UiLanguage};
 use yuelan_fetch::Plan;
-use yuelan_layout::Grammars;
+use yuelan_layout::{Grammars, Phrases};
 use yuelan_library::{NamedQueries, PictureCache, ReadingState, STANDARD_INPUT};
 
 use super::files_under;
@@ -20,6 +20,9 @@ use super::program::{Folder, examples};
 
 /// The grammars of all readers. Compiling those of one takes more time than most tests.
 static GRAMMARS: LazyLock<Grammars> = LazyLock::new(Grammars::default);
+
+/// The models of phrases of all readers.
+static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::default);
 
 /// A reader on a folder of files, in Chinese, 80×24, which waits for all slow work after each event.
 pub(crate) struct Reader {
@@ -82,6 +85,7 @@ impl Reader {
             ui_language: UiLanguage::Chinese,
             colour: true,
             grammars: GRAMMARS.clone(),
+            phrases: PHRASES.clone(),
             ..Settings::default()
         };
         Self { settings, library, size: (80, 24), folder: None, running: None, asked: Vec::new() }

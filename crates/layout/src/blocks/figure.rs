@@ -42,9 +42,9 @@ pub(super) fn lay_out_figure(rows: &mut RowWriter<'_>, totals: &FigureTotals, fi
     let label = format!("[{name} {}/{}] ", figure.number, totals.of_kind(figure.media).max(figure.number));
     rows.with_prefix(Prefix::marker(label, Element::Label, 2), |rows| {
         if let Some(caption) = &figure.caption {
-            rows.write_text(&caption.text, SpanStyle::new(Element::Caption));
+            rows.write_short_text(&caption.text, SpanStyle::new(Element::Caption));
         } else if let Some(text) = figure.alt.as_ref().or(figure.title.as_ref()) {
-            rows.add_text(text, SpanStyle::new(Element::Caption));
+            rows.add_short_text(text, SpanStyle::new(Element::Caption));
         }
         if let Some(credit) = &figure.credit {
             rows.write_text(credit, SpanStyle::new(Element::Detail));

@@ -16,7 +16,7 @@ use yuelan_article::{Table, Text};
 /// Lays out a table under its caption.
 pub(super) fn lay_out_table(rows: &mut RowWriter<'_>, table: &Table) {
     if let Some(caption) = &table.caption {
-        rows.write_text(&caption.text, SpanStyle::new(Element::Caption));
+        rows.write_short_text(&caption.text, SpanStyle::new(Element::Caption));
     }
     let header = cells(rows, &table.header);
     let body = cells(rows, &table.rows);

@@ -7,7 +7,7 @@ use yuelan_article::{Article, Meta};
 /// Lays out title and byline if the options ask for them, and a message if the body is empty.
 pub(crate) fn lay_out_title(rows: &mut RowWriter<'_>, article: &Article) {
     if rows.options.show_title {
-        rows.add_text(&article.meta.title, SpanStyle::new(Element::Title));
+        rows.add_short_text(&article.meta.title, SpanStyle::new(Element::Title));
         let byline = byline(&article.meta);
         if !byline.is_empty() {
             rows.add_text(&byline, SpanStyle::new(Element::Byline));

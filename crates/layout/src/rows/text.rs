@@ -13,6 +13,9 @@ use crate::wrap::segments::{LinkTarget, segments};
 use crate::wrap::wrap;
 use yuelan_article::{Block, Node, Role, Text};
 
+/// Lines of a text from which on it is read as running text, where phrases may be divided.
+const MAX_LINES: usize = 4;
+
 /// A shaped text and where it comes from.
 #[derive(Debug)]
 pub(crate) struct PlacedText<'a, 't> {
@@ -101,6 +104,36 @@ impl<'a> RowWriter<'a> {
         let text = self.next_text(text);
         self.write_lines(&text, style);
         self.spare = text.shaped.fragments;
+    }
+
+    /// Writes the next text of the block, a heading or a caption, in lines that break between phrases.
+    pub(crate) fn write_short_text(&mut self, text: &Text, style: SpanStyle) {
+        let mut text = self.next_text(text);
+        self.keep_phrases(&mut text);
+        self.write_lines(&text, style);
+        self.spare = text.shaped.fragments;
+    }
+
+    /// Writes a short text that is not part of the block, a title or a description, in lines that break between phrases.
+    pub(crate) fn add_short_text(&mut self, text: &str, style: SpanStyle) {
+        let text = Text::plain(text);
+        let source = Source::Added(self.text_end());
+        let mut text = PlacedText { text: &text, shaped: self.shape(&text), source };
+        self.keep_phrases(&mut text);
+        self.write_lines(&text, style);
+    }
+
+    /// Keeps the phrases of a text together if it takes a few lines.
+    fn keep_phrases(&self, text: &mut PlacedText<'_, '_>) {
+        let Some(phrases) = &self.options.phrases else { return };
+        let (line, cells) = (self.available_width(), text.shaped.max_width() + self.initial_indent());
+        if cells <= line || cells > line * MAX_LINES {
+            return;
+        }
+        let string = text.text.as_str();
+        if let Some(starts) = phrases.starts(string, self.shaping.language_of(string)) {
+            text.shaped.keep_phrases(string, &starts);
+        }
     }
 
     /// Writes text that is not part of the block: a title, an alternative text, a message.

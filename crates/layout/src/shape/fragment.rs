@@ -29,6 +29,8 @@ pub(crate) enum Break {
     Mandatory,
     /// A line may break by every rule, and would divide what belongs together: a number and its unit.
     Vetoed,
+    /// A line may break by every rule, and would divide a phrase of a title, heading or caption.
+    Phrase,
     /// Inside what is wider than a line, beside a bracket or comma.
     Bracket,
     /// Inside what is wider than a line, before a capital or between two scripts.
@@ -41,11 +43,12 @@ pub(crate) enum Break {
 
 impl Break {
     /// Every kind by its number.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Opportunity,
         Self::Hyphen,
         Self::Mandatory,
         Self::Vetoed,
+        Self::Phrase,
         Self::Bracket,
         Self::Case,
         Self::Letter,

@@ -26,10 +26,15 @@ pub(crate) fn first_fit(fragments: &[Fragment], line_width: usize, lead: Lead) -
     }
 }
 
+/// Returns whether a break would divide what belongs together.
+const fn is_vetoed(fragment: Fragment) -> bool {
+    matches!(fragment.break_after, Break::Vetoed | Break::Phrase)
+}
+
 /// Joins what a veto keeps together as long as it fits on a line. Returns the fragments, and for each the index after the last of
 /// those it is made of; `None` for the indices as they are.
 fn without_vetoed(fragments: &[Fragment], line_width: usize) -> (Cow<'_, [Fragment]>, Option<Vec<usize>>) {
-    if fragments.iter().all(|fragment| fragment.break_after != Break::Vetoed) {
+    if fragments.iter().all(|fragment| !is_vetoed(*fragment)) {
         return (Cow::Borrowed(fragments), None);
     }
     let mut joined: Vec<Fragment> = Vec::with_capacity(fragments.len());
@@ -37,8 +42,7 @@ fn without_vetoed(fragments: &[Fragment], line_width: usize) -> (Cow<'_, [Fragme
     for (index, &fragment) in fragments.iter().enumerate() {
         match (joined.last_mut(), ends.last_mut()) {
             (Some(last), Some(end))
-                if last.break_after == Break::Vetoed
-                    && last.width_inside() + fragment.width_at_end() <= line_width =>
+                if is_vetoed(*last) && last.width_inside() + fragment.width_at_end() <= line_width =>
             {
                 let width = u16::try_from(last.width_inside()).unwrap_or(u16::MAX);
                 *last = Fragment {

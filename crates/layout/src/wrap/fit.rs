@@ -27,6 +27,8 @@ const fn cost_of_break(kind: Break) -> u64 {
         Break::Bracket => 50,
         Break::Case => 100,
         Break::Letter => 400,
+        // More than another line, so that only what is wider than a line is divided.
+        Break::Phrase => 2 * LINE,
         Break::Vetoed => 1_000_000,
         Break::Forced => 2_000_000,
     }
