@@ -1,6 +1,6 @@
 //! Phrases of Chinese and Japanese, which the lines of titles, headings and captions do not divide.
 //!
-//! A linear model says for each place whether a phrase begins there, by the three characters on either side: that of BudouX
+//! A linear model says for each place whether a phrase begins there, by the three characters on either side: that of `BudouX`
 //! (github.com/google/budoux), whose weights are in `phrases/`.
 
 use std::collections::HashMap;
@@ -214,7 +214,6 @@ mod tests {
                 Block::Figure(Box::new(figure)),
                 Block::Paragraph(words.into()),
             ],
-            ..Article::default()
         };
         for fit in [Fit::Optimal, Fit::First] {
             let options = Options::for_width(24).fit(fit);
