@@ -200,7 +200,7 @@ macro_rules! table {
     to_note: "脚注 {}", "footnote {}", "脚注 {}";
     to_comments: "展开或收起评论", "shows or folds the comments", "コメントを表示・折りたたむ";
     to_reference: "回到正文 [{}]", "back to [{}] in the text", "本文の [{}] に戻る";
-    links_hint: "Enter 打开  y 复制地址  输入以筛选  数字直达", "Enter: open  y: copy  type: filter  number: open", "Enter：開く  y：アドレスをコピー  入力：絞り込み  数字：開く";
+    links_hint: "Enter 打开  y 复制地址  / 筛选  数字直达", "Enter: open  y: copy  /: filter  number: open", "Enter：開く  y：アドレスをコピー  /：絞り込み  数字：開く";
     // copying
     nothing_to_copy: "没有可复制的内容", "Nothing to copy", "コピーするものがありません";
     nothing_to_select: "没有可选取的内容", "Nothing to select", "選択できるものがありません";
@@ -304,7 +304,7 @@ macro_rules! table {
     beginning: "（开头）", "(beginning)", "（冒頭）";
     characters: "{} 字", "{} ch.", "{}字";
     here: "‹ 当前", "‹ here", "‹ 現在";
-    contents_hint: "Enter 跳转  输入以筛选  ? 为推断的小标题，! 看依据", "Enter: go there  type: filter  ? marks an inferred heading, ! shows its rule", "Enter：移動  入力：絞り込み  ? は推定の見出し、! で根拠";
+    contents_hint: "Enter 跳转  / 筛选  ? 为推断的小标题，! 看依据", "Enter: go there  /: filter  ? marks an inferred heading, ! shows its rule", "Enter：移動  /：絞り込み  ? は推定の見出し、! で根拠";
     reason: "推断的小标题，依据：{}", "Inferred heading, by the rule: {}", "推定の見出し。根拠：{}";
     no_reason: "原文标明的小标题", "The file marks this as a heading", "ファイルに見出しと書かれています";
     no_title: "开头没有小标题", "The beginning has no heading", "冒頭に見出しはありません";

@@ -36,7 +36,7 @@ fn every_section_is_listed_with_its_length_and_the_current_one_is_marked() {
     assert!(row.contains(" 字  ▪") && row.ends_with("‹ 当前"), "{row}");
     assert!(!screen.row(screen.row_of("1 （开头）")).contains("这里"));
     screen.must_show("3 留下");
-    screen.must_show("输入以筛选");
+    screen.must_show("/ 筛选");
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn on_a_narrow_screen_no_hint_is_cut() {
     let mut reader = Reader::on(&[("a.html", &city())]).size(40, 15).keys("Enter t");
     let screen = reader.screen();
     let hint = screen.rows().iter().find(|row| row.contains("Enter 跳转")).cloned().expect("a hint");
-    assert!(hint.contains("输入以筛选") && !hint.contains('…'), "{hint}");
+    assert!(hint.contains("/ 筛选") && !hint.contains('…'), "{hint}");
 }
 
 #[test]
