@@ -75,9 +75,9 @@ fn edit(state: &mut State, key: Key) {
     changed(state);
 }
 
-/// Inserts pasted text into the prompt; without a prompt it is dropped.
+/// Inserts pasted text into the prompt; without a prompt it is dropped, and that is said.
 pub(in crate::app) fn paste(state: &mut State, words: &str) {
-    let Some(prompt) = &mut state.prompt else { return };
+    let Some(prompt) = &mut state.prompt else { return state.say(state.words.pasted_nowhere) };
     if prompt.add(sanitize(words).trim()) {
         changed(state);
     }

@@ -17,6 +17,7 @@ macro_rules! replies {
     note_is_back: "恢复了批注", "note restored", "メモを戻しました";
     note_as_before: "批注改回来了", "note as it was", "メモを元の文に戻しました";
     // keys
+    pasted_nowhere: "粘贴的文字无处可放；先按 / & 或 :", "The pasted text has no place: press / & or : first", "貼り付け先がありません。先に / & : を押してください";
     refreshed: "已刷新，共 {} 篇", "Refreshed: {} articles", "更新しました（全{}件）";
     nothing_to_cancel: "没有可取消的；按 q 返回", "Nothing to cancel; q: back", "取り消すものはありません。q で戻る";
     text_pictures_on: "正文中显示图片", "Pictures in the text", "本文に画像を表示";

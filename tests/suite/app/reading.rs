@@ -175,6 +175,7 @@ fn full_width_keys_of_an_input_method_work() {
 fn pasted_text_is_not_taken_for_keys() {
     let mut reader = reader().pastes("QQQq\u{1a}");
     reader.screen().must_show("入夜以后");
+    assert!(reader.screen().status().contains("粘贴的文字无处可放"), "{}", reader.screen().status());
     assert!(reader.asked().is_empty());
 }
 
