@@ -115,11 +115,14 @@ pub(super) fn is_formal_figure(element: ElementRef<'_>) -> bool {
 /// Whether an element is the title of a figure, an example or a table of `DocBook`, which stands beside its content.
 fn is_formal_title(element: ElementRef<'_>) -> bool {
     let Some(outer) = element.parent().and_then(ElementRef::wrap) else { return false };
+    let holds_content =
+        |beside: ElementRef<'_>| classes(beside.value()).any(|class| class.ends_with("-contents"));
+    // Directly before or behind it: all that are around it would be asked again for each of many titles.
+    let before = || element.prev_siblings().find_map(ElementRef::wrap);
+    let behind = || element.next_siblings().find_map(ElementRef::wrap);
     classes(element.value()).any(|class| class == "title")
         && classes(outer.value()).any(|class| matches!(class, "figure" | "example" | "table" | "equation"))
-        && outer
-            .child_elements()
-            .any(|inner| classes(inner.value()).any(|class| class.ends_with("-contents")))
+        && (behind().is_some_and(holds_content) || before().is_some_and(holds_content))
 }
 
 /// Returns the FNV-1a hash of a class and a style, which only tells them apart; `None` for empty ones.
