@@ -8,53 +8,72 @@ use super::tokens::{Token, Tokens};
 /// Vocabularies that are shown.
 const SHOWN: [&str; 2] = ["http://www.w3.org/1998/Math/MathML", "http://www.w3.org/1999/xhtml"];
 
-/// The most elements in a switch that are looked at.
-const MAX_TOKENS: usize = 20_000;
-
 /// Whether the name of an element is that of one of a switch, whatever its prefix.
 pub(super) fn is(name: &str, local: &str) -> bool {
     name.rsplit_once(':').is_some_and(|(_, own)| own.eq_ignore_ascii_case(local))
 }
 
-/// Returns the parts of a switch that are not shown, from behind its start tag on.
+/// A switch that is open: of its cases and the default whether each can be shown, and its range, whose end is not known yet
+/// while it is open.
+#[derive(Default)]
+struct Switch {
+    cases: Vec<(bool, usize, Option<usize>)>,
+}
+
+impl Switch {
+    /// Ends the last case.
+    fn end_case(&mut self, end: usize) {
+        if let Some((_, _, last)) = self.cases.last_mut() {
+            last.get_or_insert(end);
+        }
+    }
+
+    /// Returns what is not shown. A case that was never closed would hide the rest of the document.
+    fn hidden(self) -> impl Iterator<Item = Range<usize>> {
+        let shown = self.cases.iter().position(|(is_shown, ..)| *is_shown).unwrap_or(0);
+        let is_whole = self.cases.iter().all(|(_, _, end)| end.is_some());
+        let hidden = self.cases.into_iter().enumerate().filter(move |(index, _)| is_whole && *index != shown);
+        hidden.filter_map(|(_, (_, start, end))| Some(start..end?))
+    }
+}
+
+/// Returns the parts of the switches of a document that are not shown, from a byte on, in the order of their beginnings. Linear.
 pub(super) fn hidden(html: &str, start: usize) -> Vec<Range<usize>> {
-    // The cases and the default: whether each can be shown, and its range.
-    let mut cases: Vec<(bool, Range<usize>)> = Vec::new();
-    let mut depth = 0_usize;
-    for token in Tokens::new(html, start).take(MAX_TOKENS) {
+    if !html.contains(":switch") {
+        return Vec::new();
+    }
+    let mut open: Vec<Switch> = Vec::new();
+    let mut hidden = Vec::new();
+    for token in Tokens::new(html, start) {
         match token {
-            Token::Open(range, name) if is(name, "switch") => depth += usize::from(range.start >= start),
+            Token::Open(_, name) if is(name, "switch") => open.push(Switch::default()),
             Token::Close(range, name) if is(name, "switch") => {
-                if depth == 0 {
-                    if let Some((_, last)) = cases.last_mut() {
-                        last.end = last.end.min(range.start);
-                    }
-                    break;
+                if let Some(mut switch) = open.pop() {
+                    switch.end_case(range.start);
+                    hidden.extend(switch.hidden());
                 }
-                depth -= 1;
             }
-            Token::Open(range, name) if depth == 0 && (is(name, "case") || is(name, "default")) => {
+            Token::Open(range, name) if is(name, "case") || is(name, "default") => {
                 let tag = html.get(range.start + 1 + name.len()..range.end).unwrap_or_default();
                 let found = attributes(tag);
                 let wanted = value(&found, "required-namespace");
                 let is_shown = is(name, "default") || wanted.is_some_and(|wanted| SHOWN.contains(&wanted));
-                cases.push((is_shown, range.start..html.len()));
+                if let Some(switch) = open.last_mut() {
+                    switch.end_case(range.start);
+                    switch.cases.push((is_shown, range.start, None));
+                }
             }
-            Token::Close(range, name) if depth == 0 && (is(name, "case") || is(name, "default")) => {
-                if let Some((_, last)) = cases.last_mut() {
-                    last.end = range.end;
+            Token::Close(range, name) if is(name, "case") || is(name, "default") => {
+                if let Some(switch) = open.last_mut() {
+                    switch.end_case(range.end);
                 }
             }
             _ => {}
         }
     }
-    // One that was never closed would hide the rest of the document.
-    if cases.iter().any(|(_, range)| range.end == html.len()) {
-        return Vec::new();
-    }
-    let shown = cases.iter().position(|(is_shown, _)| *is_shown).unwrap_or(0);
-    let hidden = cases.into_iter().enumerate().filter(|(index, _)| *index != shown);
-    hidden.map(|(_, (_, range))| range).collect()
+    hidden.extend(open.into_iter().flat_map(Switch::hidden));
+    hidden.sort_unstable_by_key(|range: &Range<usize>| range.start);
+    hidden
 }
 
 #[cfg(test)]
@@ -62,8 +81,7 @@ mod tests {
     use super::*;
 
     fn shown(html: &str) -> String {
-        let start = html.find('>').map_or(0, |end| end + 1);
-        let hidden = hidden(html, start);
+        let hidden = hidden(html, 0);
         let is_shown = |at: &usize| !hidden.iter().any(|range| range.contains(at));
         (0..html.len()).filter(is_shown).map(|at| char::from(html.as_bytes()[at])).collect()
     }
@@ -88,5 +106,10 @@ mod tests {
         assert_eq!(of(""), "<epub:switch></epub:switch>behind");
         let open = "<epub:switch><epub:default>a<p>b";
         assert_eq!(shown(open), open);
+        let nested = format!("<epub:default><epub:switch>{chemistry}{default}</epub:switch></epub:default>");
+        assert_eq!(
+            of(&format!("{chemistry}{nested}")),
+            format!("<epub:switch>{}</epub:switch>behind", nested.replace(&chemistry, ""))
+        );
     }
 }

@@ -56,16 +56,13 @@ impl<'w> Writer<'w> {
     pub(super) fn write(mut self, survey: &Survey) {
         self.begin(survey);
         let html = self.html.get(..survey.body.end).unwrap_or(self.html);
+        self.hidden = switch::hidden(html, survey.body.start).into();
         let mut tokens = Tokens::new(html, survey.body.start);
         while let Some(token) = tokens.next() {
             if self.is_hidden(&token) {
                 continue;
             }
             match token {
-                Token::Open(range, name) if switch::is(name, "switch") => {
-                    self.insert(range.start);
-                    self.hidden = switch::hidden(html, range.end).into();
-                }
                 Token::Open(range, name) | Token::Close(range, name)
                     if ["switch", "case", "default"].iter().any(|own| switch::is(name, own)) =>
                 {
