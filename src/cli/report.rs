@@ -110,9 +110,10 @@ impl Report {
         self.catalogue_with_code(SUCCESS, error);
     }
 
-    /// Reports an error of the catalogue to somebody who wants it updated. A damaged one is: it is made again.
+    /// Reports an error of the catalogue to somebody who wants it updated. A damaged one, or one of an earlier version, is: it is made again.
     pub(super) fn catalogue_not_updated(&mut self, error: &CatalogueError) {
-        let code = if *error == CatalogueError::Damaged { SUCCESS } else { UNUSABLE };
+        let is_made_anew = matches!(error, CatalogueError::Damaged | CatalogueError::Outdated);
+        let code = if is_made_anew { SUCCESS } else { UNUSABLE };
         self.catalogue_with_code(code, error);
     }
 
@@ -124,7 +125,7 @@ impl Report {
 
     fn catalogue_with_code(&mut self, code: u8, error: &CatalogueError) {
         let hint = match error {
-            CatalogueError::Damaged => None,
+            CatalogueError::Damaged | CatalogueError::Outdated => None,
             CatalogueError::Newer | CatalogueError::Foreign | CatalogueError::Unusable(_) => {
                 Some(self.words.another_catalogue)
             }
@@ -132,6 +133,7 @@ impl Report {
         };
         let what = match error {
             CatalogueError::Damaged => self.words.catalogue_damaged.to_owned(),
+            CatalogueError::Outdated => self.words.catalogue_outdated.to_owned(),
             CatalogueError::Newer => self.words.catalogue_newer.to_owned(),
             CatalogueError::Foreign => self.words.catalogue_foreign.to_owned(),
             CatalogueError::Locked => self.words.catalogue_locked.to_owned(),

@@ -3,7 +3,9 @@
 //!
 //! - `values`: what is written and read;
 //! - `articles`: a row for each article;
-//! - `text`: its text, in a table of its own;
+//! - `text`: its text, in a table of its own as long as it is fresh;
+//! - `seal`: packs fresh texts into [segments](crate::segment), and merges these;
+//! - `segments`: reads segments;
 //! - `links`: the addresses that articles were saved from;
 //! - `containers`: files that hold many articles, or none;
 //! - `indexes`: the [`ArticleIndex`](crate::ArticleIndex) of each set of roots, so that the program starts by reading
@@ -11,6 +13,7 @@
 //!   that a stored index is never outdated;
 //! - `checksum`: a checksum for each row, of its metadata and of its text. SQLite notices damage to the structure of the
 //!   file only, not to what is in it;
+//! - `folders`: the folders of an index, to be looked at before anything else is read;
 //! - `error`: why the catalogue cannot be used.
 //!
 //! Whoever notices damage replaces the file; one that is not a catalogue is left alone. What is read passes the sanitizer once more, since another program may have
@@ -25,14 +28,18 @@ mod articles;
 mod checksum;
 mod containers;
 mod error;
+mod folders;
 mod indexes;
 mod links;
+mod seal;
+mod segments;
 mod text;
 mod values;
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{M, Migrations};
@@ -41,6 +48,7 @@ use crate::roots::Root;
 use crate::sqlite_file::{database_files, immutable_uri, uri, use_wal};
 pub(crate) use checksum::is_intact_text;
 pub use error::CatalogueError;
+pub(crate) use segments::{Pieces, StoredSegment, stored_segments};
 pub(crate) use text::{BLOCK, HEADING, pieces, readings, searchable_text, split_folded};
 pub(crate) use values::{
     Batch, ContainerRow, FileStamp, IndexedArticle, KnownContainer, KnownFile, KnownFiles, KnownMembers,
@@ -53,44 +61,28 @@ pub(crate) const NAME: &str = "library.db";
 /// How long to wait for another process that writes.
 const TIMEOUT: Duration = Duration::from_secs(2);
 
-const MIGRATIONS: &[M<'static>] = &[
-    M::up(
-    "CREATE TABLE article (
-        id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime INTEGER NOT NULL,
-        form INTEGER NOT NULL, hash INTEGER NOT NULL, title TEXT NOT NULL, author TEXT, date INTEGER NOT NULL,
-        categories TEXT NOT NULL, tags TEXT NOT NULL, language TEXT, source TEXT, link TEXT, cover TEXT,
-        description TEXT, chars INTEGER NOT NULL, ideographs INTEGER NOT NULL, words INTEGER NOT NULL,
-        figures INTEGER NOT NULL, videos INTEGER NOT NULL, sections INTEGER NOT NULL, warnings INTEGER NOT NULL);
-    CREATE TABLE words (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
-    CREATE TABLE shelf (id INTEGER PRIMARY KEY, roots TEXT NOT NULL UNIQUE);
-    CREATE TABLE piece (shelf INTEGER NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL,
-        PRIMARY KEY (shelf, number));",
-    ),
-    // Rows that were written before have none and are not checked.
-    M::up(
-        "ALTER TABLE article ADD COLUMN checksum INTEGER;
-    ALTER TABLE words ADD COLUMN checksum INTEGER;",
-    ),
-    // A file may have several articles: a table with another constraint takes the place of the first one.
-    M::up(
-        "CREATE TABLE article_of_file (
+/// A catalogue of an earlier version is made anew: its tables are dropped. The first versions were four.
+const MIGRATIONS: &[M<'static>] = &[M::up(""), M::up(""), M::up(""), M::up(""), M::up(TABLES)];
+
+const TABLES: &str = "DROP TABLE IF EXISTS article; DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS shelf;
+    DROP TABLE IF EXISTS piece; DROP TABLE IF EXISTS container; DROP TABLE IF EXISTS member_index;
+    CREATE TABLE article (
         id INTEGER PRIMARY KEY, path TEXT NOT NULL, member TEXT NOT NULL DEFAULT '', size INTEGER NOT NULL,
         mtime INTEGER NOT NULL, form INTEGER NOT NULL, hash INTEGER NOT NULL, title TEXT NOT NULL, author TEXT,
         date INTEGER NOT NULL, categories TEXT NOT NULL, tags TEXT NOT NULL, language TEXT, source TEXT, link TEXT,
         cover TEXT, description TEXT, chars INTEGER NOT NULL, ideographs INTEGER NOT NULL, words INTEGER NOT NULL,
         figures INTEGER NOT NULL, videos INTEGER NOT NULL, sections INTEGER NOT NULL, warnings INTEGER NOT NULL,
         checksum INTEGER, UNIQUE (path, member));
-    INSERT INTO article_of_file SELECT id, path, '', size, mtime, form, hash, title, author, date, categories, tags,
-        language, source, link, cover, description, chars, ideographs, words, figures, videos, sections, warnings,
-        checksum FROM article;
-    DROP TABLE article;
-    ALTER TABLE article_of_file RENAME TO article;
+    CREATE TABLE words (id INTEGER PRIMARY KEY, text TEXT NOT NULL, checksum INTEGER);
+    CREATE TABLE segment (id INTEGER PRIMARY KEY AUTOINCREMENT, place INTEGER NOT NULL, length INTEGER NOT NULL,
+        directory BLOB NOT NULL);
+    CREATE TABLE packed (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+    CREATE TABLE shelf (id INTEGER PRIMARY KEY, roots TEXT NOT NULL UNIQUE, folders BLOB NOT NULL);
+    CREATE TABLE piece (shelf INTEGER NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL,
+        PRIMARY KEY (shelf, number));
     CREATE TABLE container (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, form INTEGER NOT NULL,
-        kind TEXT NOT NULL, title TEXT NOT NULL, members INTEGER NOT NULL) WITHOUT ROWID;",
-    ),
-    // In a table of its own, since such indexes are large and seldom read.
-    M::up("CREATE TABLE member_index (path TEXT PRIMARY KEY, bytes BLOB NOT NULL);"),
-];
+        kind TEXT NOT NULL, title TEXT NOT NULL, members INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE member_index (path TEXT PRIMARY KEY, bytes BLOB NOT NULL);";
 
 /// An open catalogue.
 #[derive(Debug)]
@@ -98,6 +90,8 @@ pub(crate) struct Catalogue {
     connection: Connection,
     /// Whether rows may be written.
     pub(crate) is_writable: bool,
+    /// How many bytes of text are not packed yet; `None` as long as nothing was written.
+    fresh: Option<usize>,
 }
 
 impl Catalogue {
@@ -105,7 +99,9 @@ impl Catalogue {
     /// returned beside the catalogue.
     pub(crate) fn open(file: &Path) -> (Option<Self>, Option<CatalogueError>) {
         match Self::open_or_create(file) {
-            Ok(catalogue) => (Some(catalogue), None),
+            Ok((catalogue, is_outdated)) => {
+                (Some(catalogue), is_outdated.then_some(CatalogueError::Outdated))
+            }
             Err(CatalogueError::Damaged) => match Self::replace(file) {
                 Ok(catalogue) => (Some(catalogue), Some(CatalogueError::Damaged)),
                 Err(error) => (None, Some(error)),
@@ -121,10 +117,11 @@ impl Catalogue {
             // If the file cannot be removed, opening it fails again.
             let _ = fs::remove_file(file);
         }
-        Self::open_or_create(file)
+        Ok(Self::open_or_create(file)?.0)
     }
 
-    fn open_or_create(file: &Path) -> Result<Self, CatalogueError> {
+    /// Opens or creates a catalogue. Returns, too, whether it was of an earlier version, and is empty now.
+    fn open_or_create(file: &Path) -> Result<(Self, bool), CatalogueError> {
         refuse_foreign(file)?;
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)
@@ -133,17 +130,40 @@ impl Catalogue {
         let mut connection = Connection::open(file)?;
         connection.busy_timeout(TIMEOUT)?;
         connection.pragma_update(None, "page_size", 65_536)?;
+        connection.pragma_update(None, "auto_vacuum", "incremental")?;
         use_wal(&connection, TIMEOUT)?;
         connection.pragma_update(None, "synchronous", "off")?;
+        // In one statement, while other processes may be creating the tables.
+        let version = "SELECT user_version, (SELECT count(*) FROM sqlite_schema WHERE name = 'words') FROM pragma_user_version";
+        let (version, tables): (i64, i64) =
+            connection.query_row(version, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let migrations = Migrations::from_slice(MIGRATIONS);
-        // It fails if another process migrates the file after the version was read. The second time there is nothing to do.
-        migrations.to_latest(&mut connection).or_else(|_| migrations.to_latest(&mut connection))?;
-        Ok(Self { connection, is_writable: true })
+        // It fails if another process migrates the file after the version was read. Once that has done so there is nothing to do.
+        let begun = Instant::now();
+        while let Err(error) = migrations.to_latest(&mut connection).map_err(CatalogueError::from) {
+            if error != CatalogueError::Locked && error != CatalogueError::Damaged
+                || begun.elapsed() > TIMEOUT
+            {
+                return Err(error);
+            }
+            if error == CatalogueError::Damaged {
+                migrations.to_latest(&mut connection)?;
+                break;
+            }
+            thread::sleep(Duration::from_millis(2));
+        }
+        let is_outdated =
+            tables > 0 && usize::try_from(version).is_ok_and(|version| version < MIGRATIONS.len());
+        if is_outdated {
+            // Where another process reads the file, the room is used again nevertheless.
+            let _ = connection.execute_batch("VACUUM");
+        }
+        Ok((Self { connection, is_writable: true, fresh: None }, is_outdated))
     }
 
     /// Stores the index for a confined library, and leaves the file without a log beside it.
     pub(crate) fn finish(file: &Path, roots: &[Root]) -> Result<(), CatalogueError> {
-        let mut catalogue = Self::open_or_create(file)?;
+        let (mut catalogue, _) = Self::open_or_create(file)?;
         catalogue.store_prepared_index(roots)?;
         catalogue.connection.pragma_update(None, "journal_mode", "delete")?;
         Ok(())
@@ -166,7 +186,7 @@ impl Catalogue {
         if usize::try_from(version) != Ok(MIGRATIONS.len()) {
             return Err(CatalogueError::Newer);
         }
-        Ok(Self { connection, is_writable: false })
+        Ok(Self { connection, is_writable: false, fresh: None })
     }
 }
 

@@ -77,14 +77,9 @@ fn is_uncertain(path: &Path) -> bool {
 /// Whether the first bytes of a file say that it is an article or holds some. One that cannot be read is left to those who
 /// read it, and say why not.
 pub(crate) fn begins_well(path: &Path) -> bool {
-    if newsboat::has_name(path) && newsboat::is_in_use(path) {
-        return newsboat::is_cache(path);
-    }
     let mut start = Vec::new();
     let read = open_file(path).ok().and_then(|file| file.take(START_BYTES).read_to_end(&mut start).ok());
-    read.is_none()
-        || begins_like_article(&start, &descriptive_name(path))
-        || newsboat::is_database(&start) && newsboat::is_cache(path)
+    read.is_none() || begins_like_article(&start, &descriptive_name(path)) || newsboat::is_cache(path, &start)
 }
 
 #[cfg(test)]

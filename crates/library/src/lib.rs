@@ -29,6 +29,7 @@ mod reading_state;
 mod roots;
 mod scan;
 mod script;
+pub mod segment;
 pub mod search;
 mod sqlite_file;
 mod text_folding;

@@ -56,31 +56,15 @@ pub(crate) fn has_name(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("db"))
 }
 
-/// Returns whether a file with these first bytes is a database.
-pub(crate) fn is_database(start: &[u8]) -> bool {
-    start.starts_with(SIGNATURE)
-}
-
-/// Returns whether some program, which may be this one, has a database open with a write-ahead log, by the files beside it.
-///
-/// Only SQLite may open such a file: closing it in another way ends the locks that this program itself has on it
-/// (sqlite.org/howtocorrupt.html, 2.2), and another one may take its log away.
-pub(crate) fn is_in_use(path: &Path) -> bool {
-    [LOG, INDEX].iter().all(|ending| beside(path, ending).exists()) && path.is_file()
-}
-
-/// Returns whether a database is a cache of newsboat: by its name and its tables.
-pub(crate) fn is_cache(path: &Path) -> bool {
-    has_name(path) && connect(path, &mut |_| Ok(true)).unwrap_or(false)
+/// Returns whether a file with these first bytes is a cache of newsboat: by its tables.
+pub(crate) fn is_cache(path: &Path, start: &[u8]) -> bool {
+    start.starts_with(SIGNATURE) && has_name(path) && connect(path, &mut |_| Ok(true)).unwrap_or(false)
 }
 
 /// Opens a cache of newsboat as a container; `None` if the file is none. Its items come newest first.
 pub(crate) fn open(path: &Path) -> Option<Container<'static>> {
-    let begins_well = || {
-        let mut start = [0; SIGNATURE.len()];
-        open_file(path).is_ok_and(|mut file| file.read_exact(&mut start).is_ok()) && is_database(&start)
-    };
-    if !is_in_use(path) && !begins_well() {
+    let mut start = [0; SIGNATURE.len()];
+    if open_file(path).ok()?.read_exact(&mut start).is_err() || start != *SIGNATURE {
         return None;
     }
     let cache = connect(path, &mut Cache::open)?;
@@ -135,12 +119,16 @@ fn connect<T>(path: &Path, read: &mut dyn FnMut(Connection) -> rusqlite::Result<
         Ok(is_known.then_some(connection))
     };
     // Beside a database in WAL mode SQLite makes files even for who only reads it, unless it is declared immutable, which it
-    // is while there is nothing in its log. With something in the log it has to be newsboat's before it is opened. Beside one
-    // that is in use those files are there already, and its tables may be in the log alone.
-    if !is_in_use(path) && is_in_wal_mode(path) {
-        let connection = known(immutable_uri(path)).ok().flatten()?;
-        if beside(path, LOG).metadata().map_or(true, |log| log.len() == 0) {
-            return read(connection).ok();
+    // is while there is nothing in its log. With something in the log it has to be newsboat's before it is opened, or to have
+    // the index of the log already: the tables themselves may be in the log alone.
+    if is_in_wal_mode(path) {
+        let connection = known(immutable_uri(path)).ok().flatten();
+        let has_log = beside(path, LOG).metadata().is_ok_and(|log| log.len() > 0);
+        if !has_log {
+            return read(connection?).ok();
+        }
+        if connection.is_none() && !beside(path, INDEX).exists() {
+            return None;
         }
     }
     let mut opened = |uri: String| known(uri)?.map(&mut *read).transpose();

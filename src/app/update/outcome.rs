@@ -117,6 +117,7 @@ fn without_file(error: CatalogueError) -> CatalogueError {
     match error {
         CatalogueError::Unusable(_) => CatalogueError::Unusable(String::new()),
         CatalogueError::Damaged
+        | CatalogueError::Outdated
         | CatalogueError::Newer
         | CatalogueError::Foreign
         | CatalogueError::Locked => error,

@@ -110,6 +110,7 @@ impl Words {
     pub(in crate::app) fn catalogue_error(&self, trouble: &CatalogueError) -> String {
         match trouble {
             CatalogueError::Damaged => self.damaged.to_owned(),
+            CatalogueError::Outdated => self.outdated.to_owned(),
             CatalogueError::Newer => self.newer.to_owned(),
             CatalogueError::Foreign => self.foreign.to_owned(),
             CatalogueError::Locked => self.locked.to_owned(),

@@ -25,6 +25,7 @@ macro_rules! table {
     files_deleted: "{} 个文件已删除，按 R 刷新", "Files deleted: {}; R refreshes", "{}個のファイルが削除されました。R で更新";
     files_changed_and_deleted: "{} 个文件有变动，{} 个已删除，按 R 刷新", "Files new or changed: {}, deleted: {}; R refreshes", "ファイルの変更{}個、削除{}個。R で更新";
     damaged: "文章索引已损坏，正在重建", "The catalogue is damaged and is being rebuilt", "記事の索引が壊れているため、作り直しています";
+    outdated: "文章索引是旧版本的，正在重建", "The catalogue is of an earlier version and is being rebuilt", "記事の索引が以前の版のため、作り直しています";
     newer: "文章索引由新版 yuelan 写成，本次不用；可用 --library 另指一个", "The catalogue was written by a newer version and is not used; see --library", "記事の索引は新しい yuelan のもので使えません。--library で別の場所へ";
     foreign: "--library 所指的文件不是文章索引，未作改动", "The file of --library is not a catalogue and is left unchanged", "--library のファイルは記事の索引ではありません。変更していません";
     locked: "文章索引被其他程序占用，本次不更新", "Another program is using the catalogue; it will not be updated", "記事の索引は他のプログラムが使用中のため、更新しません";

@@ -16,8 +16,8 @@ use crate::cli::source;
 use crate::cli::vimgrep::SourcePlaces;
 use crate::cli::words::words_of;
 use yuelan_article::Date;
-use yuelan_library::search::{ArticleHits, Hit, SearchQuery};
-use yuelan_library::{ArticleIndex, Row, sanitize};
+use yuelan_library::search::{ArticleHits, FewArticles, Hit, SearchQuery};
+use yuelan_library::{ArticleIndex, Library, Row, sanitize};
 
 /// Lines that are flushed as soon as they are found, a few screens. Later ones are left to the buffer.
 const AT_ONCE: usize = 500;
@@ -44,21 +44,16 @@ pub(in crate::cli) fn search(
     };
     let paths = source::paths_or_current(&args.paths, common);
     let library = source::library(&paths, common);
+    if let Some(few) = few_articles(&search, args, &library) {
+        return write_few(&few, args, common, out, report);
+    }
     // Without articles, the scan says so.
     let kept = if args.scan { None } else { library.unchanged_index().filter(|kept| !kept.is_empty()) };
     let articles = kept.map_or_else(|| source::scanned(&library, &paths, report), Arc::new);
     let among = args.query.as_ref().map(|query| source::filtered(query, &library, &articles, common, report));
     let is_wanted = |row: &u32| among.as_ref().is_none_or(|rows| rows.binary_search(row).is_ok());
     let rows: Vec<u32> = articles.by_date().iter().copied().filter(is_wanted).collect();
-    let mut writer = Writer {
-        articles: &articles,
-        args,
-        beginning: words_of(common.ui_language()).beginning,
-        columns: Columns::new(common.ruler()),
-        out,
-        is_styled: styled(args.color),
-        lines: 0,
-    };
+    let mut writer = Writer::new(&articles, args, common, out);
     let mut written = Ok(());
     let alive = AtomicBool::new(false);
     let summary = library.search(&search, (&articles, &rows), usize::MAX, &alive, &mut |found| {
@@ -70,6 +65,25 @@ pub(in crate::cli) fn search(
         report.nothing_found();
     }
     Ok(())
+}
+
+/// What few articles have is found without the index of all.
+fn few_articles(search: &SearchQuery, args: &args::Search, library: &Library) -> Option<FewArticles> {
+    if args.scan || args.query.is_some() { None } else { library.search_few(search, usize::MAX) }
+}
+
+fn write_few(
+    few: &FewArticles,
+    args: &args::Search,
+    common: &Common,
+    out: &mut dyn Write,
+    report: &mut Report,
+) -> io::Result<()> {
+    if few.found.is_empty() {
+        report.nothing_found();
+        return Ok(());
+    }
+    Writer::new(&few.articles, args, common, out).write(&few.found)
 }
 
 struct Writer<'a> {
@@ -84,7 +98,24 @@ struct Writer<'a> {
     lines: usize,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(
+        articles: &'a ArticleIndex,
+        args: &'a args::Search,
+        common: &Common,
+        out: &'a mut dyn Write,
+    ) -> Self {
+        Self {
+            articles,
+            args,
+            beginning: words_of(common.ui_language()).beginning,
+            columns: Columns::new(common.ruler()),
+            out,
+            is_styled: styled(args.color),
+            lines: 0,
+        }
+    }
+
     fn write(&mut self, found: &[ArticleHits]) -> io::Result<()> {
         let date = |row: Row<'_>| row.date().map(Date::iso_date).unwrap_or_default();
         let articles = found.iter().map(|found| self.articles.row(found.row));

@@ -61,6 +61,7 @@ texts! {
     another_state: "可用 `--state 文件` 另指一个", "`--state FILE` names another one", "`--state ファイル` で別の記録を指定できます";
     last_not_saved: "{}；最后的阅读位置未保存", "{}; what you read last was not saved", "{}。最後に読んだ分は保存されていません";
     catalogue_damaged: "已损坏，正在重建", "damaged; it is being rebuilt", "壊れているため作り直しています";
+    catalogue_outdated: "是旧版本的，正在重建", "of an earlier version; it is being rebuilt", "以前の版のため作り直しています";
     catalogue_newer: "由新版 yuelan 写成，本次不用", "written by a newer version of yuelan; it is not used", "新しい版の yuelan が書いたものなので使いません";
     catalogue_foreign: "文件不是文章索引，未作改动", "the file is not a catalogue and is left unchanged", "記事の索引ではないため、変更していません";
     catalogue_locked: "被其他程序占用，本次不更新", "in use by another program; it will not be updated", "他のプログラムが使用中のため、更新しません";

@@ -67,6 +67,27 @@ impl Catalogue {
         Ok(builder.finish())
     }
 
+    /// Builds an index of some rows by their ids, those below some roots, whose paths begin with the given ones.
+    pub(crate) fn build_index_of(&self, roots: &[Root], ids: &[i64]) -> Result<ArticleIndex, CatalogueError> {
+        let given: Vec<PathBuf> = roots.iter().map(|root| root.given.clone()).collect();
+        let mut builder = ArticleIndexBuilder::default().with_roots(&given);
+        let mut select =
+            self.connection.prepare_cached(&format!("SELECT {METADATA} FROM article WHERE id = ?1"))?;
+        for id in ids {
+            let mut rows = select.query([id])?;
+            let Some(row) = rows.next()? else { continue };
+            let (id, mut entry) = entry(row)?;
+            let path = &mut entry.location.path;
+            let root = roots.iter().find(|root| path.starts_with(&root.real));
+            let Some(root) = root.filter(|root| !root.exclusions.excludes_file(path)) else { continue };
+            if let Some(given) = root.to_given(path) {
+                *path = given;
+                builder.push(id, &entry);
+            }
+        }
+        Ok(builder.finish())
+    }
+
     /// The metadata of an article, with its real path.
     pub(crate) fn entry(&self, id: i64) -> Result<Entry, CatalogueError> {
         let mut select =
@@ -81,6 +102,8 @@ impl Catalogue {
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         let written = self.write_batch(roots, batch);
         self.connection.execute_batch(if written.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+        let fresh = batch.articles.iter().map(|(_, article)| article.text.len()).sum();
+        self.count_fresh(fresh)?;
         written
     }
 

@@ -13,6 +13,8 @@ use yuelan_loader::sanitize;
 pub enum CatalogueError {
     /// The file was damaged and has been replaced.
     Damaged,
+    /// The file was written by an earlier version, and is made anew.
+    Outdated,
     /// The file was written by a newer version of the program and is left alone.
     Newer,
     /// The file is not a catalogue and is left alone.
@@ -27,6 +29,7 @@ impl fmt::Display for CatalogueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Damaged => f.write_str("the catalogue was damaged and has been replaced"),
+            Self::Outdated => f.write_str("the catalogue was of an earlier version and is made anew"),
             Self::Newer => f.write_str("the catalogue was written by a newer version"),
             Self::Foreign => f.write_str("the file is not a catalogue"),
             Self::Locked => f.write_str("the catalogue is being written by another process"),

@@ -1,11 +1,11 @@
-//! Stores an index in chunks, so that neither reading nor writing holds all of its bytes twice.
+//! Stores an index in chunks, packed by LZ4, so that neither reading nor writing holds all of its bytes twice.
 
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{OptionalExtension, Rows, Statement, params};
 
-use super::{Catalogue, CatalogueError};
+use super::{Catalogue, CatalogueError, folders};
 use crate::article_index::{ArticleIndex, encode_path};
 use crate::roots::Root;
 use yuelan_loader::sanitize;
@@ -67,17 +67,31 @@ impl Catalogue {
         }
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         let stored = self.build_index(roots).and_then(|articles| {
-            self.insert_index(name, &articles)?;
+            self.insert_index(name, roots, &articles)?;
             Ok(articles)
         });
         self.connection.execute_batch(if stored.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
         stored
     }
 
-    fn insert_index(&self, name: &str, articles: &ArticleIndex) -> Result<(), CatalogueError> {
+    /// The folders of the stored index of some roots, as these name them; `None` if there is no index, or no article.
+    pub(crate) fn stored_folders(&self, roots: &[Root]) -> Result<Option<Vec<PathBuf>>, CatalogueError> {
+        let find = "SELECT folders FROM shelf WHERE roots = ?1";
+        let bytes: Option<Vec<u8>> =
+            self.connection.query_row(find, [name(roots)], |row| row.get(0)).optional()?;
+        Ok(bytes.and_then(|bytes| folders::read(&bytes)))
+    }
+
+    fn insert_index(
+        &self,
+        name: &str,
+        roots: &[Root],
+        articles: &ArticleIndex,
+    ) -> Result<(), CatalogueError> {
         let connection = &self.connection;
         connection.execute("DELETE FROM shelf WHERE roots = ?1", [name])?;
-        connection.execute("INSERT INTO shelf (roots) VALUES (?1)", [name])?;
+        let insert = "INSERT INTO shelf (roots, folders) VALUES (?1, ?2)";
+        connection.execute(insert, params![name, folders::write(articles, roots)])?;
         let id = connection.last_insert_rowid();
         connection.execute("DELETE FROM shelf WHERE id <= ?1", [id - MAX_INDEXES])?;
         connection
@@ -120,13 +134,18 @@ impl Read for ChunkReader<'_> {
             self.position = 0;
             if let Some(row) = self.rows.next().map_err(io::Error::other)? {
                 let bytes = row.get_ref(0).map_err(io::Error::other)?.as_blob().map_err(io::Error::other)?;
-                self.chunk.extend_from_slice(bytes);
+                self.chunk = unpacked(bytes)?;
             }
         }
         let count = (&self.chunk[self.position..]).read(buffer)?;
         self.position += count;
         Ok(count)
     }
+}
+
+/// Unpacks a chunk, of which no more room is taken than a whole one needs.
+fn unpacked(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    lz4_flex::block::decompress(bytes, CHUNK).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))
 }
 
 /// Divides a stream into chunks.
@@ -148,7 +167,8 @@ impl Write for ChunkWriter<'_> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.insert.execute(params![self.index, self.number, self.chunk]).map_err(io::Error::other)?;
+        let packed = lz4_flex::block::compress(&self.chunk);
+        self.insert.execute(params![self.index, self.number, packed]).map_err(io::Error::other)?;
         self.number += 1;
         self.chunk.clear();
         Ok(())

@@ -157,66 +157,94 @@ fn damage_to_a_stored_index_is_noticed_and_one_of_another_version_is_no_damage()
     let mut catalogue = filled(&folder.path().join("library.db"));
     let roots = [root(Path::new("/a"))];
     catalogue.store_index(&roots).unwrap();
-    let mut bytes: Vec<u8> =
+    let packed: Vec<u8> =
         catalogue.connection.query_row("SELECT bytes FROM piece", [], |row| row.get(0)).unwrap();
+    let mut bytes = lz4_flex::block::decompress(&packed, 1 << 18).unwrap();
+    let store = |catalogue: &Catalogue, packed: &[u8]| {
+        catalogue.connection.execute("UPDATE piece SET bytes = ?1", [packed]).unwrap();
+        catalogue.stored_index(&roots).map(|found| found.is_some()).err()
+    };
     for (at, noticed) in [(bytes.len() / 2, Some(CatalogueError::Damaged)), (0, None)] {
         bytes[at] ^= 1;
-        catalogue.connection.execute("UPDATE piece SET bytes = ?1", [&bytes]).unwrap();
-        assert_eq!(catalogue.stored_index(&roots).map(|found| found.is_some()).err(), noticed);
+        assert_eq!(store(&catalogue, &lz4_flex::block::compress(&bytes)), noticed);
         bytes[at] ^= 1;
+    }
+    for at in [0, packed.len() / 2, packed.len() - 1] {
+        let mut packed = packed.clone();
+        packed[at] ^= 0x55;
+        assert_eq!(store(&catalogue, &packed), Some(CatalogueError::Damaged), "{at}");
     }
 }
 
 #[test]
-fn a_catalogue_without_checksums_is_read_and_gets_them() {
+fn a_catalogue_of_an_earlier_version_is_made_anew() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("library.db");
-    let mut old = Connection::open(&file).unwrap();
-    Migrations::from_slice(&MIGRATIONS[..1]).to_latest(&mut old).unwrap();
-    let row = "INSERT INTO article VALUES (1, '/a/一.md', 3, 4, 5, 6, '渡口', NULL, 0, '', '', NULL, NULL, NULL, NULL, \
-        NULL, 1, 1, 0, 0, 0, 1, 0)";
-    old.execute(row, []).unwrap();
+    let old = Connection::open(&file).unwrap();
+    let tables = "CREATE TABLE article (id INTEGER PRIMARY KEY, path TEXT); CREATE TABLE words (id INTEGER PRIMARY KEY, text TEXT);
+        CREATE TABLE shelf (id INTEGER PRIMARY KEY, roots TEXT); INSERT INTO words VALUES (7, 'x'); PRAGMA user_version = 4;";
+    old.execute_batch(tables).unwrap();
     drop(old);
-    let mut catalogue = open(&file);
-    assert_eq!(catalogue.entry(1).unwrap().meta.title, "渡口");
-    write(&mut catalogue, &[root(Path::new("/a"))], vec![article(Path::new("/a/一.md"), "山城")], vec![]);
-    let checksums =
-        "SELECT count(article.checksum), count(words.checksum) FROM article JOIN words USING (id)";
-    let count = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-    assert_eq!(catalogue.connection.query_row(checksums, [], count), Ok((1, 1)));
+    let (catalogue, error) = Catalogue::open(&file);
+    assert_eq!(error, Some(CatalogueError::Outdated));
+    let count = "SELECT (SELECT count(*) FROM words) + (SELECT count(*) FROM article)";
+    assert_eq!(catalogue.unwrap().connection.query_row(count, [], |row| row.get(0)), Ok(0));
+    assert_eq!(titles(&filled(&file).build_index(&[root(Path::new("/a"))]).unwrap()), ["渡口", "山城"]);
 }
 
 #[test]
-fn a_catalogue_without_members_keeps_its_rows_and_takes_members() {
+fn a_file_may_have_members_each_of_them_once() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("library.db");
-    let mut old = Connection::open(&file).unwrap();
-    Migrations::from_slice(&MIGRATIONS[..2]).to_latest(&mut old).unwrap();
+    let mut catalogue = filled(&folder.path().join("library.db"));
     let path = Path::new("/a/一.md");
-    let (_, known) = article(path, "渡口");
-    let row = "INSERT INTO article VALUES (7, '/a/一.md', 3, 4, -5, -1, '渡口', '南窗', 0, '灯\u{1f}城', '', NULL, NULL, \
-        'http://a.example/1', NULL, NULL, 0, 0, 0, 2, 0, 0, 0, ?1)";
-    old.execute(row, [checksum::metadata_checksum("/a/一.md", &known.entry)]).unwrap();
-    old.execute("INSERT INTO words VALUES (7, '渡口', NULL)", []).unwrap();
-    drop(old);
-    let mut catalogue = open(&file);
-    assert_eq!(catalogue.entry(7), Ok(known.entry.named()));
     let member = |key: &str| {
         let (real, mut article) = article(path, key);
         article.entry.location = crate::Location::member(path, key);
         (real, article)
     };
     let roots = [root(Path::new("/a"))];
-    assert_eq!(write(&mut catalogue, &roots, vec![member("b"), member("c")], vec![]), [8, 9]);
-    assert_eq!(write(&mut catalogue, &roots, vec![member("b")], vec![]), [8], "a member is there once");
+    assert_eq!(write(&mut catalogue, &roots, vec![member("b"), member("c")], vec![]), [3, 4]);
+    assert_eq!(write(&mut catalogue, &roots, vec![member("b")], vec![]), [3], "a member is there once");
     let articles = catalogue.build_index(&roots).unwrap();
-    assert_eq!(titles(&articles), ["b", "c", "渡口"]);
+    assert_eq!(titles(&articles), ["b", "c", "渡口", "山城"]);
     assert_eq!(
         articles.find(&crate::Location::member("here/一.md", "b")).map(|row| articles.row(row).id()),
-        Some(8)
+        Some(3)
     );
-    catalogue.connection.execute("UPDATE article SET member = 'd' WHERE id = 8", []).unwrap();
-    assert_eq!(catalogue.entry(8), Err(CatalogueError::Damaged));
+    catalogue.connection.execute("UPDATE article SET member = 'd' WHERE id = 3", []).unwrap();
+    assert_eq!(catalogue.entry(3), Err(CatalogueError::Damaged));
+}
+
+#[test]
+fn fresh_texts_are_packed_and_segments_merged() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("library.db");
+    let mut catalogue = open(&file);
+    let roots = [root(Path::new("/a"))];
+    let named = |number: usize, text: &str| article(Path::new(&format!("/a/{number}.md")), text);
+    let mut counts = Vec::new();
+    for turn in 0..6 {
+        // The first article has another text in every turn.
+        let articles = vec![named(0, &format!("灯{turn}")), named(turn + 1, &format!("船{turn}"))];
+        write(&mut catalogue, &roots, articles, vec![]);
+        catalogue.seal_rest().unwrap();
+        let segments = stored_segments(&catalogue.connection).unwrap();
+        counts.push(segments.len());
+        let all: Vec<i64> =
+            segments.iter().flat_map(|stored| stored.segment.as_ref().unwrap().ids().to_vec()).collect();
+        assert!((1..=i64::try_from(turn).unwrap() + 2).all(|id| all.contains(&id)), "{turn}: {all:?}");
+    }
+    assert!(counts.iter().all(|count| (1..=4).contains(count)), "{counts:?}");
+    let fresh = "SELECT count(*) FROM words";
+    assert_eq!(catalogue.connection.query_row(fresh, [], |row| row.get(0)), Ok(0));
+    let stale = "SELECT count(*) FROM article WHERE size < 0";
+    assert_eq!(catalogue.connection.query_row(stale, [], |row| row.get(0)), Ok(0));
+    // An article without a text is read again, and a segment that is damaged makes room.
+    catalogue.connection.execute("UPDATE segment SET directory = x'00'", []).unwrap();
+    write(&mut catalogue, &roots, vec![named(9, "河")], vec![]);
+    catalogue.seal_rest().unwrap();
+    assert_eq!(catalogue.connection.query_row(stale, [], |row| row.get(0)), Ok(7));
+    assert_eq!(stored_segments(&catalogue.connection).unwrap().len(), 1);
 }
 
 #[test]

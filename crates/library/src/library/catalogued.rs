@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::Library;
@@ -60,6 +60,18 @@ impl Library {
                 .folders()
                 .all(|folder| folder.ancestors().take_while(is_inside).all(&mut is_checked_or_older));
         is_unchanged.then_some(articles)
+    }
+
+    /// Whether no folder of the articles of a catalogue was modified after it was written, as
+    /// [`unchanged_index`](Self::unchanged_index) finds out; false as well without articles.
+    pub(crate) fn is_unchanged(&self, catalogue: &Catalogue) -> bool {
+        let Some(written) = self.catalogue().and_then(written).filter(|_| self.exclusions().is_empty())
+        else {
+            return false;
+        };
+        let folders = catalogue.stored_folders(&self.real_roots()).ok().flatten();
+        let is_older = |path: &PathBuf| modified(path).is_some_and(|modified| modified < written);
+        folders.is_some_and(|folders| folders.iter().all(is_older))
     }
 
     /// Has the next scan read an article again, because what the catalogue knows of it is damaged.

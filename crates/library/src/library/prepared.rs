@@ -38,7 +38,8 @@ impl Library {
         let mut error = None;
         let summary = library.scan(&mut |event| {
             if let ScanEvent::CatalogueError(why) = event {
-                error = Some(why).filter(|why| *why != CatalogueError::Damaged).or(error.take());
+                let is_made_anew = matches!(why, CatalogueError::Damaged | CatalogueError::Outdated);
+                error = Some(why).filter(|_| !is_made_anew).or(error.take());
                 return ControlFlow::Continue(());
             }
             let answer = callback(event);

@@ -133,29 +133,3 @@ fn tables_that_are_only_in_the_log_are_read_where_it_has_its_index() {
     assert!(open(&copy).is_none());
     assert!(!beside(&copy, INDEX).exists());
 }
-
-/// The locks of POSIX that this process has on a file, as Linux tells.
-#[cfg(target_os = "linux")]
-fn locks(path: &Path) -> usize {
-    use std::os::unix::fs::MetadataExt;
-    let file = format!(":{} ", std::fs::metadata(path).expect("a file").ino());
-    let own = format!(" {} ", std::process::id());
-    let locks = std::fs::read_to_string("/proc/locks").expect("the locks of Linux");
-    locks.lines().filter(|line| line.contains(&file) && line.contains(&own)).count()
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_database_that_is_open_keeps_its_locks() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("reading.db");
-    let own = Connection::open(&path).expect("a file");
-    own.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE lamps (a);").expect("SQL");
-    for _ in 0..2 {
-        assert_eq!(locks(&path), 1);
-        assert!(open(&path).is_none() && !crate::extensions::begins_well(&path));
-        // Nothing is in the log any more.
-        own.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).expect("SQL");
-    }
-    assert_eq!(locks(&path), 1);
-}

@@ -130,10 +130,19 @@ impl<'a> Update<'a> {
         let is_complete = handled.is_continue() && self.pace.are_all_listed;
         let forgotten = if is_complete { self.forget(known) } else { ControlFlow::Continue(()) };
         let written = if forgotten.is_continue() { self.write() } else { forgotten };
-        if is_complete && written.is_continue() {
+        if is_complete && written.is_continue() && self.seal(Catalogue::seal_rest).is_continue() {
             // Nothing is left to be stopped.
             let _ = self.report_final_index();
         }
+    }
+
+    /// Packs texts. Where that fails they stay as they are, on a full disk for one, unless the catalogue is damaged.
+    fn seal(&mut self, seal: impl FnOnce(&mut Catalogue) -> Result<(), CatalogueError>) -> ControlFlow<()> {
+        self.with_catalogue(|catalogue| match seal(catalogue) {
+            Err(CatalogueError::Damaged) if catalogue.is_writable => Err(CatalogueError::Damaged),
+            _ => Ok(()),
+        })?;
+        ControlFlow::Continue(())
     }
 
     fn handle(
@@ -299,6 +308,7 @@ impl<'a> Update<'a> {
         } else {
             None
         };
+        self.seal(Catalogue::seal_many)?;
         if self.rows.is_empty() {
             self.rows =
                 (0..).zip(0..self.articles.len()).map(|(at, _)| (self.articles.row(at).id(), at)).collect();

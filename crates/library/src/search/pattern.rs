@@ -10,7 +10,9 @@ use regex::bytes::{Regex, RegexBuilder};
 
 use super::expression::with_forms;
 use super::forms::{all_variants, expression_of};
+use super::requirement::clauses_of;
 use crate::catalogue::{BLOCK, HEADING, pieces};
+use crate::segment::{Clause, Sequence};
 use crate::text_folding::folded_words;
 
 /// A word, a phrase, or a regular expression.
@@ -78,12 +80,31 @@ impl PatternError {
 
 impl Pattern {
     /// A word or a phrase; `None` if it is empty, or too long.
+    #[cfg(test)]
     pub(super) fn words(words: &str) -> Option<Self> {
-        Self::between("", &folded_words(words), "")
+        Some(Self::wanted_words(words)?.0)
     }
 
     /// A word or a phrase, between `\<` and `\>` a whole one; `None` if it is empty, or too long.
+    #[cfg(test)]
     pub(super) fn typed(words: &str) -> Option<Self> {
+        Some(Self::wanted_typed(words)?.0)
+    }
+
+    /// A regular expression.
+    #[cfg(test)]
+    pub(super) fn expression(expression: &str) -> Result<Self, PatternError> {
+        Ok(Self::wanted_expression(expression)?.0)
+    }
+
+    /// A word or a phrase, and the characters in a row that a text must have for it; `None` if it is empty, or too long.
+    pub(super) fn wanted_words(words: &str) -> Option<(Self, Sequence)> {
+        Self::between("", &folded_words(words), "")
+    }
+
+    /// A word or a phrase, between `\<` and `\>` a whole one, and the characters in a row that a text must have for it; `None`
+    /// if it is empty, or too long.
+    pub(super) fn wanted_typed(words: &str) -> Option<(Self, Sequence)> {
         let rest = words.strip_prefix("\\<").unwrap_or(words);
         let inner = rest.strip_suffix("\\>").unwrap_or(rest);
         let folded = folded_words(inner);
@@ -95,31 +116,36 @@ impl Pattern {
     }
 
     /// Folded words between two expressions, which may be empty; `None` if the words are empty, or too long.
-    fn between(begin: &str, folded: &str, end: &str) -> Option<Self> {
+    fn between(begin: &str, folded: &str, end: &str) -> Option<(Self, Sequence)> {
         if folded.is_empty() {
             return None;
         }
-        let classes: Vec<Vec<char>> = folded.chars().map(all_variants).collect();
-        if begin.is_empty() && end.is_empty() && classes.iter().all(|class| class.len() == 1) {
+        let sequence: Sequence = folded.chars().map(all_variants).collect();
+        if begin.is_empty() && end.is_empty() && sequence.iter().all(|class| class.len() == 1) {
             let finder = FinderBuilder::new().build_forward_with_ranker(RareBytes::of(folded), folded);
-            return Some(Self::Plain(Box::new(finder.into_owned())));
+            return Some((Self::Plain(Box::new(finder.into_owned())), sequence));
         }
-        let classes: String = classes.iter().map(|class| expression_of(class)).collect();
+        let classes: String = sequence.iter().map(|class| expression_of(class)).collect();
         let whole = format!("{begin}{classes}{end}");
-        RegexBuilder::new(&whole).size_limit(MAX_BYTES).build().ok().map(Self::Folded)
+        let regex = RegexBuilder::new(&whole).size_limit(MAX_BYTES).build().ok()?;
+        Some((Self::Folded(regex), sequence))
     }
 
-    /// A regular expression, which ignores case unless it contains `(?-i)`, and finds its literals in any width, kana and script.
-    pub(super) fn expression(expression: &str) -> Result<Self, PatternError> {
-        let formed = with_forms(expression)
-            .and_then(|formed| RegexBuilder::new(&formed).size_limit(MAX_BYTES).build().ok());
+    /// A regular expression, which ignores case unless it contains `(?-i)`, and finds its literals in any width, kana and script;
+    /// and what a text must have for it.
+    pub(super) fn wanted_expression(expression: &str) -> Result<(Self, Vec<Clause>), PatternError> {
+        let formed = with_forms(expression).and_then(|formed| {
+            let regex = RegexBuilder::new(&formed).size_limit(MAX_BYTES).build().ok()?;
+            Some((Self::Expression(regex), clauses_of(&formed, true)))
+        });
         if let Some(formed) = formed {
-            return Ok(Self::Expression(formed));
+            return Ok(formed);
         }
         // With all forms it may be too large.
         let mut builder = RegexBuilder::new(expression);
         let as_written = builder.case_insensitive(true).multi_line(true).size_limit(MAX_BYTES).build();
-        as_written.map(Self::Expression).map_err(|error| PatternError::new(&error))
+        let as_written = as_written.map_err(|error| PatternError::new(&error))?;
+        Ok((Self::Expression(as_written), clauses_of(expression, false)))
     }
 
     /// Whether it occurs in the text of an article.

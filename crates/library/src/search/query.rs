@@ -6,6 +6,7 @@ use super::hits::{ArticleHits, hits};
 use super::pattern::Pattern;
 pub use super::pattern::PatternError;
 use crate::query::tokens::tokenize;
+use crate::segment::{Sequence, Wanted};
 use crate::text_pattern::expects_case;
 
 /// Words, phrases or a regular expression to be searched for.
@@ -15,6 +16,8 @@ pub struct SearchQuery {
     wanted: Vec<Pattern>,
     /// The patterns none of which may occur.
     unwanted: Vec<Pattern>,
+    /// What the text of an article must have.
+    in_text: Wanted,
     /// Whether several matches in a sentence are one hit.
     by_sentence: bool,
 }
@@ -23,7 +26,7 @@ impl SearchQuery {
     /// Searches for words as they are typed, whatever their case and width: all of several words, phrases in quotation
     /// marks, and articles without the words after `-`.
     pub fn new(words: &str) -> Self {
-        Self::of_tokens(words, Pattern::words)
+        Self::of_tokens(words, Pattern::wanted_words)
     }
 
     /// Searches for what is typed in the reader, as in one article: a regular expression behind `\v`, where a capital makes case
@@ -33,24 +36,31 @@ impl SearchQuery {
             let case = if expects_case(expression) { "(?-i)" } else { "" };
             return Self::expression(&format!("{case}{expression}"));
         }
-        Ok(Self::of_tokens(words, Pattern::typed))
+        Ok(Self::of_tokens(words, Pattern::wanted_typed))
     }
 
-    fn of_tokens(words: &str, pattern: impl Fn(&str) -> Option<Pattern>) -> Self {
+    fn of_tokens(words: &str, pattern: impl Fn(&str) -> Option<(Pattern, Sequence)>) -> Self {
         let mut tokens = tokenize(words, false);
         // The longest word is likely to be the rarest, and one that does not occur decides the matter.
         tokens.sort_by_key(|token| Reverse(token.value.len()));
-        let mut query = Self::default();
+        let (mut query, mut clauses) = (Self::default(), Vec::new());
         for token in tokens {
-            let patterns = if token.is_negated { &mut query.unwanted } else { &mut query.wanted };
-            patterns.extend(pattern(token.value));
+            let Some((pattern, sequence)) = pattern(token.value) else { continue };
+            if token.is_negated {
+                query.unwanted.push(pattern);
+            } else {
+                query.wanted.push(pattern);
+                clauses.push(vec![sequence]);
+            }
         }
+        query.in_text = Wanted::new(clauses);
         query
     }
 
     /// Searches for a regular expression in each block by itself.
     pub fn expression(expression: &str) -> Result<Self, PatternError> {
-        Ok(Self { wanted: vec![Pattern::expression(expression)?], ..Self::default() })
+        let (pattern, clauses) = Pattern::wanted_expression(expression)?;
+        Ok(Self { wanted: vec![pattern], in_text: Wanted::new(clauses), ..Self::default() })
     }
 
     /// Makes several matches in a sentence one hit, at the first of them.
@@ -63,6 +73,11 @@ impl SearchQuery {
     /// Returns whether nothing is searched for. Negated words alone find nothing either.
     pub const fn is_empty(&self) -> bool {
         self.wanted.is_empty()
+    }
+
+    /// What the text of an article must have to be found; nothing if every text must be looked at.
+    pub(super) const fn in_text(&self) -> &Wanted {
+        &self.in_text
     }
 
     /// Whether texts are searched about as fast as they can be read.
