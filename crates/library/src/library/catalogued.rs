@@ -62,16 +62,12 @@ impl Library {
         is_unchanged.then_some(articles)
     }
 
-    /// Whether no folder of the articles of a catalogue was modified after it was written, as
-    /// [`unchanged_index`](Self::unchanged_index) finds out; false as well without articles.
-    pub(crate) fn is_unchanged(&self, catalogue: &Catalogue) -> bool {
-        let Some(written) = self.catalogue().and_then(written).filter(|_| self.exclusions().is_empty())
-        else {
-            return false;
-        };
-        let folders = catalogue.stored_folders(&self.real_roots()).ok().flatten();
-        let is_older = |path: &PathBuf| modified(path).is_some_and(|modified| modified < written);
-        folders.is_some_and(|folders| folders.iter().all(is_older))
+    /// What tells whether a folder of the articles of a catalogue was modified after it was written, as
+    /// [`unchanged_index`](Self::unchanged_index) finds out; `None` as well without articles.
+    pub(crate) fn folders_of(&self, catalogue: &Catalogue) -> Option<ScannedFolders> {
+        let written = self.catalogue().and_then(written).filter(|_| self.exclusions().is_empty())?;
+        let folders = catalogue.stored_folders(&self.real_roots()).ok()??;
+        Some(ScannedFolders { written, folders })
     }
 
     /// Has the next scan read an article again, because what the catalogue knows of it is damaged.
@@ -92,6 +88,21 @@ impl Library {
                 Err(error) => (None, Some(error)),
             },
         }
+    }
+}
+
+/// The folders that a scan has looked at, and when the catalogue was written.
+#[derive(Debug)]
+pub(crate) struct ScannedFolders {
+    written: SystemTime,
+    folders: Vec<PathBuf>,
+}
+
+impl ScannedFolders {
+    /// Whether none of them was modified since. Asks the disk for each.
+    pub(crate) fn are_unchanged(&self) -> bool {
+        let is_older = |path: &PathBuf| modified(path).is_some_and(|modified| modified < self.written);
+        self.folders.iter().all(is_older)
     }
 }
 

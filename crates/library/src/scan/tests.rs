@@ -48,6 +48,27 @@ fn folder(files: &[&str]) -> tempfile::TempDir {
 }
 
 #[test]
+fn the_index_of_a_scan_that_did_not_end_is_not_trusted() {
+    let (folder, cache) = (folder(&["a.md"]), tempfile::tempdir().unwrap());
+    let file = cache.path().join("library.db");
+    let library = of(&folder).with_catalogue(file.clone());
+    scan(&library);
+    fs::write(folder.path().join("b.md"), "<p>灯</p>").unwrap();
+    let catalogue = rusqlite::Connection::open(&file).unwrap();
+    catalogue.execute_batch("DELETE FROM shelf").unwrap();
+    library.scan(&mut |event| match event {
+        ScanEvent::CatalogueRead => ControlFlow::Break(()),
+        _ => ControlFlow::Continue(()),
+    });
+    assert!(library.unchanged_index().is_none());
+    scan(&library);
+    assert_eq!(library.unchanged_index().map(|articles| articles.len()), Some(2));
+    catalogue.execute_batch("DELETE FROM shelf").unwrap();
+    scan(&library);
+    assert!(library.unchanged_index().is_some(), "one that found nothing new stores it, too");
+}
+
+#[test]
 fn articles_are_found_by_their_extension_and_hidden_ones_are_not() {
     let folder = folder(&["b.md", "a/c.HTML", "a.jpg", ".git/d.md", ".e.md", "f"]);
     let (articles, problems, summary) = scan(&of(&folder));

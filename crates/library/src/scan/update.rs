@@ -31,6 +31,9 @@ pub(super) struct Update<'a> {
     container_form: i64,
     catalogue: Option<Catalogue>,
     articles: Arc<ArticleIndex>,
+    /// Whether the catalogue has the index. One that a scan has not ended with lacks articles: whoever trusted it would not
+    /// find them.
+    is_stored: bool,
     /// The new index; `None` while nothing has changed.
     builder: Option<ArticleIndexBuilder>,
     /// The row of each article by its id; filled when it is first needed.
@@ -52,6 +55,7 @@ impl<'a> Update<'a> {
             container_form: library.container_form(),
             catalogue: None,
             articles: Arc::default(),
+            is_stored: false,
             builder: None,
             rows: HashMap::new(),
             batch: Batch::default(),
@@ -78,16 +82,13 @@ impl<'a> Update<'a> {
         if !self.library.is_confined() && self.catalogue.is_some() {
             let roots = self.roots.clone();
             let stores = self.stores_index();
-            let articles = self.with_catalogue(|catalogue| {
-                if !stores {
-                    return catalogue.build_index(&roots);
-                }
-                match catalogue.stored_index(&roots)? {
-                    Some(articles) => Ok(articles),
-                    None => catalogue.store_index(&roots),
-                }
+            let known = self.with_catalogue(|catalogue| {
+                let stored = if stores { catalogue.stored_index(&roots)? } else { None };
+                let is_stored = stored.is_some();
+                Ok((stored.map_or_else(|| catalogue.build_index(&roots), Ok)?, is_stored))
             })?;
-            self.articles = Arc::new(articles.unwrap_or_default());
+            let (articles, is_stored) = known.unwrap_or_default();
+            (self.articles, self.is_stored) = (Arc::new(articles), is_stored);
             if !self.articles.is_empty() {
                 (self.callback)(ScanEvent::Index(Arc::clone(&self.articles)))?;
             }
@@ -338,16 +339,17 @@ impl<'a> Update<'a> {
         !self.library.is_confined() && self.library.exclusions().is_empty()
     }
 
-    /// Stores the index, if it has changed, and reports it.
+    /// Stores the index, unless it is stored and has not changed, and reports it if it has.
     fn report_final_index(&mut self) -> ControlFlow<()> {
-        let Some(builder) = self.builder.take() else { return ControlFlow::Continue(()) };
-        let roots = self.roots.clone();
+        let builder = self.builder.take();
         let is_writable = self.catalogue.as_ref().is_some_and(|catalogue| catalogue.is_writable);
-        let stored = if is_writable && self.stores_index() {
+        let stored = if is_writable && self.stores_index() && !(self.is_stored && builder.is_none()) {
+            let roots = self.roots.clone();
             self.with_catalogue(|catalogue| catalogue.store_index(&roots))?
         } else {
             None
         };
+        let Some(builder) = builder else { return ControlFlow::Continue(()) };
         (self.callback)(ScanEvent::Index(Arc::new(stored.unwrap_or_else(|| builder.finish()))))
     }
 }
