@@ -15,7 +15,9 @@ use crate::library::Library;
 use yuelan_parallel::Jobs;
 
 /// With more articles, reading the index of all is faster than looking them up.
-const MAX_ARTICLES: usize = 600;
+const MAX_ARTICLES: usize = 2_000;
+/// The blocks after which it is told how many there will be: with too many, nothing else is looked at in vain.
+const SAMPLE: usize = 16;
 /// The most threads that search.
 const MAX_THREADS: usize = 2;
 /// With fewer blocks, starting a thread takes longer than it saves.
@@ -81,7 +83,7 @@ impl Library {
         found: &mut HashMap<i64, ArticleHits>,
     ) -> bool {
         let blocks: Vec<u32> = plan.candidates().collect();
-        let count = AtomicUsize::new(found.len());
+        let (count, looked_at) = (AtomicUsize::new(found.len()), AtomicUsize::new(0));
         let jobs = Jobs::new(blocks.len()).max_threads(MAX_THREADS).parallel_from(PARALLEL_FROM);
         let look = |texts: &mut Texts<'_>, at: usize| {
             let block = *blocks.get(at)?;
@@ -92,7 +94,9 @@ impl Library {
                 of_block.extend(hits.and_then(|hits| Some((*ids.get(place)?, hits))));
             });
             let all = count.fetch_add(of_block.len(), Ordering::Relaxed) + of_block.len();
-            (is_read && all <= MAX_ARTICLES).then_some(of_block)
+            let done = looked_at.fetch_add(1, Ordering::Relaxed) + 1;
+            let expected = if done < SAMPLE { all } else { all * blocks.len() / done };
+            (is_read && expected.max(all) <= MAX_ARTICLES).then_some(of_block)
         };
         let take = |of_block: Option<Vec<(i64, ArticleHits)>>| match of_block {
             Some(of_block) => {
