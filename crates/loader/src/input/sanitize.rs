@@ -18,6 +18,7 @@ use std::borrow::Cow;
 
 use icu_properties::CodePointSetData;
 use icu_properties::props::GraphemeExtend;
+use memchr::memchr2;
 
 /// The maximum number of combining marks in a row, as in the stream-safe text format (UAX #15, section 13). No language
 /// needs more than a few, and a terminal cell must hold them all.
@@ -30,7 +31,7 @@ pub fn sanitize(words: &str) -> String {
 
 /// Returns whether [`sanitize`] returns a string as it is.
 pub fn is_sanitized(words: &str) -> bool {
-    matches!(sanitize_lines(words), Cow::Borrowed(_)) && !words.contains(['\n', '\t'])
+    matches!(sanitize_lines(words), Cow::Borrowed(_)) && memchr2(b'\n', b'\t', words.as_bytes()).is_none()
 }
 
 /// Sanitizes a string of several lines: tabs and line feeds stay, CRLF and CR become line feeds.
