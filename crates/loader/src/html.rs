@@ -48,6 +48,7 @@ mod word_list;
 
 use crate::budget::Budget;
 use crate::input::address::MAX_BASE_BYTES;
+use dom_query::Document;
 use draft::Parsed;
 pub(crate) use element::{ANCHOR, LABEL};
 pub(crate) use picture::background::address_in as background_in;
@@ -59,6 +60,11 @@ use yuelan_article::Meta;
 /// Reads a selection of a parsed page as [`read`] would read its markup.
 pub(super) fn read_tree(tree: &Html, selection: &Selection, meta: &Meta) -> Parsed {
     pieces::read_tree(tree, selection, meta)
+}
+
+/// Parses a page. Linear if elements do not nest too deep ([`nesting`]).
+pub(super) fn document(page: &str) -> Document {
+    parse::document(page)
 }
 
 /// Returns the text of the formula that an element in markup is; `None` if it is none or one whose source is elsewhere.

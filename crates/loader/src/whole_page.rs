@@ -30,11 +30,11 @@ use dom_query::Document;
 use scraper::Html;
 
 use crate::budget::Budget;
-use crate::head;
 use crate::html::nesting::{Capped, cap_nesting};
 use crate::html::selection::Selection;
 use crate::html::self_closed;
 use crate::input::decode::source_text;
+use crate::{head, html};
 use copy::Copy;
 use elements::Elements;
 use yuelan_article::{Meta, Warning, WarningKind};
@@ -94,7 +94,7 @@ pub(super) fn read<'t>(
 ) -> Page<'t> {
     let closed = self_closed::close(page);
     let Capped { html: capped, is_cut_short, .. } = cap_nesting(&closed, budget);
-    let document = Document::from(&*capped);
+    let document = html::document(&capped);
     let elements = Elements::of(&document);
     let facts = facts::collect(&document, &elements, page);
     let meta = head::of_page(&facts.fields, name, warnings);

@@ -1,5 +1,5 @@
-//! Parses a fragment of HTML into the tree that html5ever makes of it, with a tokenizer of its own in front of html5ever's,
-//! which goes from character to character and takes two thirds of the parser's time.
+//! Parses HTML into the tree that html5ever makes of it, with a tokenizer of its own in front of html5ever's, which goes from
+//! character to character and takes two thirds of the parser's time.
 //!
 //! Nearly everything in an article is text without character references and tags as [`tag::read`] knows them; most of what
 //! remains are simple comments and the raw text in elements such as `<script>`, `<style>` and `<title>`. All of these are handed
@@ -11,11 +11,13 @@ mod tag;
 #[cfg(test)]
 mod tests;
 
+use dom_query::Document;
 use ego_tree::Tree;
 use html5ever::driver::{self, Parser};
-use html5ever::interface::{QualName, QuirksMode};
+use html5ever::interface::{QualName, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tokenizer::{Tag, Token, TokenSink, TokenSinkResult, TokenizerOpts};
+use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, local_name, ns};
 use memchr::{memchr, memchr2};
 use scraper::{Html, HtmlTreeSink, Node};
@@ -27,38 +29,51 @@ const BYTES_PER_NODE: usize = 32;
 
 /// Parses the content of a `<body>`. Linear if elements do not nest too deep ([`nesting`](super::nesting)).
 pub(super) fn fragment(html: &str) -> Html {
-    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
-    let mut feed = Feed::new(html);
-    // Both are rare, and HTML has rules for them in every state.
-    if memchr2(b'\0', b'\r', html.as_bytes()).is_none() {
-        while feed.at < html.len() && feed.step().is_some() {}
-    }
-    feed.tokenize_until(html.len());
-    feed.parser.finish()
+    let tree = Tree::with_capacity(Node::Fragment, html.len() / BYTES_PER_NODE);
+    let parser = driver::parse_fragment(
+        HtmlTreeSink::new(Html { quirks_mode: QuirksMode::NoQuirks, tree }),
+        ParseOpts { tokenizer: tokenizer(), ..ParseOpts::default() },
+        QualName::new(None, ns!(html), local_name!("body")),
+        Vec::new(),
+        false,
+    );
+    Feed::new(html, parser).finish()
+}
+
+/// Parses a page, as [`Document::from`] would. Linear if elements do not nest too deep.
+pub(super) fn document(html: &str) -> Document {
+    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let options = ParseOpts { tokenizer: tokenizer(), tree_builder };
+    Feed::new(html, driver::parse_document(Document::default(), options)).finish()
+}
+
+fn tokenizer() -> TokenizerOpts {
+    // Whenever it is fed, html5ever would leave out a mark at the beginning.
+    TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() }
 }
 
 /// The parser, and how far it has read.
-struct Feed<'h> {
+struct Feed<'h, S: TreeSink> {
     html: &'h str,
     /// The same text, which tokens share.
     source: StrTendril,
     at: usize,
-    parser: Parser<HtmlTreeSink>,
+    parser: Parser<S>,
 }
 
-impl<'h> Feed<'h> {
-    fn new(html: &'h str) -> Self {
-        // Whenever it is fed, html5ever would leave out a mark at the beginning.
-        let tokenizer = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
-        let tree = Tree::with_capacity(Node::Fragment, html.len() / BYTES_PER_NODE);
-        let parser = driver::parse_fragment(
-            HtmlTreeSink::new(Html { quirks_mode: QuirksMode::NoQuirks, tree }),
-            ParseOpts { tokenizer, ..ParseOpts::default() },
-            QualName::new(None, ns!(html), local_name!("body")),
-            Vec::new(),
-            false,
-        );
+impl<'h, S: TreeSink> Feed<'h, S> {
+    fn new(html: &'h str, parser: Parser<S>) -> Self {
+        let html = html.strip_prefix('\u{feff}').unwrap_or(html);
         Self { html, source: StrTendril::from(html), at: 0, parser }
+    }
+
+    fn finish(mut self) -> S::Output {
+        // Both are rare, and HTML has rules for them in every state.
+        if memchr2(b'\0', b'\r', self.html.as_bytes()).is_none() {
+            while self.at < self.html.len() && self.step().is_some() {}
+        }
+        self.tokenize_until(self.html.len());
+        self.parser.finish()
     }
 
     /// Parses what is next; `None` if html5ever's tokenizer has to read all the rest.
@@ -76,7 +91,8 @@ impl<'h> Feed<'h> {
         }
         match bytes.get(1)? {
             b'a'..=b'z' | b'A'..=b'Z' | b'/' => self.tag(),
-            b'!' => self.comment(),
+            b'!' if bytes.get(2) == Some(&b'-') => self.comment(),
+            b'!' => self.document_type(),
             b'?' => None,
             _ => {
                 self.give_text_until(self.at + 1);
@@ -151,6 +167,16 @@ impl<'h> Feed<'h> {
         })
     }
 
+    /// Parses a document type, which every `>` ends.
+    fn document_type(&mut self) -> Option<()> {
+        let rest = &self.html[self.at..];
+        let sign = "<!doctype";
+        let is_type = rest.get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(sign));
+        let end = memchr(b'>', rest.as_bytes()).filter(|_| is_type)?;
+        self.tokenize_until(self.at + end + 1);
+        Some(())
+    }
+
     fn give_text_until(&mut self, end: usize) {
         if self.at < end {
             let _ = self.give(Token::CharacterTokens(self.part(self.at, end)));
@@ -158,10 +184,7 @@ impl<'h> Feed<'h> {
         }
     }
 
-    fn give(
-        &self,
-        token: Token,
-    ) -> TokenSinkResult<<HtmlTreeSink as html5ever::interface::TreeSink>::Handle> {
+    fn give(&self, token: Token) -> TokenSinkResult<S::Handle> {
         self.parser.tokenizer.sink.process_token(token, 1)
     }
 

@@ -1,9 +1,10 @@
 //! Tests that the tree is html5ever's, whatever is parsed.
 
+use dom_query::Document;
 use proptest::prelude::*;
 use scraper::Html;
 
-use super::fragment;
+use super::{document, fragment};
 
 /// Parts of pages, of which each may do something to what follows.
 const PARTS: &[&str] = &[
@@ -141,6 +142,11 @@ const PARTS: &[&str] = &[
 fn same(html: &str) {
     let (ours, theirs) = (fragment(html), Html::parse_fragment(html));
     assert_eq!(format!("{:?}", ours.tree), format!("{:?}", theirs.tree), "{html:?}");
+    let (ours, theirs) = (document(html), Document::from(html));
+    let children = |page: &Document| page.root().descendants().len();
+    assert_eq!(ours.html(), theirs.html(), "{html:?}");
+    assert_eq!(children(&ours), children(&theirs), "{html:?}");
+    assert_eq!(ours.quirks_mode.get(), theirs.quirks_mode.get(), "{html:?}");
 }
 
 #[test]
