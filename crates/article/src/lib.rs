@@ -45,6 +45,6 @@ pub use meta::Meta;
 pub use position::Position;
 pub use rule_name::RuleName;
 pub use section::Section;
-pub use text::{Role, Run, Text};
+pub use text::{Role, Run, Text, TextBuilder};
 pub use warning::{ForeignFile, Warning, WarningKind};
 pub use word_count::WordCount;

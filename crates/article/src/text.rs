@@ -1,13 +1,22 @@
 //! Text with roles over ranges of it.
 
+use std::mem;
 use std::ops::Range;
 
 /// A string with [`Role`]s over byte ranges.
 ///
 /// It is one string so that searching crosses roles and layout slices without copying. A line feed is a forced line break;
 /// there is no other control character, since the loader sanitizes all text. White space is collapsed, except in code.
+/// An article has as many texts as lines, so that a text has no room to grow: a [`TextBuilder`] has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
+    string: Box<str>,
+    runs: Box<[Run]>,
+}
+
+/// A text that is being put together from parts, in time linear in them.
+#[derive(Clone, Debug, Default)]
+pub struct TextBuilder {
     string: String,
     runs: Vec<Run>,
 }
@@ -58,18 +67,28 @@ pub enum Role {
 
 impl Text {
     /// Creates an empty text.
-    pub const fn new() -> Self {
-        Self { string: String::new(), runs: Vec::new() }
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Creates a text without runs.
     pub fn plain(string: impl Into<String>) -> Self {
-        Self { string: string.into(), runs: Vec::new() }
+        Self { string: string.into().into_boxed_str(), runs: Box::default() }
     }
 
-    /// Creates a text with capacity for exactly this many runs.
-    pub fn with_run_capacity(string: impl Into<String>, runs: usize) -> Self {
-        Self { string: string.into(), runs: Vec::with_capacity(runs) }
+    /// Creates a text with runs, of which those are left out and clipped that [`add_run`](Self::add_run) would not take as
+    /// they are. Linear if they are sorted by start.
+    pub fn with_runs(
+        string: impl Into<String>,
+        runs: impl IntoIterator<Item = (Range<usize>, Role)>,
+    ) -> Self {
+        let string = string.into().into_boxed_str();
+        let fits = |(range, role)| fitting(&string, range).map(|range| Run { range, role });
+        let mut runs: Vec<Run> = runs.into_iter().filter_map(fits).collect();
+        if !runs.is_sorted_by_key(|run| run.range.start) {
+            runs.sort_by_key(|run| run.range.start);
+        }
+        Self { string, runs: runs.into_boxed_slice() }
     }
 
     /// Returns the string without roles.
@@ -97,26 +116,15 @@ impl Text {
         self.string.chars().all(char::is_whitespace)
     }
 
-    /// Appends a string without roles.
-    pub fn push_str(&mut self, words: &str) {
-        self.string.push_str(words);
-    }
-
     /// Gives a role to a byte range. Ignores a range that is empty or off the character boundaries; clips one that is too
-    /// long.
+    /// long. Linear in the runs: many are given at once, by [`with_runs`](Self::with_runs).
     pub fn add_run(&mut self, range: Range<usize>, role: Role) {
-        let range = range.start..range.end.min(self.string.len());
-        let on_boundaries =
-            self.string.is_char_boundary(range.start) && self.string.is_char_boundary(range.end);
-        if range.start >= range.end || !on_boundaries {
-            return;
-        }
-        // Most texts with runs have one; a first push would reserve space for four.
-        if self.runs.capacity() == 0 {
-            self.runs.reserve_exact(1);
-        }
-        let at = self.runs.partition_point(|run| run.range.start <= range.start);
-        self.runs.insert(at, Run { range, role });
+        let Some(range) = fitting(&self.string, range) else { return };
+        let mut runs = mem::take(&mut self.runs).into_vec();
+        runs.reserve_exact(1);
+        let at = runs.partition_point(|run| run.range.start <= range.start);
+        runs.insert(at, Run { range, role });
+        self.runs = runs.into_boxed_slice();
     }
 
     /// Replaces byte ranges by other strings; runs grow, shrink and move with what is in them. The ranges must be in order,
@@ -143,40 +151,37 @@ impl Text {
             let start = replacements.get(before).map_or(byte, |(range, _)| byte.min(range.start));
             at + start - end
         };
-        for run in &mut self.runs {
+        self.edit_runs(|run| {
             run.range = moved(run.range.start)..moved(run.range.end);
-        }
-        self.runs.retain(|run| run.range.start < run.range.end);
-        self.string = string;
+            run.range.start < run.range.end
+        });
+        self.string = string.into_boxed_str();
     }
 
     /// Changes roles, and removes the runs for which `edit` returns `false`.
     pub fn edit_roles(&mut self, mut edit: impl FnMut(&mut Role) -> bool) {
-        self.runs.retain_mut(|run| edit(&mut run.role));
+        self.edit_runs(|run| edit(&mut run.role));
     }
 
-    /// Appends another text with its runs.
-    pub fn append(&mut self, other: &Self) {
-        let base = self.string.len();
-        self.string.push_str(&other.string);
-        for run in &other.runs {
-            self.runs
-                .push(Run { range: run.range.start + base..run.range.end + base, role: run.role.clone() });
+    /// Changes runs, and removes those for which `edit` returns `false`.
+    fn edit_runs(&mut self, edit: impl FnMut(&mut Run) -> bool) {
+        if !self.runs.is_empty() {
+            let mut runs = mem::take(&mut self.runs).into_vec();
+            runs.retain_mut(edit);
+            self.runs = runs.into_boxed_slice();
         }
     }
 
     /// Copies a byte range, clipping runs to it. The range must be on character boundaries.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> Self {
-        let mut part = Self::plain(&self.string[range.clone()]);
-        for run in &self.runs {
+        let part = |run: &Run| {
             let start = run.range.start.max(range.start);
             let end = run.range.end.min(range.end);
-            if start < end {
-                part.runs.push(Run { range: start - range.start..end - range.start, role: run.role.clone() });
-            }
-        }
-        part
+            (start < end)
+                .then(|| Run { range: start - range.start..end - range.start, role: run.role.clone() })
+        };
+        Self { string: self.string[range.clone()].into(), runs: self.runs.iter().filter_map(part).collect() }
     }
 
     /// Returns a copy without white space at both ends.
@@ -206,6 +211,39 @@ impl Text {
             _ => None,
         })
     }
+}
+
+impl TextBuilder {
+    /// Returns whether there is nothing yet.
+    pub const fn is_empty(&self) -> bool {
+        self.string.is_empty()
+    }
+
+    /// Appends a string without roles.
+    pub fn push_str(&mut self, words: &str) {
+        self.string.push_str(words);
+    }
+
+    /// Appends a text with its runs.
+    pub fn append(&mut self, text: &Text) {
+        let base = self.string.len();
+        self.string.push_str(&text.string);
+        let moved =
+            |run: &Run| Run { range: run.range.start + base..run.range.end + base, role: run.role.clone() };
+        self.runs.extend(text.runs.iter().map(moved));
+    }
+
+    /// Returns the text.
+    pub fn finish(self) -> Text {
+        Text { string: self.string.into_boxed_str(), runs: self.runs.into_boxed_slice() }
+    }
+}
+
+/// Returns the part of a range that is in a string; `None` if that is empty or off the character boundaries.
+fn fitting(string: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let range = range.start..range.end.min(string.len());
+    let on_boundaries = string.is_char_boundary(range.start) && string.is_char_boundary(range.end);
+    (range.start < range.end && on_boundaries).then_some(range)
 }
 
 impl From<&str> for Text {
@@ -258,9 +296,22 @@ mod tests {
 
     #[test]
     fn appending_keeps_runs_sorted_and_shifted() {
-        let mut text = marked("ab", std::slice::from_ref(&(0..1)));
+        let mut text = TextBuilder::default();
+        text.append(&marked("ab", std::slice::from_ref(&(0..1))));
         text.append(&marked("cd", std::slice::from_ref(&(1..2))));
+        let text = text.finish();
         assert_eq!(text.as_str(), "abcd");
         assert_eq!(text.runs()[1].range, 3..4);
+    }
+
+    #[test]
+    fn many_runs_are_given_as_one_by_one() {
+        let given = [(4..9, Role::Strong), (0..4, Role::Mark), (3..3, Role::Code), (0..1, Role::Small)];
+        let mut text = Text::plain("灯abc");
+        for (range, role) in given.clone() {
+            text.add_run(range, role);
+        }
+        assert_eq!(Text::with_runs("灯abc", given), text);
+        assert_eq!(text.runs().len(), 2);
     }
 }

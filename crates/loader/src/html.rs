@@ -46,11 +46,14 @@ mod verse;
 mod walk;
 mod word_list;
 
+use std::borrow::Cow;
+
 use crate::budget::Budget;
 use crate::input::address::MAX_BASE_BYTES;
 use dom_query::Document;
 use draft::Parsed;
 pub(crate) use element::{ANCHOR, LABEL};
+use nesting::Capped;
 pub(crate) use picture::background::address_in as background_in;
 pub(crate) use scope::Scope;
 use scraper::Html;
@@ -84,6 +87,27 @@ pub(super) fn read_whole_tree(tree: &Html, meta: &Meta) -> Parsed {
 /// Reads a body, by its scope also what surrounds the article in it. Relative addresses are resolved against the
 /// article's link. Takes time and memory linear in the body.
 pub(super) fn read(html: &str, meta: &Meta, budget: Budget, scope: Scope) -> Parsed {
-    let base = meta.link.as_ref().map_or(0, String::len).min(MAX_BASE_BYTES);
-    pieces::read(&nesting::cap(&self_closed::close(html), budget, base), meta, scope)
+    pieces::read(nesting::cap(&self_closed::close(html), budget, base_length(meta)), meta, scope)
+}
+
+/// Reads a body as [`read`] would, and frees what is read of it; gives the body back if nothing of it is shown. Linear.
+pub(super) fn read_freeing(html: String, meta: &Meta, budget: Budget, scope: Scope) -> (Parsed, String) {
+    let closed = self_closed::close(&html);
+    let capped = nesting::cap(&closed, budget, base_length(meta));
+    let is_unchanged = matches!((&closed, &capped.html), (Cow::Borrowed(_), Cow::Borrowed(_)));
+    if is_unchanged {
+        let Capped { cuts, is_cut_short, .. } = capped;
+        drop(closed);
+        let (parsed, rest) = pieces::read_freeing(html, cuts, meta, scope);
+        (Parsed { is_cut_short, ..parsed }, rest)
+    } else {
+        let parsed = pieces::read(capped, meta, scope);
+        drop(closed);
+        (parsed, html)
+    }
+}
+
+/// Returns the length of the address that links are relative to.
+fn base_length(meta: &Meta) -> usize {
+    meta.link.as_ref().map_or(0, String::len).min(MAX_BASE_BYTES)
 }

@@ -166,13 +166,13 @@ impl Source {
             Body::Html(Cow::Owned(html)) => {
                 drop(text);
                 drop(bytes);
-                shown(&mut warnings, scope, |scope| html::read(&html, &meta, budget, scope))
+                shown_freeing(&mut warnings, scope, html, &meta, budget)
             }
             Body::Markdown(Markdown { body: Cow::Borrowed(markdown), rest }) => {
                 let html = markdown::render_for(&meta, scope, markdown, &plain_text::to_html(rest));
                 drop(text);
                 drop(bytes);
-                shown(&mut warnings, scope, |scope| html::read(&html, &meta, budget, scope))
+                shown_freeing(&mut warnings, scope, html, &meta, budget)
             }
             Body::Markdown(Markdown { body: Cow::Owned(markdown), rest }) => {
                 let rest = plain_text::to_html(rest);
@@ -180,7 +180,7 @@ impl Source {
                 drop(bytes);
                 let html = markdown::render_for(&meta, scope, &markdown, &rest);
                 drop(markdown);
-                shown(&mut warnings, scope, |scope| html::read(&html, &meta, budget, scope))
+                shown_freeing(&mut warnings, scope, html, &meta, budget)
             }
         };
         parsed.is_cut_short |= is_cut_short;
@@ -259,10 +259,32 @@ fn read_tree(
 /// Reads a body; again with all that is in it, and a warning, if nothing is left without what surrounds an article.
 fn shown(warnings: &mut Vec<Warning>, scope: Scope, read: impl Fn(Scope) -> Parsed) -> Parsed {
     let parsed = read(scope);
-    if scope.shows_all() || !parsed.is_empty() {
+    if is_enough(&parsed, scope) { parsed } else { all_of(parsed, warnings, || read(Scope::All)) }
+}
+
+/// Reads a body as [`shown`] does, and frees what is read of it.
+fn shown_freeing(
+    warnings: &mut Vec<Warning>,
+    scope: Scope,
+    html: String,
+    meta: &Meta,
+    budget: Budget,
+) -> Parsed {
+    let (parsed, html) = html::read_freeing(html, meta, budget, scope);
+    if is_enough(&parsed, scope) {
         return parsed;
     }
-    let whole = read(Scope::All);
+    all_of(parsed, warnings, || html::read(&html, meta, budget, Scope::All))
+}
+
+/// Whether there is nothing more to be read of a body.
+fn is_enough(parsed: &Parsed, scope: Scope) -> bool {
+    scope.shows_all() || !parsed.is_empty()
+}
+
+/// Reads all that is in a body of which nothing is shown.
+fn all_of(parsed: Parsed, warnings: &mut Vec<Warning>, read: impl FnOnce() -> Parsed) -> Parsed {
+    let whole = read();
     if whole.is_empty() {
         return parsed;
     }

@@ -46,8 +46,11 @@ pub(super) fn recover(parsed: Parsed, meta: &mut Meta) -> Vec<Block> {
     sections::infer(&mut drafts);
     lines::join(&mut drafts);
     for_each_mut(&mut drafts, |draft| draft.block = filled(draft));
-    let mut blocks: Vec<Block> = drafts.into_iter().map(|draft| draft.block).collect();
-    // It is as large as the drafts were.
+    shrunk(drafts.into_iter().map(|draft| draft.block).collect())
+}
+
+/// Frees what blocks have more of than they take: a list that was collected from drafts is as large as the drafts were.
+fn shrunk(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks.shrink_to_fit();
     blocks
 }
@@ -85,7 +88,7 @@ fn flatten(drafts: &mut [Draft]) {
 
 /// Puts nested drafts into their blocks. Recurses as deep as blocks nest, which is limited.
 fn assemble(drafts: Vec<Draft>) -> Vec<Block> {
-    drafts.into_iter().map(|mut draft| filled(&mut draft)).collect()
+    shrunk(drafts.into_iter().map(|mut draft| filled(&mut draft)).collect())
 }
 
 /// Takes the block of a draft, with its nested blocks in it.

@@ -76,15 +76,8 @@ fn link_text(text: &mut Text) {
     if found.is_empty() {
         return;
     }
-    // Added in order, each at the end: inserting among thousands would move all that follow.
     let kept = text.runs().iter().map(|run| (run.range.clone(), run.role.clone()));
-    let mut runs: Vec<(Range<usize>, Role)> = kept.chain(found).collect();
-    runs.sort_by_key(|(range, _)| range.start);
-    let mut linked = Text::with_run_capacity(words, runs.len());
-    for (range, role) in runs {
-        linked.add_run(range, role);
-    }
-    *text = linked;
+    *text = Text::with_runs(words, kept.chain(found));
 }
 
 /// Returns the parts of a text in which an address may be.

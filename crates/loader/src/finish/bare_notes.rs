@@ -88,9 +88,13 @@ pub(super) fn bind(blocks: &mut Vec<Block>) {
     if bound * 2 < notes.len() || bound == 0 || !is_sure {
         return;
     }
-    for (index, mark) in found {
-        if let Some(Block::Paragraph(text)) = blocks.get_mut(index) {
-            text.add_run(mark.range, Role::FootnoteReference(mark.number.to_string().into()));
+    for marks in found.chunk_by(|(a, _), (b, _)| a == b) {
+        if let Some(Block::Paragraph(text)) = marks.first().and_then(|(index, _)| blocks.get_mut(*index)) {
+            let kept = text.runs().iter().map(|run| (run.range.clone(), run.role.clone()));
+            let referring = marks.iter().map(|(_, mark)| {
+                (mark.range.clone(), Role::FootnoteReference(mark.number.to_string().into()))
+            });
+            *text = Text::with_runs(text.as_str(), kept.chain(referring));
         }
     }
     replace(blocks, &notes);

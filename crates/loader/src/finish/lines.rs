@@ -86,13 +86,9 @@ fn split_at(text: &Text, cuts: &[usize]) -> Text {
         let (line, place) = lines.get(lines.partition_point(|(line, _)| line.start < at).checked_sub(1)?)?;
         Some(place + at.min(line.end) - line.start)
     };
-    let mut lines = Text::with_run_capacity(words, text.runs().len());
-    for run in text.runs() {
-        if let (Some(start), Some(end)) = (start(run.range.start), end(run.range.end)) {
-            lines.add_run(start..end, run.role.clone());
-        }
-    }
-    lines
+    let kept = |run: &Run| Some((start(run.range.start)?..end(run.range.end)?, run.role.clone()));
+    let kept: Vec<_> = text.runs().iter().filter_map(kept).collect();
+    Text::with_runs(words, kept)
 }
 
 /// Returns cuts before and after each row of dashes. A row is longer than the stride, so only every sixteenth byte is examined.
@@ -275,10 +271,8 @@ mod tests {
     #[test]
     fn thousands_of_rows_take_linear_time() {
         let words = "灯----------------".repeat(40_000);
-        let mut text = Text::with_run_capacity(words.as_str(), 40_000);
-        for (at, _) in words.match_indices('灯') {
-            text.add_run(at..at + "灯".len(), Role::Strong);
-        }
+        let lamps = words.match_indices('灯').map(|(at, _)| (at..at + "灯".len(), Role::Strong));
+        let mut text = Text::with_runs(words.as_str(), lamps);
         split_text(&mut text);
         assert_eq!((text.as_str().matches('\n').count(), text.runs().len()), (79_999, 40_000));
         assert!(text.runs().iter().all(|run| &text.as_str()[run.range.clone()] == "灯"));

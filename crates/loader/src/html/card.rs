@@ -38,15 +38,15 @@ pub(super) fn read(link: ElementRef<'_>, kind: &Kind, base: Option<&str>) -> Opt
         let figure = Figure { media: Media::Video, src: Some(href), caption, inferred, ..Figure::default() };
         return Some(Block::Figure(Box::new(figure)));
     }
-    let mut text = Text::plain(title);
-    text.add_run(0..text.len(), Role::Link(href.into()));
+    let mut words = title;
+    let linked = 0..words.len();
     // The address in plain words only repeats the link.
     let repeats = |line: &str| line.contains('.') && address.contains(line.trim_end_matches('/'));
     for line in others.iter().filter(|line| !repeats(line)) {
-        text.push_str("\n");
-        text.push_str(line);
+        words.push('\n');
+        words.push_str(line);
     }
-    Some(Block::Paragraph(text))
+    Some(Block::Paragraph(Text::with_runs(words, [(linked, Role::Link(href.into()))])))
 }
 
 /// Whether the class of a link, or of an element in or around it, names a card, and it holds no picture with a caption.

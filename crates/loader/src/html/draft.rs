@@ -60,7 +60,7 @@ pub(crate) struct Hints {
     /// The innermost class and style of the boxes and paragraphs around it, hashed.
     pub(crate) class: Option<NonZeroU32>,
     /// The number of the figure element that contained it.
-    pub(crate) group: Option<u32>,
+    pub(crate) group: Option<NonZeroU32>,
 }
 
 impl Draft {
@@ -95,8 +95,13 @@ pub(crate) struct CommentDrafts {
 impl Parsed {
     /// Whether nothing is to be shown.
     pub(crate) fn is_empty(&self) -> bool {
-        self.comments.drafts.is_empty() && self.drafts.iter().all(|draft| matches!(draft.block, Block::Rule))
+        !shows_any(&self.drafts, &self.comments)
     }
+}
+
+/// Whether any of the drafts or comments is to be shown.
+pub(crate) fn shows_any(drafts: &[Draft], comments: &CommentDrafts) -> bool {
+    !comments.drafts.is_empty() || drafts.iter().any(|draft| !matches!(draft.block, Block::Rule))
 }
 
 impl CommentDrafts {

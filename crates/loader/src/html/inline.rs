@@ -281,19 +281,18 @@ impl Inline {
 }
 
 /// Trims a string, fits runs to it and combines both.
-fn assemble(string: &str, runs: impl ExactSizeIterator<Item = (usize, usize, Role)>) -> Text {
+fn assemble(string: &str, runs: impl Iterator<Item = (usize, usize, Role)>) -> Text {
     let begun = string.trim_start_matches(is_invisible);
     let cut = string.len() - begun.len();
     let trimmed = begun.trim_end_matches(is_invisible);
-    let mut text = Text::with_run_capacity(trimmed, runs.len());
-    for (start, end, role) in runs {
+    let fitted = runs.map(|(start, end, role)| {
         let start = start.saturating_sub(cut).min(trimmed.len());
         let end = end.saturating_sub(cut).min(trimmed.len());
         let inside = trimmed.get(start..end).unwrap_or("");
         let start = start + (inside.len() - inside.trim_start().len());
-        text.add_run(start..start + inside.trim().len(), role);
-    }
-    text
+        (start..start + inside.trim().len(), role)
+    });
+    Text::with_runs(trimmed, fitted)
 }
 
 /// Whether a byte is white space that collapses: ASCII white space as HTML defines it.

@@ -2,7 +2,7 @@
 //! stored.
 
 use crate::html::draft::Hints;
-use yuelan_article::Text;
+use yuelan_article::{Text, TextBuilder};
 
 /// Returns a text without the damage.
 pub(super) fn mended(text: Text, hints: &Hints) -> Text {
@@ -25,9 +25,10 @@ fn with_initial(text: Text) -> Text {
     if initial.is_none() || !is_gap || !is_rest {
         return text;
     }
-    let mut joined = text.slice(0..1);
+    let mut joined = TextBuilder::default();
+    joined.append(&text.slice(0..1));
     joined.append(&text.slice(words.len() - rest.len()..words.len()));
-    joined
+    joined.finish()
 }
 
 /// Removes lines of nothing but characters that could not be stored, beside other lines.
@@ -40,7 +41,7 @@ fn without_lost_lines(text: Text) -> Text {
     if !words.contains('\n') || !words.lines().any(is_lost) || words.lines().all(is_lost) {
         return text;
     }
-    let mut kept = Text::default();
+    let mut kept = TextBuilder::default();
     let mut start = 0;
     for line in words.split('\n') {
         let range = start..start + line.len();
@@ -52,7 +53,7 @@ fn without_lost_lines(text: Text) -> Text {
             kept.append(&text.slice(range));
         }
     }
-    kept
+    kept.finish()
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod media;
 
+use std::num::NonZeroU32;
+
 use scraper::ElementRef;
 use scraper::node::Element;
 
@@ -174,7 +176,7 @@ impl Walk<'_> {
     fn open_figure(&mut self) -> Close {
         let close = self.open_box();
         self.groups += 1;
-        self.flow.context.hints.group = Some(self.groups);
+        self.flow.context.hints.group = NonZeroU32::new(self.groups);
         close
     }
 

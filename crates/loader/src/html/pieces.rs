@@ -5,11 +5,13 @@
 //! before it. Its footnotes get their labels when it is known how the pieces before refer to them; where it matters whether
 //! a picture is adjacent, it is read again.
 
-use std::ops::Range;
+use std::borrow::Cow;
+use std::sync::{Mutex, PoisonError};
 
 use scraper::Html;
 
-use super::draft::Parsed;
+use super::cuts::Cut;
+use super::draft::{Parsed, shows_any};
 use super::flow::MediaDistance;
 use super::footnotes::Labels;
 use super::nesting::Capped;
@@ -25,35 +27,72 @@ const WORTH_A_THREAD: usize = 4;
 
 /// A part of the body, and the tags of the boxes around it.
 struct Piece<'h> {
-    range: Range<usize>,
-    boxes: &'h str,
+    text: Mutex<Cow<'h, str>>,
+    /// Where it begins in the body.
+    start: usize,
+    boxes: String,
 }
 
 /// Reads a body within the limits. Relative addresses are resolved against the article's link. Linear.
-pub(super) fn read(body: &Capped<'_>, meta: &Meta, scope: Scope) -> Parsed {
-    let html = &*body.html;
-    let starts = body.cuts.iter().map(|cut| (cut.at, cut.boxes.as_str()));
-    let ends = body.cuts.iter().map(|cut| cut.at).chain([html.len()]);
-    let pieces: Vec<_> = [(0, "")]
-        .into_iter()
-        .chain(starts)
-        .zip(ends)
-        .map(|((start, boxes), end)| Piece { range: start..end, boxes })
-        .collect();
-    let mut parsed = Parsed { is_cut_short: body.is_cut_short, scope, ..Parsed::default() };
-    let read_piece = |piece: &Piece<'_>, media| read_piece(html, piece, meta, scope, media);
+pub(super) fn read(body: Capped<'_>, meta: &Meta, scope: Scope) -> Parsed {
+    let Capped { html, cuts, is_cut_short } = body;
+    let pieces = match html {
+        Cow::Borrowed(html) => parted(html, cuts),
+        Cow::Owned(html) => divided(html, cuts),
+    };
+    Parsed { is_cut_short, ..read_pieces(&pieces, meta, scope) }
+}
+
+/// Reads a body that is within the limits, and frees each of its pieces as soon as it is read; gives the body back if nothing
+/// of it is shown. Linear.
+pub(super) fn read_freeing(html: String, cuts: Vec<Cut>, meta: &Meta, scope: Scope) -> (Parsed, String) {
+    let pieces = divided(html, cuts);
+    let parsed = read_pieces(&pieces, meta, scope);
+    let rest = if parsed.is_empty() { pieces.iter().map(Piece::take).collect() } else { String::new() };
+    (parsed, rest)
+}
+
+/// Returns the pieces of a body.
+fn parted(html: &str, cuts: Vec<Cut>) -> Vec<Piece<'_>> {
+    let ends: Vec<usize> = cuts.iter().map(|cut| cut.at).chain([html.len()]).collect();
+    let starts = [(0, String::new())].into_iter().chain(cuts.into_iter().map(|cut| (cut.at, cut.boxes)));
+    let piece = |((start, boxes), end): ((usize, String), usize)| Piece {
+        text: Mutex::new(Cow::Borrowed(&html[start..end])),
+        start,
+        boxes,
+    };
+    starts.zip(ends).map(piece).collect()
+}
+
+/// Divides a body into pieces that can be freed one by one.
+fn divided<'h>(mut html: String, cuts: Vec<Cut>) -> Vec<Piece<'h>> {
+    let mut pieces = Vec::with_capacity(cuts.len() + 1);
+    for Cut { at, boxes } in cuts.into_iter().rev() {
+        let text = Mutex::new(Cow::Owned(html.split_off(at)));
+        pieces.push(Piece { text, start: at, boxes });
+        html.shrink_to_fit();
+    }
+    pieces.push(Piece { text: Mutex::new(Cow::Owned(html)), start: 0, boxes: String::new() });
+    pieces.reverse();
+    pieces
+}
+
+/// Reads the pieces of a body; takes their text from those that are read once something is shown.
+fn read_pieces(pieces: &[Piece<'_>], meta: &Meta, scope: Scope) -> Parsed {
+    let mut parsed = Parsed { scope, ..Parsed::default() };
     let (mut labels, mut media) = (Labels::default(), MediaDistance::Far);
-    let mut turn = pieces.iter();
+    let (mut turn, mut is_shown) = (pieces.iter(), false);
     // Each is joined as early as possible, so that its memory can be reused for the next ones.
     let jobs = Jobs::new(pieces.len()).parallel_from(WORTH_A_THREAD);
     jobs.in_order(
-        |index| read_piece(&pieces[index], MediaDistance::Far),
+        |index| pieces[index].read(meta, scope, MediaDistance::Far),
         |walked| {
             let Some(piece) = turn.next() else { return };
-            let depends = media != MediaDistance::Far && opens_loosely(&html[piece.range.clone()]);
-            let mut walked = if depends { read_piece(piece, media) } else { walked };
+            let depends = media != MediaDistance::Far && piece.opens_loosely();
+            let mut walked = if depends { piece.read(meta, scope, media) } else { walked };
             media = walked.media;
             labels.give(walked.footnotes, &mut walked.drafts);
+            is_shown = is_shown || shows_any(&walked.drafts, &walked.comments);
             parsed.comments.extend(walked.comments);
             parsed.too_deep |= walked.too_deep;
             parsed.language = parsed.language.take().or(walked.language);
@@ -63,9 +102,38 @@ pub(super) fn read(body: &Capped<'_>, meta: &Meta, scope: Scope) -> Parsed {
             } else {
                 parsed.drafts.extend(walked.drafts);
             }
+            if is_shown {
+                drop(piece.take());
+            }
         },
     );
     parsed
+}
+
+impl<'h> Piece<'h> {
+    /// Whether the beginning may still belong to a picture before it: a plain box does not separate them.
+    fn opens_loosely(&self) -> bool {
+        let text = self.text.lock().unwrap_or_else(PoisonError::into_inner);
+        let name = text.trim_start_matches('<');
+        !(name.starts_with("p>") || name.starts_with("p ") || name.starts_with(['h', 'H']))
+    }
+
+    fn read(&self, meta: &Meta, scope: Scope, media: MediaDistance) -> Walked {
+        let text = self.text.lock().unwrap_or_else(PoisonError::into_inner);
+        let tree = if self.boxes.is_empty() {
+            parse::fragment(&text)
+        } else {
+            parse::fragment(&[&self.boxes, &**text].concat())
+        };
+        // No two pieces begin at the same byte, and none has as many figures as bytes.
+        let groups = u32::try_from(self.start).unwrap_or(u32::MAX / 2);
+        walk(&tree, meta, scope, groups, media)
+    }
+
+    /// Takes the text.
+    fn take(&self) -> Cow<'h, str> {
+        std::mem::take(&mut *self.text.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// Reads a selection of a parsed page in one piece. Linear.
@@ -83,27 +151,9 @@ pub(super) fn read_whole_tree(tree: &Html, meta: &Meta) -> Parsed {
     Parsed { drafts, comments, too_deep, scope: Scope::All, ..Parsed::default() }
 }
 
-/// Whether the beginning of a piece may still belong to a picture before it: a plain box does not separate them.
-fn opens_loosely(piece: &str) -> bool {
-    let name = piece.trim_start_matches('<');
-    !(name.starts_with("p>") || name.starts_with("p ") || name.starts_with(['h', 'H']))
-}
-
-fn read_piece(html: &str, piece: &Piece<'_>, meta: &Meta, scope: Scope, media: MediaDistance) -> Walked {
-    let text = &html[piece.range.clone()];
-    let tree = if piece.boxes.is_empty() {
-        parse::fragment(text)
-    } else {
-        parse::fragment(&[piece.boxes, text].concat())
-    };
-    // No two pieces begin at the same byte, and none has as many figures as bytes.
-    let groups = u32::try_from(piece.range.start).unwrap_or(u32::MAX / 2);
-    walk(&tree, meta, scope, groups, media)
-}
-
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
+    use std::num::NonZeroU32;
 
     use super::*;
     use crate::budget::Budget;
@@ -111,16 +161,16 @@ mod tests {
     use crate::html::nesting::cap;
 
     /// Returns the drafts without the numbers of figure elements, which only distinguish them.
-    fn drafts(body: &Capped<'_>) -> String {
+    fn drafts(body: Capped<'_>) -> String {
         let mut drafts = read(body, &Meta::default(), Scope::Article).drafts;
         for draft in &mut drafts {
-            draft.hints.group = draft.hints.group.map(|_| 0);
+            draft.hints.group = draft.hints.group.map(|_| NonZeroU32::MIN);
         }
         format!("{drafts:?}")
     }
 
     fn in_one_go(html: &str) -> String {
-        drafts(&Capped { html: Cow::Borrowed(html), cuts: Vec::new(), is_cut_short: false })
+        drafts(Capped { html: Cow::Borrowed(html), cuts: Vec::new(), is_cut_short: false })
     }
 
     const UNITS: [&str; 9] = [
@@ -159,7 +209,7 @@ mod tests {
                 }
                 let body = cap(&html, Budget::UNLIMITED, 0);
                 assert!(body.cuts.len() >= 2, "{skip}: {:?}", body.cuts.len());
-                assert!(drafts(&body) == in_one_go(&html), "without {skip}, in {open}");
+                assert!(drafts(body) == in_one_go(&html), "without {skip}, in {open}");
             }
         }
     }

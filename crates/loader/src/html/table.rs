@@ -4,7 +4,7 @@ use scraper::ElementRef;
 
 use super::element::{Kind, attr, kind};
 use crate::html::draft::Draft;
-use yuelan_article::{Block, Heading, Table, Text};
+use yuelan_article::{Block, Heading, Table, Text, TextBuilder};
 
 /// The maximum number of columns or rows that a cell may span, as in HTML.
 const MAX_SPAN: usize = 1000;
@@ -81,25 +81,37 @@ impl Grid {
 
     /// Returns the text of a cell, one line per block, and keeps other content for after the table.
     fn cell_text(&mut self, drafts: Vec<Draft>) -> Text {
-        let mut cell = Text::new();
+        let mut lines = Vec::new();
+        self.add_lines(drafts, &mut lines);
+        if lines.len() < 2 {
+            return lines.pop().unwrap_or_default();
+        }
+        let mut cell = TextBuilder::default();
+        for line in &lines {
+            if !cell.is_empty() {
+                cell.push_str("\n");
+            }
+            cell.append(line);
+        }
+        cell.finish()
+    }
+
+    /// Adds the lines of a cell. Recurses as deep as blocks nest, which is limited.
+    fn add_lines(&mut self, drafts: Vec<Draft>, lines: &mut Vec<Text>) {
         for draft in drafts {
             match draft.block {
                 Block::Paragraph(text) | Block::Code { text, .. } | Block::Heading(Heading { text, .. }) => {
-                    if cell.is_empty() {
-                        cell = text;
-                    } else {
-                        append_line(&mut cell, &text);
+                    if !text.is_empty() {
+                        lines.push(text);
                     }
                 }
                 Block::Rule => {}
                 Block::List(_) | Block::Quote(_) | Block::Footnote(_) => {
-                    let lines = draft.inner.into_iter().map(|drafts| self.cell_text(drafts));
-                    lines.collect::<Vec<_>>().iter().for_each(|line| append_line(&mut cell, line));
+                    draft.inner.into_iter().for_each(|drafts| self.add_lines(drafts, lines));
                 }
                 _ => self.trailing.push(draft),
             }
         }
-        cell
     }
 
     /// Returns the table, and the content that follows it. A table without cells is none, and an empty header, which
@@ -115,13 +127,6 @@ impl Grid {
         let table = Table { header: self.header, rows: self.rows, caption: None };
         ((!blank).then_some(table), self.trailing)
     }
-}
-
-fn append_line(cell: &mut Text, line: &Text) {
-    if !cell.is_empty() && !line.is_empty() {
-        cell.push_str("\n");
-    }
-    cell.append(line);
 }
 
 /// Whether a table is only for layout, so that its cells are blocks of the page: it has one column or one row, holds a table,

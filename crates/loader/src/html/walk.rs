@@ -137,7 +137,7 @@ pub(super) fn walk_selection(tree: &Html, selection: &Selection, meta: &Meta) ->
     walk.selection = Some(selection);
     if let Some(figure) = selection.lead(tree) {
         walk.groups += 1;
-        walk.flow.context.hints.group = Some(walk.groups);
+        walk.flow.context.hints.group = std::num::NonZeroU32::new(walk.groups);
         walk.content_of(figure);
         walk.flow.context.hints.group = None;
     }

@@ -33,7 +33,8 @@ pub(crate) fn render(markdown: &str, rest: &str) -> String {
 /// Renders Markdown as HTML. With `names_notes` a reference to a footnote shows the label of the footnote, which others number.
 pub(super) fn render_with(markdown: &str, rest: &str, names_notes: bool) -> String {
     let angles = Angles::new(markdown);
-    let corrector = Corrector { source: markdown, start: 0, angles, struck: Vec::new(), names_notes };
+    let corrector =
+        Corrector { source: markdown, start: 0, angles, struck: Vec::new(), names_notes, title: None };
     let mut html = String::with_capacity(markdown.len() + markdown.len() / 2);
     stretches::render(markdown, corrector, &mut html);
     html.push_str(rest);
@@ -60,38 +61,53 @@ struct Corrector<'m> {
     struck: Vec<bool>,
     /// Whether a reference to a footnote shows its label.
     names_notes: bool,
+    /// The title of the alert that has just begun.
+    title: Option<Event<'m>>,
 }
 
 impl<'m> Corrector<'m> {
-    /// Corrects an event; gives two where a title is added.
-    fn correct(
-        &mut self,
-        event: Event<'m>,
-        range: Range<usize>,
-    ) -> impl Iterator<Item = Event<'m>> + use<'m> {
-        let range = range.start + self.start..range.end + self.start;
-        let (first, second) = match event {
-            Event::InlineMath(formula) => (math("inline", "$", &formula), None),
-            Event::DisplayMath(formula) => (math("display", "$$", &formula), None),
-            Event::FootnoteReference(label) if self.names_notes => (reference(&label), None),
-            Event::Html(html) => (Event::Html(self.angles.escape_non_html(html)), None),
-            Event::InlineHtml(html) => (Event::InlineHtml(self.angles.escape_non_html(html)), None),
-            Event::SoftBreak if self.removes_segment_break(&range) => {
-                (Event::Text(CowStr::Borrowed("")), None)
+    /// Corrects an event. The title of an alert is left in `title`, which comes next.
+    fn correct(&mut self, event: Event<'m>, range: Range<usize>) -> Event<'m> {
+        match event {
+            Event::InlineMath(formula) => math("inline", "$", &formula),
+            Event::DisplayMath(formula) => math("display", "$$", &formula),
+            Event::FootnoteReference(label) if self.names_notes => reference(&label),
+            Event::Html(html) => Event::Html(self.angles.escape_non_html(html)),
+            Event::InlineHtml(html) => Event::InlineHtml(self.angles.escape_non_html(html)),
+            Event::SoftBreak if self.removes_segment_break(&self.in_source(&range)) => {
+                Event::Text(CowStr::Borrowed(""))
             }
-            Event::Start(Tag::Strikethrough) => (self.open_strike(&range), None),
-            Event::End(TagEnd::Strikethrough) => (self.close_strike(), None),
+            Event::Start(Tag::Strikethrough) => self.open_strike(&self.in_source(&range)),
+            Event::End(TagEnd::Strikethrough) => self.close_strike(),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                let language = CodeBlockKind::Fenced(language(&info));
-                (Event::Start(Tag::CodeBlock(language)), None)
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language(&info))))
             }
             Event::Start(Tag::BlockQuote(Some(kind))) => {
                 let title = format!("<p><strong>{}</strong></p>\n", title_of(kind));
-                (Event::Start(Tag::BlockQuote(Some(kind))), Some(Event::Html(title.into())))
+                self.title = Some(Event::Html(title.into()));
+                Event::Start(Tag::BlockQuote(Some(kind)))
             }
-            other => (other, None),
-        };
-        std::iter::once(first).chain(second)
+            other => other,
+        }
+    }
+
+    /// Returns where a range of the stretch is in the source.
+    const fn in_source(&self, range: &Range<usize>) -> Range<usize> {
+        range.start + self.start..range.end + self.start
+    }
+
+    /// Corrects events, and adds titles.
+    fn corrected(
+        &mut self,
+        mut events: impl Iterator<Item = (Event<'m>, Range<usize>)>,
+    ) -> impl Iterator<Item = Event<'m>> {
+        std::iter::from_fn(move || {
+            if self.title.is_some() {
+                return self.title.take();
+            }
+            let (event, range) = events.next()?;
+            Some(self.correct(event, range))
+        })
     }
 
     fn open_strike(&mut self, range: &Range<usize>) -> Event<'m> {

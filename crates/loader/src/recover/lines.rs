@@ -3,7 +3,7 @@
 use super::candidates::is_narrow;
 use super::line_features::{Ending, count, ending, inner_stops};
 use crate::html::draft::Draft;
-use yuelan_article::{Block, Role, Text};
+use yuelan_article::{Block, Role, Text, TextBuilder};
 
 /// The maximum length in bytes of a line that may be a heading.
 const MAX_LINE_BYTES: usize = 160;
@@ -40,18 +40,33 @@ pub(super) fn join(drafts: &mut Vec<Draft>) {
         return;
     }
     let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
+    let mut lines: Option<TextBuilder> = None;
     for draft in drafts.drain(..) {
         if draft.hints.continues
             && let Block::Paragraph(line) = &draft.block
-            && let Some(Block::Paragraph(before)) = joined.last_mut().map(|last| &mut last.block)
+            && let Some(before) = joined.last().and_then(Draft::paragraph)
         {
-            before.push_str("\n");
-            before.append(line);
+            let lines = lines.get_or_insert_with(|| {
+                let mut first = TextBuilder::default();
+                first.append(before);
+                first
+            });
+            lines.push_str("\n");
+            lines.append(line);
             continue;
         }
+        give_lines(&mut joined, lines.take());
         joined.push(draft);
     }
+    give_lines(&mut joined, lines);
     *drafts = joined;
+}
+
+/// Makes the last paragraph the lines that begin with it, if there are any.
+fn give_lines(drafts: &mut [Draft], lines: Option<TextBuilder>) {
+    if let (Some(last), Some(lines)) = (drafts.last_mut(), lines) {
+        last.block = Block::Paragraph(lines.finish());
+    }
 }
 
 /// Returns the parts of a paragraph that are separated: each bold line, and what is between them. Empty if nothing is

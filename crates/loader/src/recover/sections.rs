@@ -41,7 +41,13 @@ pub(super) fn infer(drafts: &mut [Draft]) {
     };
     let (surveys, classes): (Vec<Survey>, Vec<Vec<Class>>) =
         map_ranges(drafts.len(), told).into_iter().unzip();
-    let (survey, mut classes): (Survey, _) = (surveys.into_iter().sum(), classes.concat());
+    let survey: Survey = surveys.into_iter().sum();
+    // Each part is freed as soon as it is moved.
+    let mut classes: Vec<Class> = classes.into_iter().fold(Vec::new(), |mut all, part| {
+        all.reserve_exact(if all.is_empty() { drafts.len() } else { 0 });
+        all.extend(part);
+        all
+    });
     interview::settle(drafts, &mut classes);
     let groups = groups(drafts, &mut classes);
     let mut found: Vec<Found> = Vec::new();

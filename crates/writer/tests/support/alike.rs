@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use yuelan_article::{Article, Block, Caption, Figure, Footnote, List, Media, Node, Role, Run, Table, Text};
+use yuelan_article::{
+    Article, Block, Caption, Figure, Footnote, List, Media, Node, Role, Run, Table, Text, TextBuilder,
+};
 use yuelan_loader::Loader;
 
 /// A form that articles are written in.
@@ -173,9 +175,10 @@ fn clean_list(list: &mut List, form: Form) {
             && let Some(marker) = item.marker.take().filter(|marker| !marker.is_empty())
             && let Some(Block::Paragraph(text)) = item.blocks.first_mut()
         {
-            let mut marked = Text::plain(format!("{marker} "));
+            let mut marked = TextBuilder::default();
+            marked.push_str(&format!("{marker} "));
             marked.append(text);
-            *text = marked;
+            *text = marked.finish();
         }
     }
 }

@@ -153,7 +153,7 @@ fn renumber(text: &mut Text, numbered: &impl Fn(&str) -> Option<String>) {
     if !text.runs().iter().any(|run| is_own(&run.role)) {
         return;
     }
-    let mut out = Text::new();
+    let mut out = String::new();
     let mut at = 0;
     let mut ranges = Vec::new();
     for run in text.runs().iter().filter(|run| is_own(&run.role)) {
@@ -171,15 +171,15 @@ fn renumber(text: &mut Text, numbered: &impl Fn(&str) -> Option<String>) {
         let before = index.checked_sub(1).and_then(|index| ranges.get(index));
         before.map_or(place, |(range, start, len)| start + len + (place - range.end))
     };
-    for run in text.runs() {
+    let runs = text.runs().iter().map(|run| {
         let role = match &run.role {
             Role::FootnoteReference(label) => numbered(label)
                 .map_or_else(|| run.role.clone(), |label| Role::FootnoteReference(label.into())),
             other => other.clone(),
         };
-        out.add_run(moved(run.range.start)..moved(run.range.end), role);
-    }
-    *text = out;
+        (moved(run.range.start)..moved(run.range.end), role)
+    });
+    *text = Text::with_runs(out, runs);
 }
 
 /// Replaces the numbers of footnotes by their labels. Recurses as deep as blocks nest, which is limited.

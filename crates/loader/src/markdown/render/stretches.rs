@@ -1,10 +1,11 @@
 //! Renders a long text stretch by stretch: the parser keeps a tree of all that it is given, which takes ten times its memory.
 //!
-//! A stretch ends where one paragraph or heading at the top follows another, or a heading anything, so that each is parsed as
-//! the whole would be. Only definitions of links and notes apply to all of a text; one that may have any is parsed at once.
+//! A stretch ends where a paragraph at the top follows a paragraph, a heading or fenced code, or a heading anything, so that
+//! each is parsed as the whole would be. Only definitions of links and notes apply to all of a text; one that may have any is
+//! parsed at once.
 
 use memchr::{memchr, memmem, memrchr};
-use pulldown_cmark::{Event, Parser, Tag, TextMergeWithOffset, html};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TextMergeWithOffset, html};
 
 use super::{Corrector, options};
 
@@ -33,7 +34,7 @@ pub(super) fn render<'m>(markdown: &'m str, corrector: Corrector<'m>, html: &mut
 /// Adds the HTML of a text that is parsed at once.
 fn at_once<'m>(markdown: &'m str, mut corrector: Corrector<'m>, html: &mut String) {
     let events = TextMergeWithOffset::new(Parser::new_ext(markdown, options()).into_offset_iter());
-    html::push_html(html, events.flat_map(|(event, range)| corrector.correct(event, range)));
+    html::push_html(html, corrector.corrected(events));
 }
 
 /// Adds the HTML of a text without definitions.
@@ -60,14 +61,14 @@ fn in_stretches<'m>(markdown: &'m str, mut corrector: Corrector<'m>, html: &mut 
 /// Adds the HTML of a stretch; returns the last place where it may end.
 fn stretch<'m>(text: &'m str, corrector: &mut Corrector<'m>, html: &mut String) -> Option<End> {
     let mut events = TextMergeWithOffset::new(Parser::new_ext(text, options()).into_offset_iter());
-    let (mut last, mut is_behind_text) = (None, false);
+    let (mut last, mut is_behind_end) = (None, false);
     while let Some((event, range)) = events.next() {
         let is_heading = matches!(event, Event::Start(Tag::Heading { .. }));
         let is_text = is_heading || matches!(event, Event::Start(Tag::Paragraph));
-        if range.start > 0 && (is_heading || is_text && is_behind_text) {
+        if range.start > 0 && (is_heading || is_text && is_behind_end) {
             last = Some(End { at: range.start, html: html.len(), drawing: corrector.angles.drawing });
         }
-        is_behind_text = is_text;
+        is_behind_end = is_text || matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))));
         let mut depth = usize::from(matches!(event, Event::Start(_)));
         let inner = std::iter::from_fn(|| {
             let (event, range) = if depth == 0 { None } else { events.next() }?;
@@ -79,7 +80,7 @@ fn stretch<'m>(text: &'m str, corrector: &mut Corrector<'m>, html: &mut String) 
             Some((event, range))
         });
         let block = std::iter::once((event, range)).chain(inner);
-        html::push_html(html, block.flat_map(|(event, range)| corrector.correct(event, range)));
+        html::push_html(html, corrector.corrected(block));
     }
     last
 }
@@ -121,8 +122,14 @@ mod tests {
     fn whole(markdown: &str) -> String {
         let angles = super::super::angle::Angles::new(markdown);
         let mut html = String::new();
-        let corrector =
-            Corrector { source: markdown, start: 0, angles, struck: Vec::new(), names_notes: false };
+        let corrector = Corrector {
+            source: markdown,
+            start: 0,
+            angles,
+            struck: Vec::new(),
+            names_notes: false,
+            title: None,
+        };
         at_once(markdown, corrector, &mut html);
         html
     }

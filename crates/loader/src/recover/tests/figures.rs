@@ -75,7 +75,9 @@ fn captions_that_number_their_pictures_may_be_long() {
 
 #[test]
 fn a_caption_element_without_a_picture_becomes_a_figure() {
-    let alone = hinted("渡口的船在等人。", |hints| (hints.caption, hints.group) = (true, Some(1)));
+    let alone = hinted("渡口的船在等人。", |hints| {
+        (hints.caption, hints.group) = (true, std::num::NonZeroU32::new(1));
+    });
     assert_eq!(figures(vec![body(), alone, body()]), pair("渡口的船在等人。", ""));
 }
 
@@ -101,7 +103,7 @@ fn a_picture_shown_again_at_another_size_is_dropped() {
 #[test]
 fn a_caption_belongs_to_the_picture_of_its_element_across_other_lines() {
     let grouped = |mut draft: Draft| {
-        draft.hints.group = Some(1);
+        draft.hints.group = std::num::NonZeroU32::new(1);
         draft
     };
     let caption = grouped(declared("Waiting."));
