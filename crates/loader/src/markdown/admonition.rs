@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 /// The maximum nesting of admonitions.
 const MAX_NESTING: usize = 8;
 
@@ -11,7 +13,9 @@ const INDENT: usize = 4;
 
 /// Rewrites admonitions. Linear; does not copy a text without one.
 pub(super) fn rewrite(body: &str) -> Cow<'_, str> {
-    if !body.lines().any(|line| marker(line.trim_start()).is_some()) {
+    let has = |sign: &str| memmem::find(body.as_bytes(), sign.as_bytes()).is_some();
+    // Signs are searched for before the lines are looked at.
+    if !(has("!!! ") || has("???")) || !body.lines().any(|line| marker(line.trim_start()).is_some()) {
         return Cow::Borrowed(body);
     }
     let lines: Vec<&str> = body.split_inclusive('\n').collect();

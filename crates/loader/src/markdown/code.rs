@@ -192,14 +192,11 @@ fn run_length(text: &str, sign: char) -> usize {
 
 /// Whether a line begins a list item.
 fn is_item(bare: &str) -> bool {
-    let digits = run_of_digits(bare);
-    let marker = if digits > 0 { bare.get(digits..).unwrap_or_default() } else { bare };
-    let signs: &[char] = if digits > 0 { &['.', ')'] } else { &['-', '*', '+'] };
-    marker.strip_prefix(signs).is_some_and(|rest| rest.starts_with([' ', '\t', '\n']))
-}
-
-fn run_of_digits(text: &str) -> usize {
-    text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len()
+    let bytes = bare.as_bytes();
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let signs: &[u8] = if digits > 0 { b".)" } else { b"-*+" };
+    bytes.get(digits).is_some_and(|sign| signs.contains(sign))
+        && bytes.get(digits + 1).is_some_and(|behind| matches!(behind, b' ' | b'\t' | b'\n'))
 }
 
 /// Returns the byte after `</name>`.

@@ -114,18 +114,18 @@ fn crosses_blocks(text: &str) -> bool {
             .iter()
             .any(|start| name.starts_with(start))
     };
-    text.split('<').skip(1).any(is_block)
+    memchr(b'<', text.as_bytes()).is_some() && text.split('<').skip(1).any(is_block)
 }
 
 /// Returns where a delimiter occurs that is not part of a longer run and not escaped.
 fn delimiters(text: &str, sign: &str) -> Vec<usize> {
-    let letter = sign.chars().next().unwrap_or('*');
+    // A delimiter is ASCII, of which no byte is in another character.
+    let (bytes, letter) = (text.as_bytes(), sign.as_bytes().first());
     let alone = |at: &usize| {
-        let before = text.get(..*at).and_then(|start| start.chars().next_back());
-        let after = text.get(at + sign.len()..).and_then(|end| end.chars().next());
-        before != Some(letter) && after != Some(letter) && before != Some('\\')
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        before != letter && bytes.get(at + sign.len()) != letter && before != Some(&b'\\')
     };
-    memmem::find_iter(text.as_bytes(), sign).filter(alone).collect()
+    memmem::find_iter(bytes, sign).filter(alone).collect()
 }
 
 /// Whether a pair highlights: `==words==` does, but `a==b==c` compares.

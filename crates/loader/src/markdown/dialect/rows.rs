@@ -23,7 +23,7 @@ pub(super) fn add_header_before(before: &mut String, line: &str) {
 
 /// Returns the number of cells of a row between bars, if there are at least two and it is not a line of dashes.
 fn cells(line: &str) -> Option<usize> {
-    let row = line.trim().strip_prefix('|')?.strip_suffix('|')?;
+    let row = line.trim_start().strip_prefix('|')?.trim_end().strip_suffix('|')?;
     let is_row = line.len() <= MAX_ROW_BYTES
         && !row.contains(['`', '\\', MASK])
         && row.contains(|c: char| !matches!(c, '|' | '-' | ':' | ' '));
