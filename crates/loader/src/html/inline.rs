@@ -3,10 +3,14 @@
 //! White space follows CSS Text 3, §4.1: a run of it is one space, lines neither begin nor end with it, and a line feed of
 //! the source between two wide characters disappears, so that wrapped Chinese is joined.
 
+mod styles;
+
 use memchr::memchr3;
 
 use crate::input::chars::removes_segment_break;
 use crate::input::sanitize::sanitize_lines;
+pub(super) use styles::Style;
+use styles::StyleCounts;
 use yuelan_article::{Role, Text};
 
 /// The maximum number of open roles; of deeper nesting only the outer roles are kept.
@@ -38,51 +42,6 @@ enum PendingSpace {
     Space,
     /// White space with a line feed of the source.
     LineFeed,
-}
-
-/// The style of text, inherited by nested elements.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent facts of the markup, each read alone")]
-pub(super) struct Style {
-    /// Centred.
-    pub(super) centred: bool,
-    /// Smaller or paler than normal.
-    pub(super) small: bool,
-    /// Larger than normal.
-    pub(super) large: bool,
-    /// A name or a source, by class.
-    pub(super) byline: bool,
-}
-
-/// The number of bytes of visible text, in total and in each style.
-#[derive(Clone, Copy, Debug, Default)]
-struct StyleCounts {
-    visible: usize,
-    centred: usize,
-    small: usize,
-    large: usize,
-    byline: usize,
-}
-
-impl StyleCounts {
-    fn add(&mut self, bytes: usize, style: Style) {
-        self.visible += bytes;
-        self.centred += if style.centred { bytes } else { 0 };
-        self.small += if style.small { bytes } else { 0 };
-        self.large += if style.large { bytes } else { 0 };
-        self.byline += if style.byline { bytes } else { 0 };
-    }
-
-    /// Returns the style of at least nine tenths of the text; for a byline, of any part.
-    const fn mostly(self) -> Style {
-        let least = self.visible - self.visible / 10;
-        Style {
-            centred: self.visible > 0 && self.centred >= least,
-            small: self.visible > 0 && self.small >= least,
-            large: self.visible > 0 && self.large >= least,
-            byline: self.byline > 0,
-        }
-    }
 }
 
 /// A place in the gathered text, to add a run later to what follows it.
