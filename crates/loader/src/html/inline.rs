@@ -1,7 +1,8 @@
 //! Gathers inline text: collapses white space, and turns elements into runs of a [`Text`].
 //!
 //! White space follows CSS Text 3, §4.1: a run of it is one space, lines neither begin nor end with it, and a line feed of
-//! the source between two wide characters disappears, so that wrapped Chinese is joined.
+//! the source between two wide characters disappears, so that wrapped Chinese is joined. Only where the next line is indented as
+//! paragraphs of Chinese and Japanese are, it stays a line.
 
 mod styles;
 
@@ -18,6 +19,10 @@ const MAX_OPEN: usize = 32;
 
 /// The character after which a line may break.
 const ZERO_WIDTH_SPACE: char = '\u{200b}';
+
+/// What ends a sentence, and what may stand behind that.
+const SENTENCE_ENDS: [char; 7] = ['。', '！', '？', '…', '：', '!', '?'];
+const CLOSING: [char; 8] = ['”', '’', '」', '』', '）', '】', '》', ')'];
 
 /// The bytes of a word that are examined for an address.
 const MAX_LOOK_BACK: usize = 200;
@@ -73,10 +78,21 @@ impl Inline {
     }
 
     fn push_word(&mut self, word: &str, style: Style) {
+        if self.begins_paragraph(word) {
+            self.break_line();
+        }
         let first = word.chars().next().unwrap_or(' ');
         self.push_pending(first);
         self.string.push_str(word);
         self.styles.add(word.len(), style);
+    }
+
+    /// Returns whether a word begins a paragraph of its own, which the markup does not have: it is indented with ideographic
+    /// spaces in a new line of the source, behind the end of a sentence.
+    fn begins_paragraph(&self, word: &str) -> bool {
+        self.pending == PendingSpace::LineFeed
+            && word.starts_with('\u{3000}')
+            && self.string.trim_end_matches(CLOSING).ends_with(SENTENCE_ENDS)
     }
 
     fn push_pending(&mut self, next: char) {
@@ -291,6 +307,11 @@ mod tests {
     #[test]
     fn white_space_collapses_and_ends_are_trimmed() {
         assert_eq!(text(&["\u{3000}\n one \t two\u{a0}", " \u{200b}"]).as_str(), "one two");
+        let indented = "潮水退了。\n\u{3000}\u{3000}“船来了。”\n\u{3000}灯\n\u{3000}亮";
+        assert_eq!(
+            text(&[indented]).as_str(),
+            "潮水退了。\n\u{3000}\u{3000}“船来了。”\n\u{3000}灯\u{3000}亮"
+        );
         assert_eq!(text(&["one ", "<br>", " two", "<br>"]).as_str(), "one\ntwo");
     }
 

@@ -124,13 +124,14 @@ impl<'m> Corrector<'m> {
         }
     }
 
-    /// Whether a line feed is between two characters of East Asian text.
+    /// Whether a line feed is between two characters of East Asian text, and no indent follows, which may begin a paragraph.
     fn removes_segment_break(&self, range: &Range<usize>) -> bool {
         let markup = |c: &char| matches!(c, '*' | '_' | '~' | '[' | ' ' | '\t' | '\n' | '>');
         let before =
             self.source.get(..range.start).and_then(|text| text.chars().rev().take(16).find(|c| !markup(c)));
         let after = self.source.get(range.end..).and_then(|text| text.chars().take(16).find(|c| !markup(c)));
-        before.zip(after).is_some_and(|(before, after)| removes_segment_break(before, after))
+        let is_removed = |(before, after)| after != '\u{3000}' && removes_segment_break(before, after);
+        before.zip(after).is_some_and(is_removed)
     }
 }
 

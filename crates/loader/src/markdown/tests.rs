@@ -60,6 +60,14 @@ fn a_single_tilde_and_a_line_feed_mean_nothing_in_chinese() {
 }
 
 #[test]
+fn a_line_that_is_indented_as_a_paragraph_stays_a_line() {
+    assert_eq!(
+        html("# 潮\n\n水退了。\n\u{3000}\u{3000}船来了，\n灯亮了。"),
+        "<h1>潮</h1>\n<p>水退了。\n\u{3000}\u{3000}船来了，灯亮了。</p>"
+    );
+}
+
+#[test]
 fn words_in_brackets_stay_and_html_works() {
     assert_eq!(html("run <username> `x` Vec<u8>"), "<p>run &lt;username> <code>x</code> Vec&lt;u8></p>");
     assert_eq!(
