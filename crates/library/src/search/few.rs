@@ -16,8 +16,10 @@ use yuelan_parallel::Jobs;
 
 /// With more articles, reading the index of all is faster than looking them up.
 const MAX_ARTICLES: usize = 2_000;
-/// The blocks after which it is told how many there will be: with too many, nothing else is looked at in vain.
+/// The blocks after which it is told how many there will be: with too many, nothing else is looked at in vain. A few blocks tell when
+/// there will be more than twice as many.
 const SAMPLE: usize = 16;
+const SMALL_SAMPLE: usize = 4;
 /// The most threads that search.
 const MAX_THREADS: usize = 2;
 /// With fewer blocks, starting a thread takes longer than it saves.
@@ -30,6 +32,17 @@ pub struct FewArticles {
     pub articles: ArticleIndex,
     /// What was found, by the rows of this index.
     pub found: Vec<ArticleHits>,
+}
+
+/// Returns how many articles will be found at least, if the blocks to come have half as many as those that were looked at, or after
+/// a sample as many.
+const fn least_expected(found: usize, looked_at: usize, blocks: usize) -> usize {
+    let expected = found * blocks / if looked_at == 0 { 1 } else { looked_at };
+    match looked_at {
+        0..SMALL_SAMPLE => found,
+        SMALL_SAMPLE..SAMPLE => expected / 2,
+        _ => expected,
+    }
 }
 
 impl Library {
@@ -95,8 +108,7 @@ impl Library {
             });
             let all = count.fetch_add(of_block.len(), Ordering::Relaxed) + of_block.len();
             let done = looked_at.fetch_add(1, Ordering::Relaxed) + 1;
-            let expected = if done < SAMPLE { all } else { all * blocks.len() / done };
-            (is_read && expected.max(all) <= MAX_ARTICLES).then_some(of_block)
+            (is_read && all.max(least_expected(all, done, blocks.len())) <= MAX_ARTICLES).then_some(of_block)
         };
         let take = |of_block: Option<Vec<(i64, ArticleHits)>>| match of_block {
             Some(of_block) => {
@@ -106,5 +118,19 @@ impl Library {
             None => ControlFlow::Break(()),
         };
         jobs.try_in_order_with(|| Texts::open(self, open), look, take).is_continue()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_many_articles_have_is_known_after_a_few_blocks() {
+        assert_eq!(least_expected(30, 3, 1_000), 30, "three blocks say nothing");
+        assert_eq!(least_expected(40, 4, 1_000), 5_000);
+        assert_eq!(least_expected(40, 16, 1_000), 2_500);
+        assert!(least_expected(8, 4, 1_000) <= MAX_ARTICLES);
+        assert_eq!(least_expected(0, 0, 0), 0);
     }
 }
