@@ -13,7 +13,7 @@ use crate::wrap::segments::{LinkTarget, segments};
 use crate::wrap::wrap;
 use yuelan_article::{Block, Node, Role, Text};
 
-/// Lines of a text from which on it is read as running text, where phrases may be divided.
+/// The most lines of a text whose phrases are kept together; a longer one is read as running text.
 const MAX_LINES: usize = 4;
 
 /// A shaped text and where it comes from.

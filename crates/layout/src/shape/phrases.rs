@@ -87,8 +87,10 @@ const PARTICLES: &str = "的地得了着著过過们們吗嗎呢吧啊么麼里�
 
 /// Joins phrases of a single particle to the phrase before, which the models of Chinese do not: they look for words.
 fn join_particles(text: &str, starts: &mut Vec<usize>) {
-    let is_particle =
-        |place: usize, end: usize| text.get(place..end).is_some_and(|phrase| PARTICLES.contains(phrase));
+    let is_particle = |place: usize, end: usize| {
+        let mut phrase = text.get(place..end).unwrap_or_default().chars();
+        phrase.next().is_some_and(|c| PARTICLES.contains(c)) && phrase.next().is_none()
+    };
     let mut end = text.len();
     for index in (1..starts.len()).rev() {
         let place = starts.get(index).copied().unwrap_or(end);
@@ -198,6 +200,12 @@ mod tests {
             phrases("請問我們什麼時候開始點燈", LineBreakLanguage::Chinese),
             ["請", "問", "我們", "什麼時", "候", "開始", "點燈"]
         );
+        let joined = |mut starts: Vec<usize>| {
+            join_particles("灯的前后", &mut starts);
+            starts
+        };
+        assert_eq!(joined(vec![0, 3, 6]), [0, 6], "two particles in a row are a word");
+        assert_eq!(joined(vec![0, 3, 6, 9]), [0]);
         assert_eq!(Phrases::default().starts("옛 골목", LineBreakLanguage::Korean), None);
     }
 
