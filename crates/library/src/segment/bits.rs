@@ -99,7 +99,9 @@ impl<'b> BitReader<'b> {
                 return Err(Damaged);
             }
             if here < self.count {
-                self.read(here + 1)?;
+                // In two steps, since all 64 bits may go.
+                self.pending = self.pending >> here >> 1;
+                self.count -= here + 1;
                 return Ok(zeros);
             }
             (self.pending, self.count) = (0, 0);
@@ -147,4 +149,24 @@ pub(super) fn take_varint(bytes: &mut &[u8]) -> Result<u64, Damaged> {
 /// Takes a length, at most `most`.
 pub(super) fn take_length(bytes: &mut &[u8], most: usize) -> Result<usize, Damaged> {
     usize::try_from(take_varint(bytes)?).ok().filter(|length| *length <= most).ok_or(Damaged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_any_length_follow_each_other() {
+        for number in 0..200 {
+            let mut out = BitWriter::default();
+            for number in [number, 5, 63 - number % 64, number] {
+                out.write_rice(number, 0);
+            }
+            let bytes = out.finish();
+            let mut bits = BitReader::new(&bytes);
+            for number in [number, 5, 63 - number % 64, number] {
+                assert_eq!(bits.read_rice(0, 256), Ok(number));
+            }
+        }
+    }
 }
