@@ -131,9 +131,10 @@ impl<'a> Update<'a> {
         let is_complete = handled.is_continue() && self.pace.are_all_listed;
         let forgotten = if is_complete { self.forget(known) } else { ControlFlow::Continue(()) };
         let written = if forgotten.is_continue() { self.write() } else { forgotten };
-        if is_complete && written.is_continue() && self.seal(Catalogue::seal_rest).is_continue() {
+        // The list is there before texts are packed, and is not that of a catalogue which packing had to replace.
+        if is_complete && written.is_continue() && self.report_final_index().is_continue() {
             // Nothing is left to be stopped.
-            let _ = self.report_final_index();
+            let _ = self.seal(Catalogue::seal_rest);
         }
     }
 
