@@ -1,6 +1,6 @@
 //! Texts of many articles, packed, with a small index of what stands in them: a segment. It is never changed once written.
 //!
-//! Characters are numbered anew by how common they are in the segment and written as codes of one to three bytes, in which
+//! Characters are numbered anew by how common they are in the segment and written as codes of one to three bytes, five for the rarest, in which
 //! the first byte of a character is never a later one of another: words are found in codes as in text. Whole articles make
 //! blocks of some 128 KB of text, which LZ4 packs. For every hashed single, pair and, of letters, triple and four of
 //! characters, the index lists the blocks where it stands; a wrong block is found out by looking.

@@ -157,9 +157,6 @@ pub(super) fn read_list(group: &[u8], list: usize, blocks: usize) -> Result<Bloc
                 found.insert(block as usize);
             }
             next = block + 1;
-            if next > end {
-                return Err(SegmentError::Damaged);
-            }
         }
         if at == list && head % 2 == 1 {
             let all = BlockSet::first(blocks);

@@ -11,7 +11,7 @@ use super::wanted::Sequence;
 
 /// The most needles that are searched for as they are.
 const MAX_NEEDLES: usize = 48;
-/// The most sequences of a clause, and characters of a sequence, that are looked for: more would only make it slower.
+/// The most characters of a sequence that are looked for: more would only make it slower.
 const MAX_CHARS: usize = 32;
 /// The most bytes of a compiled expression.
 const MAX_BYTES: usize = 1 << 20;

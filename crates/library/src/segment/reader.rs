@@ -164,7 +164,7 @@ fn tokens(classes: &FoldedSequence, bits: u32) -> Vec<Vec<u32>> {
             tokens.push(lists);
         }
     }
-    if tokens.len() == 1 {
+    if tokens.len() == 1 && classes.len() > 1 {
         tokens.extend(classes.windows(1).map(|class| forms(class, bits)).filter(|lists| !lists.is_empty()));
     }
     tokens.truncate(MAX_TOKENS);

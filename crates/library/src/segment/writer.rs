@@ -33,7 +33,7 @@ pub fn pack<T: AsRef<str>>(texts: &[(i64, T)]) -> Packed {
     let folder = TokenFolder::new();
     let folded: Vec<u32> = alphabet.chars().iter().map(|c| folder.fold(*c)).collect();
     let length: usize = texts.iter().map(|(_, text)| text.as_ref().len()).sum();
-    // A list for each 16 bytes: some are empty, few are those of two tokens.
+    // A list for each 8 to 16 bytes, or 32 of the largest segments: some are empty, few are those of two tokens.
     let bits = length.checked_ilog2().unwrap_or(0).saturating_sub(3).clamp(FEWEST_BITS, MOST_BITS);
     let mut directory = Directory { bits, ..Directory::default() };
     let (mut bytes, mut bitmaps) = (Vec::new(), Bitmaps::new(bits));
