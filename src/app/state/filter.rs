@@ -25,6 +25,11 @@ pub(in crate::app) struct ListFilter {
 }
 
 impl ListFilter {
+    /// Returns whether there is a query.
+    pub(in crate::app) fn is_on(&self) -> bool {
+        !self.line.trim().is_empty()
+    }
+
     /// Begins another generation and cancels the one before. Returns the flag that cancels this one.
     pub(in crate::app) fn begin(&mut self, line: String) -> Arc<AtomicBool> {
         self.is_cancelled.store(true, Ordering::Relaxed);

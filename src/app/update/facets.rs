@@ -101,8 +101,7 @@ pub(super) fn queries_counted(state: &mut State, counts: &QueryCounts) {
 
 /// Returns the articles that the filter leaves; `None` for all.
 fn left(state: &State) -> Option<&Arc<FilteredArticles>> {
-    let is_filtered = !state.filter.line.trim().is_empty();
-    state.filter.left(state.list.articles()).filter(|_| is_filtered)
+    state.filter.left(state.list.articles()).filter(|_| state.filter.is_on())
 }
 
 fn count(state: &State) -> Facets {

@@ -52,10 +52,14 @@ pub(super) fn give_up(state: &mut State) {
     by(state, line);
 }
 
+/// Reads the query that the list is filtered by.
+fn query(state: &State) -> Query {
+    Query::with_names(&state.filter.line, &state.settings.queries)
+}
+
 /// Says which part of the query was not understood, once it is typed.
 pub(super) fn submit(state: &mut State) {
-    let query = Query::with_names(&state.filter.line, &state.settings.queries);
-    if let Some(error) = query.errors().last() {
+    if let Some(error) = query(state).errors().last() {
         state.say(state.words.query_error(error));
     }
 }
@@ -67,7 +71,7 @@ pub(super) fn refuses_all(state: &mut State) -> bool {
         state.say(state.words.similar_stay);
         return true;
     }
-    let query = Query::with_names(&state.filter.line, &state.settings.queries);
+    let query = query(state);
     // What looks like an unknown key is searched for as a word, and so leaves what was asked for.
     let ignored = query.errors().iter().find(|error| !matches!(error, QueryError::UnknownKey(_)));
     if let Some(error) = ignored {
@@ -86,25 +90,26 @@ fn return_to_spot(state: &mut State) {
 /// Applies the query again after the articles or what is known about them have changed.
 pub(super) fn again(state: &mut State) {
     let line = state.filter.line.clone();
-    if !line.trim().is_empty() {
+    if state.filter.is_on() {
         by(state, line);
     }
 }
 
-/// Shows the articles that match a query, unless another query was begun meanwhile.
+/// Shows the articles that match a query, unless another query was begun meanwhile. Returns whether it did.
 pub(super) fn filtered(
     state: &mut State,
     generation: u64,
     titles: Arc<TitleMatcher>,
     left: Option<Arc<FilteredArticles>>,
-) {
+) -> bool {
     let height = state.height();
     state.filter.titles = Some(titles);
-    let Some(left) = left.filter(|_| generation == state.filter.generation) else { return };
+    let Some(left) = left.filter(|_| generation == state.filter.generation) else { return false };
     state.list.filter(Some(&left.rows), height);
     return_to_spot(state);
     let articles = Arc::clone(state.list.articles());
     state.filter.keep(Some((articles, left)));
+    true
 }
 
 /// Completes the word that is being typed, one completion after the other; each filters the list at once.

@@ -130,7 +130,7 @@ fn end_mode(state: &mut State) -> bool {
 
 /// Returns whether the list has the focus and shows only what a filter matches.
 fn is_filtered(state: &State) -> bool {
-    state.focus == Focus::List && !state.filter.line.trim().is_empty()
+    state.focus == Focus::List && state.filter.is_on()
 }
 
 /// Shows the results of the search, or the notes, that led to the article just left.

@@ -25,8 +25,9 @@ pub(in crate::app) fn receive(state: &mut State, outcome: Outcome) {
             filter::again(state);
         }
         Outcome::Filtered { generation, titles, left } => {
-            filter::filtered(state, generation, titles, left);
-            facets::refresh(state);
+            if filter::filtered(state, generation, titles, left) {
+                facets::refresh(state);
+            }
         }
         Outcome::TitlesPrepared(titles) => drop(state.filter.titles.get_or_insert(titles)),
         Outcome::Described { location, description } => state.card.describe(&location, description),

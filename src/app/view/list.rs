@@ -47,7 +47,7 @@ fn head(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let (words, list, theme) = (state.words, &state.list, canvas.theme);
     canvas.fill(line, theme.head);
     let all = grouped(list.all());
-    let is_filtered = !state.filter.line.trim().is_empty();
+    let is_filtered = state.filter.is_on();
     let mut shown = if is_filtered {
         fill(words.filtered, &[&grouped(list.len()), &all])
     } else {
