@@ -3,7 +3,7 @@
 //!
 //! Nearly everything in an article is text without character references and tags as [`tag::read`] knows them; most of what
 //! remains are simple comments and the raw text in elements such as `<script>`, `<style>` and `<title>`. All of these are handed
-//! to html5ever's tree builder as the tokens that they are. Whatever has references is fed to html5ever's tokenizer, up to a
+//! to html5ever's tree builder as the tokens that they are. Whatever has references, and a document type, is fed to html5ever's tokenizer, up to a
 //! place between two tokens, where it is in the same state as if it had read all that came before. From the first place that
 //! is none of these, such as a tag that is never ended, it reads the rest.
 

@@ -50,7 +50,7 @@ pub(super) struct Line {
     pub(super) is_last: bool,
 }
 
-/// Returns what an element in verse is as a line; `None` if it is none. Takes constant time.
+/// Returns what an element in verse is as a line; `None` if it is none. Linear in the element and what is passed beside it.
 pub(super) fn line(element: ElementRef<'_>) -> Option<Line> {
     let parent = element.parent().and_then(ElementRef::wrap)?;
     let (is_stanza, is_poem) = (has_class(parent, &STANZAS), is_poem(parent));

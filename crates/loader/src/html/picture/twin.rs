@@ -37,7 +37,9 @@ pub(in crate::html) fn is_same_file(before: &Figure, figure: &Figure) -> bool {
 /// Whether the address of the second of two such pictures is better. A picture in a `<noscript>` is the real one, unless the
 /// other has a larger size, or its address is not only that of something shown until scripts have loaded it.
 pub(in crate::html) fn is_better(before: &Figure, figure: &Figure, noscript: bool) -> bool {
-    let (Some(old), Some(new)) = (&before.src, &figure.src) else { return before.src.is_none() };
+    let (Some(old), Some(new)) = (&before.src, &figure.src) else {
+        return before.src.is_none() && figure.src.is_some();
+    };
     if old == new || is_saved(old) {
         return false;
     }

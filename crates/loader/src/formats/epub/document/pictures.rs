@@ -8,7 +8,7 @@ use super::{Content, Page};
 use crate::containers::Archive;
 use crate::input::embedded::probe::probe_bytes;
 
-/// The most pictures that are measured. Those of a longer book of pictures have no size, as if they were on a site.
+/// The most pictures that are measured. Those behind them have no size, as if they were on a site.
 const MAX_PICTURES: usize = 2000;
 
 /// The bytes that nearly always hold the size of a picture; and more of them, for a JPEG may have a profile or a whole other
@@ -29,7 +29,7 @@ pub(super) fn measure(pages: &[Page], surveys: &[Survey], archive: &mut Archive<
         let size = |bytes: &[u8]| probe_bytes(bytes, 0, false, None).size;
         let Some(few) = archive.start(&key, FEW_BYTES) else { continue };
         let is_jpeg = few.starts_with(b"\xff\xd8");
-        let mut many = || archive.start(&key, MANY_BYTES).filter(|_| is_jpeg);
+        let mut many = || if is_jpeg { archive.start(&key, MANY_BYTES) } else { None };
         if let Some(pixels) = size(&few).or_else(|| size(&many()?)) {
             archive.set_pixels(key, pixels);
         }
