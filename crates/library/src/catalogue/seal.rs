@@ -156,7 +156,11 @@ impl Catalogue {
         let read = self.read_to_merge();
         self.connection.execute_batch("COMMIT")?;
         let Merge { old, texts, lost } = read?;
-        lost.iter().try_for_each(|id| self.forget_stamp(*id))?;
+        if !lost.is_empty() {
+            lost.iter().try_for_each(|id| self.forget_stamp(*id))?;
+            // A search scans first, and so has the texts.
+            self.connection.execute_batch("DELETE FROM shelf; DELETE FROM piece;")?;
+        }
         if old.is_empty() { Ok(()) } else { self.replace_segments(&old, &texts) }
     }
 

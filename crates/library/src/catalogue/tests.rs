@@ -320,3 +320,19 @@ fn concurrent_openers_create_one_catalogue() {
         });
     }
 }
+
+#[test]
+fn an_index_does_not_outlive_texts_that_are_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut catalogue = filled(&folder.path().join("library.db"));
+    let roots = [root(Path::new("/a"))];
+    catalogue.seal_rest().unwrap();
+    catalogue.connection.execute("UPDATE segment SET directory = zeroblob(length(directory))", []).unwrap();
+    write(&mut catalogue, &roots, vec![article(Path::new("/a/三.md"), "灯塔")], vec![]);
+    catalogue.store_index(&roots).unwrap();
+    assert!(catalogue.stored_index(&roots).unwrap().is_some());
+    catalogue.seal_rest().unwrap();
+    assert!(catalogue.stored_index(&roots).unwrap().is_none(), "a search would miss what is lost");
+    let again = "SELECT count(*) FROM article WHERE size = -1";
+    assert_eq!(catalogue.connection.query_row(again, [], |row| row.get(0)), Ok(2));
+}
